@@ -1,0 +1,42 @@
+"""How signing in fits this organisation: staff get an account from the administrator, nobody makes one alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from baken.accounts.models import User
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Sign-up is closed."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
+        return False
+
+
+class StaffSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Whoever signs in through the organisation's own sign-on is the member of staff with that address."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002  # allauth's signature
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Tie the sign-on to the account with the same verified address; refuse anyone else in words."""
+        if sociallogin.is_existing:
+            return
+        verified = [address.email for address in sociallogin.email_addresses if address.verified]
+        user = User.objects.filter(email__in=verified, is_active=True).first()
+        if user is None:
+            messages.error(request, _("There is no account for you yet. Ask the administrator to make one."))
+            raise ImmediateHttpResponse(redirect("account_login"))
+        sociallogin.connect(request, user)

@@ -1,0 +1,107 @@
+"""Who may do what: one table, from which every check on every screen and in every service follows.
+
+An action on a participant's data is allowed to a role only in a certain relation with that participant. An action on
+the organisation is allowed to a role as such. What is not in the table is not allowed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from baken.accounts.rules import Relation, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from baken.accounts.rules import Actor
+
+
+class Action(StrEnum):
+    """What can be done. The first block is about one participant, the second about the organisation."""
+
+    PARTICIPANT_VIEW = "participant_view"
+    PARTICIPANT_EDIT = "participant_edit"
+    BSN_REVEAL = "bsn_reveal"
+    SECRET_ADDRESS_VIEW = "secret_address_view"
+    RELATIONS_EDIT = "relations_edit"
+    CONSENTS_EDIT = "consents_edit"
+    CARE_TEAM_EDIT = "care_team_edit"
+    TRAJECTORY_VIEW = "trajectory_view"
+    TRAJECTORY_RECORD = "trajectory_record"
+    TRAJECTORY_DECIDE = "trajectory_decide"
+    PLAN_VIEW = "plan_view"
+    PLAN_EDIT = "plan_edit"
+    EVALUATION_EDIT = "evaluation_edit"
+    REPORT_VIEW = "report_view"
+    REPORT_WRITE = "report_write"
+    REPORT_CORRECT = "report_correct"
+    DOCUMENT_PRINT = "document_print"
+
+    TODAY_VIEW = "today_view"
+    PARTICIPANTS_LIST = "participants_list"
+    PARTICIPANT_REGISTER = "participant_register"
+    INTAKE_BOARD = "intake_board"
+    IMPORT_RUN = "import_run"
+    USERS_MANAGE = "users_manage"
+    SETTINGS_MANAGE = "settings_manage"
+    ACCESS_LOG_VIEW = "access_log_view"
+    QUALITY_VIEW = "quality_view"
+    METHODS_VIEW = "methods_view"
+    OWN_ACCOUNT = "own_account"
+
+
+_GUIDES = frozenset({Relation.MENTOR, Relation.BUDDY})
+_CARE = _GUIDES | {Relation.TEAM}
+_FIRST_TALKS = _CARE | {Relation.CONTACT}  # a future mentor holds the registration or intake talk (8F-03)
+_LOCATION = _CARE | {Relation.LOCATION}
+_EXPERTS = frozenset({Relation.EXPERT_TEAM})  # only while someone agreed to it (CT-03)
+_EVERYONE = frozenset(Role)
+
+ON_A_PARTICIPANT: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
+    Action.PARTICIPANT_VIEW: {Role.WORKER: _FIRST_TALKS, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.PARTICIPANT_EDIT: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.BSN_REVEAL: {Role.WORKER: frozenset({Relation.MENTOR}), Role.MANAGER: _LOCATION},
+    Action.SECRET_ADDRESS_VIEW: {Role.WORKER: frozenset({Relation.MENTOR}), Role.MANAGER: _LOCATION},
+    Action.RELATIONS_EDIT: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.CONSENTS_EDIT: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.CARE_TEAM_EDIT: {Role.MANAGER: _LOCATION},
+    Action.TRAJECTORY_VIEW: {Role.WORKER: _FIRST_TALKS, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.TRAJECTORY_RECORD: {Role.WORKER: _GUIDES | {Relation.CONTACT}, Role.MANAGER: _LOCATION},
+    Action.TRAJECTORY_DECIDE: {Role.WORKER: frozenset({Relation.MENTOR}), Role.MANAGER: _LOCATION},
+    Action.PLAN_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.PLAN_EDIT: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.EVALUATION_EDIT: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.REPORT_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.REPORT_WRITE: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.REPORT_CORRECT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.DOCUMENT_PRINT: {Role.WORKER: _CARE | {Relation.CONTACT}, Role.MANAGER: _LOCATION},
+}
+
+ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
+    Action.TODAY_VIEW: _EVERYONE,
+    Action.PARTICIPANTS_LIST: frozenset({Role.WORKER, Role.MANAGER, Role.EXPERT}),
+    Action.PARTICIPANT_REGISTER: frozenset({Role.WORKER, Role.MANAGER}),
+    Action.INTAKE_BOARD: frozenset({Role.WORKER, Role.MANAGER}),
+    Action.IMPORT_RUN: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Action.USERS_MANAGE: frozenset({Role.ADMINISTRATOR}),
+    Action.SETTINGS_MANAGE: frozenset({Role.ADMINISTRATOR}),
+    Action.ACCESS_LOG_VIEW: frozenset({Role.ADMINISTRATOR, Role.QUALITY}),
+    Action.QUALITY_VIEW: frozenset({Role.QUALITY, Role.MANAGER}),
+    Action.METHODS_VIEW: _EVERYONE,
+    Action.OWN_ACCOUNT: _EVERYONE,
+}
+
+
+def allows(action: Action, roles: Iterable[Role], relations: Iterable[Relation]) -> bool:
+    """Whether someone with these roles, tied to the participant in these ways, may do this."""
+    if action in ON_THE_ORGANISATION:
+        return not ON_THE_ORGANISATION[action].isdisjoint(roles)
+    by_role = ON_A_PARTICIPANT[action]
+    ties = frozenset(relations)
+    return any(not by_role.get(role, frozenset()).isdisjoint(ties) for role in roles)
+
+
+def may(actor: Actor, action: Action, relations: Iterable[Relation] = ()) -> bool:
+    """The same for an actor; the system may do everything (and is logged)."""
+    return actor.is_system or allows(action, actor.roles, relations)

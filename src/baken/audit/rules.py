@@ -1,0 +1,59 @@
+"""What an entry in the access log says (NEN 7513): who, for whom, why, what, when, from where, how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Stands where an entry is about no participant: the column is part of the key, so it cannot be empty.
+NOBODY = UUID(int=0)
+
+
+class Event(StrEnum):
+    """What was done."""
+
+    VIEW = "view"
+    SEARCH = "search"
+    PRINT = "print"
+    EXPORT = "export"
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    REVEAL = "reveal"
+    SIGN_IN = "sign-in"
+
+
+class Outcome(StrEnum):
+    """How it ended."""
+
+    SUCCESS = "success"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a request came from."""
+
+    address: str = ""
+    path: str = ""
+    agent: str = ""
+
+
+class Doer(Protocol):
+    """Whoever acts: what the log needs to know of them."""
+
+    @property
+    def user_id(self) -> UUID | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role_names(self) -> Iterable[str]: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def on_behalf_of(self) -> str: ...

@@ -1,0 +1,115 @@
+"""Writing to the access log. Every service and every screen that shows a participant's data comes here."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from baken.audit.models import AccessLog
+from baken.audit.rules import NOBODY, Event, Origin, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from uuid import UUID
+
+    from baken.audit.rules import Doer
+
+_origin: ContextVar[Origin | None] = ContextVar("origin", default=None)
+
+
+@contextmanager
+def coming_from(origin: Origin) -> Iterator[None]:
+    """Note in every entry made inside where the request came from."""
+    token = _origin.set(origin)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
+def record(
+    *,
+    actor: Doer,
+    action: str,
+    participant_id: UUID | None,
+    what: str,
+    object_type: str = "",
+    object_id: object = "",
+    relation: str = "",
+    outcome: str = Outcome.SUCCESS,
+    details: dict[str, Any] | None = None,
+) -> AccessLog:
+    """Add one entry. `action` is one of `Event`; `details` hold no more of a person than is needed to follow it."""
+    entry = _entry(
+        actor=actor,
+        action=action,
+        participant_id=participant_id,
+        what=what,
+        object_type=object_type,
+        object_id=object_id,
+        relation=relation,
+        outcome=outcome,
+        details=details,
+    )
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_many(
+    *,
+    actor: Doer,
+    action: str,
+    participant_ids: Iterable[UUID],
+    what: str,
+    relations: dict[UUID, str] | None = None,
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Add an entry for each participant that a list showed, in one insert; one about nobody for an empty list."""
+    relations = relations or {}
+    AccessLog.objects.bulk_create(
+        [
+            _entry(
+                actor=actor,
+                action=action,
+                participant_id=participant_id,
+                what=what,
+                relation=relations.get(participant_id, ""),
+                details=details,
+            )
+            for participant_id in list(participant_ids) or [NOBODY]
+        ]
+    )
+
+
+def _entry(
+    *,
+    actor: Doer,
+    action: str,
+    participant_id: UUID | None,
+    what: str,
+    object_type: str = "",
+    object_id: object = "",
+    relation: str = "",
+    outcome: str = Outcome.SUCCESS,
+    details: dict[str, Any] | None = None,
+) -> AccessLog:
+    origin = _origin.get() or Origin()
+    return AccessLog(
+        participant_id=participant_id or NOBODY,
+        user_id=actor.user_id,
+        user_name=actor.name,
+        roles=sorted(actor.role_names),
+        on_behalf_of=actor.on_behalf_of,
+        relation=relation,
+        purpose=actor.purpose,
+        event=Event(action),
+        what=what,
+        object_type=object_type,
+        object_id=str(object_id),
+        outcome=Outcome(outcome),
+        details=details or {},
+        address=origin.address[:45],
+        path=origin.path[:300],
+        agent=origin.agent[:200],
+    )

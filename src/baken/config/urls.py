@@ -1,0 +1,15 @@
+"""Every address: each room brings its own, under the Dutch words of its screens."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+from baken.accounts.views import home, set_language
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("taal/", set_language, name="set_language"),
+    path("account/", include("allauth.urls")),
+    *(path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")),
+]
