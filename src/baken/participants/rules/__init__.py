@@ -1,0 +1,35 @@
+"""What the Dutch register knows about a person, as values. Nothing here knows of a database or of today."""
+
+from baken.participants.rules.authority import (
+    AGE_OF_MAJORITY,
+    AUTHORITY_CODES,
+    Authority,
+    authority_holders,
+    decides_for_self,
+    is_minor,
+)
+from baken.participants.rules.dates import AgeRange, PartialDate, display_partial
+from baken.participants.rules.names import Name, NameUse, search_key
+from baken.participants.rules.numbers import bsn_is_valid, clean_bsn, mask_bsn
+from baken.participants.rules.records import AddressData, PersonData, RequestData
+
+__all__ = [
+    "AGE_OF_MAJORITY",
+    "AUTHORITY_CODES",
+    "AddressData",
+    "AgeRange",
+    "Authority",
+    "Name",
+    "NameUse",
+    "PartialDate",
+    "PersonData",
+    "RequestData",
+    "authority_holders",
+    "bsn_is_valid",
+    "clean_bsn",
+    "decides_for_self",
+    "display_partial",
+    "is_minor",
+    "mask_bsn",
+    "search_key",
+]

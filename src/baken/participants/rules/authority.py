@@ -1,0 +1,55 @@
+"""Who decides for whom: minority, authority over a minor, guardianship."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from baken.participants.rules.dates import PartialDate
+
+AGE_OF_MAJORITY = 18
+
+
+def is_minor(birth: PartialDate | None, day: date) -> bool | None:
+    """Whether someone is under eighteen; None when the known parts of the date of birth leave it open."""
+    age = birth.age_on(day) if birth else None
+    if age is None:
+        return None
+    if age.high < AGE_OF_MAJORITY:
+        return True
+    return False if age.low >= AGE_OF_MAJORITY else None
+
+
+class Authority(StrEnum):
+    """Who has authority over a minor."""
+
+    PARENT_1 = "1"
+    PARENT_2 = "2"
+    THIRD = "D"
+
+
+#: Element 32.10 of the register: who each code names. A code that is not here is kept and never interpreted.
+AUTHORITY_CODES: dict[str, frozenset[Authority]] = {
+    "1": frozenset({Authority.PARENT_1}),
+    "2": frozenset({Authority.PARENT_2}),
+    "12": frozenset({Authority.PARENT_1, Authority.PARENT_2}),
+    "D": frozenset({Authority.THIRD}),
+    "1D": frozenset({Authority.PARENT_1, Authority.THIRD}),
+    "2D": frozenset({Authority.PARENT_2, Authority.THIRD}),
+    "3D": frozenset({Authority.PARENT_1, Authority.PARENT_2, Authority.THIRD}),
+}
+
+
+def authority_holders(code: str, birth: PartialDate | None, day: date) -> frozenset[Authority]:
+    """Who has authority on a day by the register's code: nobody any more once someone is certainly of age."""
+    if is_minor(birth, day) is False:
+        return frozenset()
+    return AUTHORITY_CODES.get(code, frozenset())
+
+
+def decides_for_self(birth: PartialDate | None, day: date, *, under_guardianship: bool) -> bool | None:
+    """Whether someone agrees to things without a representative; None when the age leaves it open."""
+    minor = is_minor(birth, day)
+    if under_guardianship or minor:
+        return False
+    return True if minor is False else None
