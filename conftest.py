@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ def ensure_template(server: EmbeddedPostgres, name: str) -> None:
     with (server.folder / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
-            rows = admin.execute(
-                "select datname from pg_database where datname like 'template_of_%'"
-            ).fetchall()
+            rows = admin.execute("select datname from pg_database where datname like 'template_of_%'").fetchall()
             if (name,) in rows:
                 return
             admin.execute(f'drop database if exists "{name}_unfinished" with (force)')
@@ -57,8 +56,6 @@ def ensure_template(server: EmbeddedPostgres, name: str) -> None:
 
 
 def _migrate(database: str) -> None:
-    from django.core.management import call_command
-
     use(database)
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()

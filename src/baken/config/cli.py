@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import json as json_format
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Django can only be imported after the mode is chosen, so commands import what they need themselves.
+# ruff: noqa: PLC0415
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Baken: guiding people, from first call to farewell."
+)
+methods_app = typer.Typer(no_args_is_help=True, help="The catalogue of methods and courses.")
+app.add_typer(methods_app, name="methods")
 
 
 @contextmanager
@@ -17,42 +30,252 @@ def django_ready(mode: str | None = None) -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
     if mode:
         os.environ.setdefault("BAKEN_MODE", mode)
-    import django  # noqa: PLC0415  # needs the environment first
-    from django.conf import settings  # noqa: PLC0415  # needs the environment first
+    import django
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
 
-    if settings.EMBEDDED_POSTGRES:
-        settings.EMBEDDED_POSTGRES.start()
+    from baken.config.postgres import PostgresProblem
+
+    try:
+        server = settings.EMBEDDED_POSTGRES
+        if server:
+            server.start()
+    except (ImproperlyConfigured, PostgresProblem) as problem:
+        typer.secho(str(problem), fg="red", err=True)
+        raise typer.Exit(1) from problem
     try:
         django.setup()
         yield
     finally:
-        if settings.EMBEDDED_POSTGRES:
-            from django.db import connections  # noqa: PLC0415  # needs the environment first
+        if server:
+            from django.db import connections
 
             connections.close_all()
-            settings.EMBEDDED_POSTGRES.stop()
+            server.stop()
+
+
+def mode_of_this_folder() -> str | None:
+    """Where nothing is said and no database is named, commands work on the demo of this folder."""
+    return None if os.environ.get("DATABASE_URL") else "demo"
+
+
+@app.command()
+def demo(
+    *,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Throw the example away and begin again.")] = False,
+    port: Annotated[int, typer.Option(help="Port to serve on.")] = 8000,
+    workers: Annotated[int, typer.Option(help="Worker processes.")] = 2,
+    fill_only: Annotated[bool, typer.Option("--fill-only", help="Fill the example, and do not serve.")] = False,
+) -> None:
+    """Serve Baken with an example organisation, in which nobody is real."""
+    if fresh:
+        _throw_away()
+    with django_ready("demo"):
+        from baken.config.preparing import collect_static_files, compile_translations
+        from baken.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+        from baken.demo.services import fill, is_filled
+
+        compile_translations()
+        collect_static_files()
+        _migrate()
+        if not is_filled():
+            with typer.progressbar(length=100, label="Filling the example organisation") as bar:
+                fill(progress=lambda percent: bar.update(percent - bar.pos))
+        if fill_only:
+            return
+        typer.secho(f"\nBaken is at http://localhost:{port}  (Ctrl-C stops it)\n", bold=True)
+        for account in DEMO_ACCOUNTS:
+            typer.echo(f"  {account.email:34} {account.description}")
+        typer.echo(f"\nThe password of every demo account is {DEMO_PASSWORD}\n")
+        from baken.config.serving import serve as run
+
+        run(host="127.0.0.1", port=port, workers=workers)
+
+
+def _throw_away() -> None:
+    """Stop the demo's database and remove its folder."""
+    import shutil
+
+    os.environ.setdefault("BAKEN_MODE", "demo")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
+    from django.conf import settings
+
+    if settings.EMBEDDED_POSTGRES is None:
+        typer.secho("--fresh is for the database that comes along, not for DATABASE_URL.", fg="red", err=True)
+        raise typer.Exit(1)
+    if not settings.EMBEDDED_POSTGRES.remove():
+        typer.secho("Baken is running on this data: stop it first.", fg="red", err=True)
+        raise typer.Exit(1)
+    shutil.rmtree(settings.DATA / "mail", ignore_errors=True)
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+@app.command()
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(help="Worker processes.")] = 2,
+    migrate: Annotated[bool, typer.Option(help="Bring the tables up to date first.")] = True,
+) -> None:
+    """Serve Baken. In production every setting comes from the environment."""
+    with django_ready():
+        from baken.config.preparing import collect_static_files, compile_translations
+        from baken.config.serving import serve as run
+
+        compile_translations()
+        collect_static_files()
+        if migrate:
+            _migrate()
+        run(host=host, port=port, workers=workers)
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or xlsx.")],
+    *,
+    profile: Annotated[str, typer.Option(help="How the columns are read: sjabloon or brp.")] = "sjabloon",
+    location: Annotated[str, typer.Option(help="Name of the location that the people come to.")] = "",
+    tables: Annotated[Path | None, typer.Option(help="Folder with code tables, such as gemeenten.csv.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the numbers as one JSON object.")] = False,
+) -> None:
+    """Bring in people from a spreadsheet."""
+    with django_ready(mode_of_this_folder()):
+        from baken.exchange.cli import import_command
+
+        _migrate()
+        raise typer.Exit(import_command(profile, file, dry_run=dry_run, json=json, location=location, tables=tables))
+
+
+@methods_app.command("check")
+def methods_check() -> None:
+    """Check every course in the catalogue; print each problem with its file and line."""
+    from baken.methods import catalogue
+
+    problems = catalogue.check()
+    for problem in problems:
+        typer.secho(str(problem), fg="red", err=True)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("The catalogue is sound.")
+
+
+@methods_app.command("list")
+def methods_list(*, json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
+    """List the courses that can be run."""
+    from baken.methods import catalogue
+
+    courses = catalogue.courses()
+    if json:
+        typer.echo(json_format.dumps([course.model_dump(mode="json") for course in courses], ensure_ascii=False))
+        return
+    for course in courses:
+        typer.echo(f"{course.slug} {course.version}\t{course.title.nl}")
+
+
+@app.command()
+def generate(
+    *,
+    participants: Annotated[int, typer.Option(min=1)] = 5000,
+    reports: Annotated[int, typer.Option(min=0)] = 1_000_000,
+    years: Annotated[int, typer.Option(min=1)] = 3,
+) -> None:
+    """Fill the database with many invented people, by bulk copy, to measure with."""
+    with django_ready("demo"):
+        from baken.bench.generating import generate as run
+
+        _migrate()
+        run(participants=participants, reports=reports, years=years, tell=typer.echo)
+
+
+@app.command()
+def bench(
+    *,
+    participants: Annotated[int, typer.Option(min=1)] = 5000,
+    reports: Annotated[int, typer.Option(min=1)] = 1_000_000,
+    output: Annotated[Path, typer.Option(help="Where the results go.")] = Path("docs/reference/performance.md"),
+) -> None:
+    """Measure each page beside the raw SQL that fetches the same data."""
+    from baken.bench.measuring import run
+
+    run(participants=participants, reports=reports, output=output, tell=typer.echo)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="The file to make.")]) -> None:
+    """Write the database and the uploaded files to one file."""
+    with django_ready(mode_of_this_folder()):
+        from baken.config.backup import BackupProblem, make_backup
+
+        try:
+            make_backup(file)
+        except BackupProblem as problem:
+            typer.secho(str(problem), fg="red", err=True)
+            raise typer.Exit(1) from problem
+        typer.echo(f"Backup written to {file}. It holds everything of everyone: keep it safe.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put a backup back, in place of what is there now."""
+    if not yes:
+        typer.confirm("Everything that is in Baken now is replaced. Go on?", abort=True)
+    with django_ready(mode_of_this_folder()):
+        from baken.config.backup import BackupProblem, restore_backup
+
+        try:
+            restore_backup(file)
+        except BackupProblem as problem:
+            typer.secho(str(problem), fg="red", err=True)
+            raise typer.Exit(1) from problem
+        typer.echo("The backup is back.")
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine lacks and how to get it."""
+    from baken.config.doctor import findings
+
+    broken = False
+    for finding in findings(Path(__file__).resolve().parents[3]):
+        typer.secho(f"{'✓' if finding.good else '✗'} {finding.subject}", fg="green" if finding.good else "red")
+        if not finding.good:
+            typer.echo(f"  {finding.advice}{'' if finding.needed else ' (only needed for development)'}")
+            broken |= finding.needed
+    raise typer.Exit(int(broken))
 
 
 #: Django commands that touch no database, so that none is started for them.
-WITHOUT_DATABASE = {
-    "makemessages",
-    "compilemessages",
-    "collectstatic",
-    "help",
-    "--help",
-    "version",
-    "--version",
-}
+WITHOUT_DATABASE = {"makemessages", "compilemessages", "collectstatic", "help", "--help", "version", "--version"}
 
 
 def django_command() -> None:
-    """Run one of Django's own commands."""
+    """Run one of Django's own commands, on the demo of this folder unless the environment says otherwise."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
-    os.environ.setdefault("BAKEN_MODE", "demo")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  # needs the environment first
+    if mode := mode_of_this_folder():
+        os.environ.setdefault("BAKEN_MODE", mode)
+    from django.core.management import execute_from_command_line
 
     if set(sys.argv[1:2]) & WITHOUT_DATABASE:
         execute_from_command_line(sys.argv)
         return
     with django_ready():
         execute_from_command_line(sys.argv)
+
+
+def main() -> None:
+    app()
+
+
+if __name__ == "__main__":
+    main()

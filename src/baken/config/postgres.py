@@ -129,6 +129,18 @@ class EmbeddedPostgres:
             self._lock.close()
             self._lock = None
 
+    def remove(self) -> bool:
+        """Throw the cluster away. False, and nothing is touched, when somebody uses it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._exclusive_start(), (self.folder / "users.lock").open("w") as users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            self._shut_down()  # one that a killed process left behind
+            shutil.rmtree(self.cluster, ignore_errors=True)
+            return True
+
     def is_running(self) -> bool:
         try:
             with psycopg.connect(self.url("postgres"), connect_timeout=2):
@@ -145,12 +157,10 @@ class EmbeddedPostgres:
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         """Run one of PostgreSQL's programs to its end. Raises PostgresProblem with what it printed."""
-        with (
-            tempfile.TemporaryFile() as output
-        ):  # a pipe would stay open as long as the server that it starts
+        with tempfile.TemporaryFile() as output:  # a pipe would stay open as long as the server that it starts
             process = subprocess.run(
                 [str(find_binaries() / program), *map(str, arguments)],
-                preexec_fn=_enter_user_namespace if os.geteuid() == 0 else None,  # noqa: PLW1509  # before any thread
+                preexec_fn=_enter_user_namespace if os.geteuid() == 0 else None,  # before any thread
                 start_new_session=True,  # Ctrl-C is for Baken, which then stops the server in good order
                 stdin=subprocess.DEVNULL,
                 stdout=output,

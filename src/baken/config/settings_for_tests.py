@@ -4,4 +4,4 @@ import os
 
 os.environ["BAKEN_MODE"] = "test"
 
-from baken.config.settings import *  # noqa: E402, F403  # all of them, as they are
+from baken.config.settings import *  # noqa: F403  # all of them, as they are

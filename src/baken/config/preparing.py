@@ -1,0 +1,47 @@
+"""What has to be made once before Baken can serve: compiled translations and collected static files."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.core.management import call_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def compile_translations() -> None:
+    """Turn each room's `.po` file into the `.mo` that Django reads, where it is newer."""
+    for source in sorted(settings.PACKAGE.glob("*/locale/*/LC_MESSAGES/django.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalog = read_po(file)
+        with target.open("wb") as file:
+            write_mo(file, catalog)
+
+
+def collect_static_files() -> None:
+    """Collect and compress what browsers fetch, when any of it changed."""
+    digest = _digest_of_static_sources()
+    stamp = settings.STATIC_ROOT / ".digest"
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(digest)
+
+
+def _digest_of_static_sources() -> str:
+    digest = hashlib.sha256((settings.PROJECT / "package-lock.json").read_bytes())
+    for file in sorted(_own_static_files()):
+        digest.update(str(file).encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _own_static_files() -> list[Path]:
+    return [file for file in settings.PACKAGE.glob("*/static/**/*") if file.is_file()]

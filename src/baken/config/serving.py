@@ -1,0 +1,41 @@
+"""Serving Baken with Granian: a few worker processes that end with the process that started them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+
+from granian import Granian
+from granian.constants import Interfaces
+
+DIES_WITH_PARENT = "BAKEN_DIES_WITH_PARENT"
+_PR_SET_PDEATHSIG = 1
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Serve until interrupted. Whoever started Baken keeps running until then."""
+    os.environ[DIES_WITH_PARENT] = str(os.getpid())
+    Granian(
+        "baken.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_level="warning",  # type: ignore[arg-type]  # Granian takes the name too
+        respawn_failed_workers=True,
+    ).serve()
+
+
+def die_with_parent() -> None:
+    """In a worker: end when the process that started it is killed, so that the port comes free again (Linux)."""
+    parent = os.environ.get(DIES_WITH_PARENT)
+    if parent is None or parent == str(os.getpid()):
+        return
+    try:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    except (OSError, AttributeError):  # not Linux: there a killed Baken leaves its workers to be stopped by hand
+        return
+    if str(os.getppid()) != parent:
+        os._exit(1)  # it died before we could ask to be told
