@@ -1,0 +1,30 @@
+"""The course engine: from a course and what was recorded to where a trajectory stands.
+
+Everything here is a pure function of course, events, today and the organisation's settings (8F-18):
+
+- `refusal` says whether an event may be appended, and if not why;
+- `state` tells what is done, open and due, `due_items` only what is due, which is cheaper;
+- events are never changed: a correction or a withdrawal is an event too.
+"""
+
+from baken.methods.engine.due import Due, due_items
+from baken.methods.engine.events import Event, EventKind, effective
+from baken.methods.engine.refusal import refusal
+from baken.methods.engine.state import MarkState, PhaseState, RoundState, State, StepState, state
+from baken.methods.engine.wording import Refusal
+
+__all__ = [
+    "Due",
+    "Event",
+    "EventKind",
+    "MarkState",
+    "PhaseState",
+    "Refusal",
+    "RoundState",
+    "State",
+    "StepState",
+    "due_items",
+    "effective",
+    "refusal",
+    "state",
+]

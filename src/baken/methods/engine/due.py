@@ -1,0 +1,136 @@
+"""What is due, when, and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from baken.methods.engine.events import Event, effective
+from baken.methods.engine.fold import Fold
+from baken.methods.engine.wording import day
+from baken.methods.schema import Cadence, Course, Deadline, StandingStep, Step, Text
+
+SOON: Final = "soon_days"
+SOON_DAYS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step that has a day. `since_on` is the day from which was counted, None for an end date that was set."""
+
+    item: Deadline | Cadence
+    due_on: date
+    since_on: date | None
+    allowed: int  # how many days there were
+    days: int  # until it is due; below nought it is late
+    status: Literal["late", "today", "soon", "later"]
+
+    @property
+    def key(self) -> str:
+        return self.item.key
+
+    @property
+    def step(self) -> str:
+        return self.item.step
+
+    @property
+    def rule(self) -> str:
+        return self.item.rule
+
+    @property
+    def title(self) -> Text:
+        return self.item.title
+
+    @property
+    def why(self) -> Text:
+        """The rule in a sentence, with the days filled in."""
+        return self.item.why.filled(days=self.allowed, since=day(self.since_on or self.due_on))
+
+
+def due_items(
+    course: Course, events: Iterable[Event], today: date, settings: Mapping[str, int] | None = None
+) -> tuple[Due, ...]:
+    """All that is due in a trajectory, the earliest first. Events of after today have not happened yet."""
+    facts = (event for event in effective(events) if event.on <= today)
+    return due_in(Fold.along(course, facts), today, settings or {})
+
+
+def due_in(fold: Fold, today: date, settings: Mapping[str, int]) -> tuple[Due, ...]:
+    """All that is due where the walk has come."""
+    if fold.current is None:
+        return ()
+    found = [*_deadlines(fold, today, settings), *_cadences(fold, today, settings)]
+    return tuple(sorted(found, key=lambda due: (due.due_on, due.key)))
+
+
+def _deadlines(fold: Fold, today: date, settings: Mapping[str, int]) -> Iterable[Due]:
+    for deadline in fold.course.deadlines:
+        if not (_holds(fold, deadline.while_mark) and _is_open(fold, fold.course.steps_by_key[deadline.step])):
+            continue
+        if deadline.until_of:
+            mark = fold.marks.get(deadline.until_of)
+            if mark and mark.until:
+                allowed = (mark.until - mark.since).days
+                yield _due(deadline, mark.until, None, allowed, today, settings)
+        elif deadline.within:
+            since = next((fold.in_round[key] for key in deadline.after if key in fold.in_round), None)
+            if since:
+                allowed = _days(fold, deadline.within, settings)
+                yield _due(deadline, since + timedelta(days=allowed), since, allowed, today, settings)
+
+
+def _cadences(fold: Fold, today: date, settings: Mapping[str, int]) -> Iterable[Due]:
+    for cadence in fold.course.cadences:
+        if not (fold.current and fold.current.phase.key in cadence.phases and _holds(fold, cadence.while_mark)):
+            continue
+        counted = [fold.last_on[key] for key in cadence.counts_from if key in fold.last_on]
+        if counted:
+            since = max([*counted, fold.last_on.get(cadence.step, date.min)])
+            allowed = _days(fold, cadence.every, settings)
+            yield _due(cadence, since + timedelta(days=allowed), since, allowed, today, settings)
+
+
+def _holds(fold: Fold, mark: str | None) -> bool:
+    return mark is None or mark in fold.marks
+
+
+def _is_open(fold: Fold, step: Step) -> bool:
+    """Whether the step is still to be done, and nothing has to be done before it.
+
+    The clock of a step in a later phase can run already: the plan is due two weeks after the profile, also
+    when the analysis has not been closed yet.
+    """
+    run = fold.current
+    if run is None:
+        return False
+    if isinstance(step, StandingStep):
+        return run.phase.key in step.phases and _holds(fold, step.while_mark)
+    phase = fold.course.phase_of_step[step.key]
+    if phase.key == run.phase.key:
+        return not run.is_settled(step) and not run.missing_before(step)
+    return fold.course.order[phase.key] > fold.course.order[run.phase.key] and not step.after
+
+
+def _days(fold: Fold, setting: str, settings: Mapping[str, int]) -> int:
+    return settings.get(setting, fold.course.defaults[setting])
+
+
+def _due(
+    item: Deadline | Cadence,
+    due_on: date,
+    since: date | None,
+    allowed: int,
+    today: date,
+    settings: Mapping[str, int],
+) -> Due:
+    days = (due_on - today).days
+    status: Literal["late", "today", "soon", "later"]
+    if days < 0:
+        status = "late"
+    elif days == 0:
+        status = "today"
+    else:
+        status = "soon" if days <= settings.get(SOON, SOON_DAYS) else "later"
+    return Due(item, due_on, since, allowed, days, status)

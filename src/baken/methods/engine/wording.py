@@ -1,0 +1,128 @@
+"""What the engine says when it refuses something, and how it writes days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from baken.methods.schema import Step, Text
+
+ORDER: Final = "8F-18"  # out of its phase, or a phase without what it must yield
+DECIDING: Final = "8F-04"  # who, when and why
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an event may not be recorded. `missing` names the steps that have to come first."""
+
+    code: str
+    message: Text
+    rule: str = ORDER
+    missing: tuple[str, ...] = ()
+
+
+def _say(nl: str, en: str) -> Text:
+    return Text(nl=nl, en=en)
+
+
+MESSAGES: Final = {
+    "no-person": _say("Zet erbij wie dit heeft gedaan.", "Say who did this."),
+    "no-reason": _say("Schrijf op waarom.", "Write down why."),
+    "in-future": _say("{on} is nog niet geweest.", "{on} has not been yet."),
+    "duplicate": _say("Dit is al vastgelegd.", "This has been recorded already."),
+    "already-started": _say("Het traject is al begonnen.", "The trajectory has already started."),
+    "not-started": _say("Het traject was toen nog niet begonnen.", "The trajectory had not started then."),
+    "ended": _say("Het traject is gestopt op {on}.", "The trajectory ended on {on}."),
+    "unknown-step": _say("Deze stap hoort niet bij dit traject.", "This step is not part of this course."),
+    "unknown-phase": _say("Deze fase hoort niet bij dit traject.", "This phase is not part of this course."),
+    "wrong-kind": _say("‘{step}’ wordt op een andere manier vastgelegd.", "‘{step}’ is recorded in another way."),
+    "phase-closed": _say("De fase {phase} is al afgerond.", "The {phase} phase has already been closed."),
+    "phase-not-reached": _say(
+        "Dit hoort bij de fase {phase}. Het traject is nu in de fase {current}.",
+        "This belongs to the {phase} phase. The trajectory is in the {current} phase.",
+    ),
+    "before-entry": _say(
+        "De fase {phase} begon op {on}. Kies die dag of een latere.",
+        "The {phase} phase began on {on}. Choose that day or a later one.",
+    ),
+    "not-now": _say("‘{step}’ is in deze fase niet aan de orde.", "‘{step}’ does not apply in this phase."),
+    "mark-off": _say(
+        "‘{step}’ hoort bij {mark}, en dat geldt nu niet.", "‘{step}’ belongs to {mark}, which does not apply now."
+    ),
+    "steps-missing": _say("Eerst nog: {steps}.", "Still to be done first: {steps}."),
+    "already-done": _say(
+        "‘{step}’ is al vastgelegd op {on}. Verbeter dat als het niet klopt.",
+        "‘{step}’ was already recorded on {on}. Correct that if it is wrong.",
+    ),
+    "cannot-be-left-out": _say("‘{step}’ kan niet worden overgeslagen.", "‘{step}’ cannot be left out."),
+    "unknown-outcome": _say("Kies een van de mogelijke besluiten.", "Choose one of the possible decisions."),
+    "need-until": _say("Zet erbij tot welke dag dit geldt.", "Say until which day this holds."),
+    "until-too-early": _say("De einddatum moet na {on} liggen.", "The end date must be after {on}."),
+    "need-conditions": _say("Schrijf op welke afspraken gelden.", "Write down which agreements hold."),
+    "need-to_whom": _say("Zet erbij naar wie wordt doorverwezen.", "Say who the person is referred to."),
+    "no-assigned-person": _say("Kies wie het wordt.", "Choose who it will be."),
+    "no-agreement": _say("Zet erbij wie akkoord is.", "Say who agreed."),
+    "answers-wrong": _say("Kijk deze vragen na: {fields}.", "Check these questions: {fields}."),
+    "closed-by-decision": _say(
+        "De fase {phase} eindigt met een besluit: {step}.", "The {phase} phase ends with a decision: {step}."
+    ),
+    "unknown-ending": _say("Kies waarom het traject stopt.", "Choose why the trajectory stops."),
+    "unknown-event": _say("Dit is niet (meer) vastgelegd.", "This is not recorded (any more)."),
+    "outcome-stays": _say(
+        "Een besluit zelf verandert niet: trek het in en leg het nieuwe besluit vast.",
+        "A decision itself does not change: withdraw it and record the new one.",
+    ),
+    "start-stays": _say(
+        "Het begin van een traject kan niet worden ingetrokken.", "The start of a trajectory cannot be withdrawn."
+    ),
+    "rests-on": _say(
+        "‘{step}’ van {on} bouwt hierop voort. Trek dat eerst in.",
+        "‘{step}’ of {on} rests on this. Withdraw that first.",
+    ),
+}
+
+CLOSING: Final = _say("Afronding van de fase {phase}", "Closing of the {phase} phase")
+ENDING: Final = _say("Einde van het traject", "End of the trajectory")
+STARTING: Final = _say("Begin van het traject", "Start of the trajectory")
+
+
+def refused(code: str, rule: str = ORDER, *, missing: tuple[str, ...] = (), **values: Text | str) -> Refusal:
+    """The refusal called `code`, with its message filled in."""
+    return Refusal(code, MESSAGES[code].filled(**values), rule, missing)
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several wordings on one line."""
+    texts = list(texts)
+    return Text(nl=", ".join(text.nl for text in texts), en=", ".join(text.en for text in texts))
+
+
+def still_missing(steps: Iterable[Step], rule: str = ORDER) -> Refusal:
+    """Steps that have to come first."""
+    steps = list(steps)
+    names = listed(step.title for step in steps)
+    return refused("steps-missing", rule, missing=tuple(step.key for step in steps), steps=names)
+
+
+_MONTHS: Final = {
+    1: ("januari", "January"),
+    2: ("februari", "February"),
+    3: ("maart", "March"),
+    4: ("april", "April"),
+    5: ("mei", "May"),
+    6: ("juni", "June"),
+    7: ("juli", "July"),
+    8: ("augustus", "August"),
+    9: ("september", "September"),
+    10: ("oktober", "October"),
+    11: ("november", "November"),
+    12: ("december", "December"),
+}
+
+
+def day(on: date) -> Text:
+    """A day as people write it: 7 november 2025."""
+    nl, en = _MONTHS[on.month]
+    return Text(nl=f"{on.day} {nl} {on.year}", en=f"{on.day} {en} {on.year}")
