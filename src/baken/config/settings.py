@@ -55,6 +55,8 @@ def own_secret() -> str:
 
 SECRET_KEY = demanded("SECRET_KEY", "only-for-tests" if MODE == "test" else own_secret() if DEMO else "")
 ALLOWED_HOSTS = demanded("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+#: How many reverse proxies of our own stand before Baken.
+PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=0)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # -- database ---------------------------------------------------------------------------------------------------
@@ -75,6 +77,11 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
     }
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if MODE == "test"
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}  # workers count together
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -103,6 +110,7 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
+    "baken.config.proxies.address_behind_proxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -147,6 +155,7 @@ LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "taal"
 TIME_ZONE = env("TIME_ZONE", default="Europe/Amsterdam")
 USE_I18N = True
+FORMAT_MODULE_PATH = ["baken.shared.formats"]
 USE_TZ = True
 
 STATIC_URL = "static/"
