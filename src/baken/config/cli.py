@@ -25,12 +25,11 @@ app.add_typer(methods_app, name="methods")
 
 
 @contextmanager
-def django_ready(mode: str | None = None) -> Iterator[None]:
-    """Django set up with its database running; the database that comes along is let go of at the end."""
+def database_running(mode: str | None = None) -> Iterator[None]:
+    """The database that comes along is running, if that one is used; it is let go of at the end."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
     if mode:
         os.environ.setdefault("BAKEN_MODE", mode)
-    import django
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
 
@@ -44,14 +43,33 @@ def django_ready(mode: str | None = None) -> Iterator[None]:
         typer.secho(str(problem), fg="red", err=True)
         raise typer.Exit(1) from problem
     try:
-        django.setup()
         yield
     finally:
         if server:
-            from django.db import connections
-
-            connections.close_all()
             server.stop()
+
+
+@contextmanager
+def django_ready(mode: str | None = None) -> Iterator[None]:
+    """Django set up, with its database running."""
+    with database_running(mode):
+        import django
+        from django.db import connections
+
+        django.setup()
+        try:
+            yield
+        finally:
+            connections.close_all()
+
+
+def prepare_apart(*command: str) -> None:
+    """Do what is needed once in a process of its own, so that what serves stays small."""
+    import subprocess
+
+    outcome = subprocess.run([sys.executable, "-m", "baken.config.cli", *command], check=False)
+    if outcome.returncode:
+        raise typer.Exit(outcome.returncode)
 
 
 def mode_of_this_folder() -> str | None:
@@ -70,26 +88,30 @@ def demo(
     """Serve Baken with an example organisation, in which nobody is real."""
     if fresh:
         _throw_away()
-    with django_ready("demo"):
-        from baken.config.preparing import collect_static_files, compile_translations
+    if fill_only:
+        _fill_demo()
+        return
+    with database_running("demo"):
+        prepare_apart("demo", "--fill-only")
+        from baken.config.serving import serve as run
         from baken.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
-        from baken.demo.services import fill, is_filled
 
-        compile_translations()
-        collect_static_files()
-        _migrate()
-        if not is_filled():
-            with typer.progressbar(length=100, label="Filling the example organisation") as bar:
-                fill(progress=lambda percent: bar.update(percent - bar.pos))
-        if fill_only:
-            return
         typer.secho(f"\nBaken is at http://localhost:{port}  (Ctrl-C stops it)\n", bold=True)
         for account in DEMO_ACCOUNTS:
             typer.echo(f"  {account.email:34} {account.description}")
         typer.echo(f"\nThe password of every demo account is {DEMO_PASSWORD}\n")
-        from baken.config.serving import serve as run
-
         run(host="127.0.0.1", port=port, workers=workers)
+
+
+def _fill_demo() -> None:
+    """Bring tables, texts and files up to date, and fill the example when it is empty."""
+    with django_ready("demo"):
+        from baken.demo.services import fill, is_filled
+
+        _prepare(migrate=True)
+        if not is_filled():
+            with typer.progressbar(length=100, label="Filling the example organisation") as bar:
+                fill(progress=lambda percent: bar.update(percent - bar.pos))
 
 
 def _throw_away() -> None:
@@ -125,15 +147,27 @@ def serve(
     migrate: Annotated[bool, typer.Option(help="Bring the tables up to date first.")] = True,
 ) -> None:
     """Serve Baken. In production every setting comes from the environment."""
-    with django_ready():
-        from baken.config.preparing import collect_static_files, compile_translations
+    with database_running():
+        prepare_apart("prepare", "--migrate" if migrate else "--no-migrate")
         from baken.config.serving import serve as run
 
-        compile_translations()
-        collect_static_files()
-        if migrate:
-            _migrate()
         run(host=host, port=port, workers=workers)
+
+
+@app.command()
+def prepare(*, migrate: Annotated[bool, typer.Option(help="Bring the tables up to date too.")] = True) -> None:
+    """Compile the translations and collect the static files, as `serve` does before it starts."""
+    with django_ready():
+        _prepare(migrate=migrate)
+
+
+def _prepare(*, migrate: bool) -> None:
+    from baken.config.preparing import collect_static_files, compile_translations
+
+    compile_translations()
+    collect_static_files()
+    if migrate:
+        _migrate()
 
 
 @app.command("import")

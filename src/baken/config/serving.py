@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import signal
 
@@ -15,6 +16,7 @@ _PR_SET_PDEATHSIG = 1
 
 def serve(*, host: str, port: int, workers: int) -> None:
     """Serve until interrupted. Whoever started Baken keeps running until then."""
+    multiprocessing.set_start_method("spawn", force=True)  # workers begin clean, with no connection of ours
     os.environ[DIES_WITH_PARENT] = str(os.getpid())
     Granian(
         "baken.config.wsgi:application",
