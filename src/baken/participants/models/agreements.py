@@ -33,17 +33,13 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 class Consent(Model):
     """That someone agreed to something with someone, until a day or until it is withdrawn (CT-03, SE-06)."""
 
-    participant = models.ForeignKey(
-        Participant, models.PROTECT, related_name="consents", verbose_name=_("participant")
-    )
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="consents", verbose_name=_("participant"))
     kind = models.CharField(_("kind"), max_length=15, choices=ConsentKind.choices)
     what = models.CharField(_("what it is about"), max_length=300)
     with_whom = models.CharField(_("with whom"), max_length=200)
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("given by"))
     from_on = models.DateField(_("from"))
-    until_on = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The last day on which it holds.")
-    )
+    until_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day on which it holds."))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("reason"), max_length=300, blank=True)
     recorded_by = models.ForeignKey(

@@ -44,12 +44,8 @@ class CareAssignmentQuerySet(models.QuerySet["CareAssignment"]):
 class CareAssignment(Model):
     """That a member of staff is mentor, buddy, contact or expert of a participant, for a time."""
 
-    participant = models.ForeignKey(
-        Participant, models.PROTECT, related_name="care", verbose_name=_("participant")
-    )
-    user = models.ForeignKey(
-        "accounts.User", models.PROTECT, related_name="care", verbose_name=_("member of staff")
-    )
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="care", verbose_name=_("participant"))
+    user = models.ForeignKey("accounts.User", models.PROTECT, related_name="care", verbose_name=_("member of staff"))
     kind = models.CharField(_("as"), max_length=8, choices=CareKind.choices)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(

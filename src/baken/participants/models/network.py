@@ -45,9 +45,7 @@ class PersonRelation(Model):
     participant = models.ForeignKey(
         Participant, models.PROTECT, related_name="relations_to", verbose_name=_("participant")
     )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="relations_from", verbose_name=_("person")
-    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="relations_from", verbose_name=_("person"))
     kind = models.CharField(_("kind"), max_length=20, choices=RelationKind.choices)
     authority = models.BooleanField(
         _("has authority"),

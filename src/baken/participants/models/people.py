@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
@@ -52,9 +53,7 @@ class Person(Model):
     prefix = models.CharField(_("prefix"), max_length=20, blank=True)
     surname = models.CharField(_("surname"), max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=2, blank=True)
-    name_use = models.CharField(
-        _("name use"), max_length=1, choices=NameUseChoices.choices, default=NameUseChoices.OWN
-    )
+    name_use = models.CharField(_("name use"), max_length=1, choices=NameUseChoices.choices, default=NameUseChoices.OWN)
     partner_prefix = models.CharField(_("prefix of the partner"), max_length=20, blank=True)
     partner_surname = models.CharField(_("surname of the partner"), max_length=200, blank=True)
     bsn = models.CharField(_("citizen service number"), max_length=9, blank=True)
@@ -77,9 +76,7 @@ class Person(Model):
         verbose_name_plural = _("persons")
         constraints = [
             models.UniqueConstraint(fields=["bsn"], condition=~Q(bsn=""), name="one_person_per_bsn"),
-            models.CheckConstraint(
-                condition=Q(bsn="") | Q(bsn__regex=r"^[0-9]{9}$"), name="bsn_has_nine_digits"
-            ),
+            models.CheckConstraint(condition=Q(bsn="") | Q(bsn__regex=r"^[0-9]{9}$"), name="bsn_has_nine_digits"),
             models.CheckConstraint(condition=~Q(surname="") | ~Q(given_names=""), name="a_person_has_a_name"),
             models.CheckConstraint(condition=Q(secrecy__lte=7), name="secrecy_is_a_code_of_the_register"),
             models.CheckConstraint(condition=Q(sex__in=["", *Sex.values]), name="sex_is_known_or_empty"),
@@ -145,23 +142,21 @@ class Origin(models.TextChoices):
     IMPORTED = "imported", _("imported")
 
 
-class ParticipantQuerySet(models.QuerySet["Participant"]):
-    """Participants with their person along."""
+type ParticipantQuerySet = models.QuerySet[Participant]
 
 
-class ParticipantManager(models.Manager.from_queryset(ParticipantQuerySet)):  # type: ignore[misc]  # made by Django
+class ParticipantManager(models.Manager["Participant"]):
+    """Brings the person along: a participant is never shown without a name."""
+
     def get_queryset(self) -> ParticipantQuerySet:
-        found: ParticipantQuerySet = super().get_queryset()
-        return found.select_related("person")
+        return super().get_queryset().select_related("person")
 
 
 @tracked
 class Participant(Model):
     """Someone who asks for support, from the first talk on."""
 
-    person = models.OneToOneField(
-        Person, models.PROTECT, related_name="participant", verbose_name=_("person")
-    )
+    person = models.OneToOneField(Person, models.PROTECT, related_name="participant", verbose_name=_("person"))
     number = models.PositiveIntegerField(_("participant number"), unique=True)
     location = models.ForeignKey(
         "accounts.Location", models.PROTECT, related_name="participants", verbose_name=_("location")
@@ -178,18 +173,17 @@ class Participant(Model):
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin.choices, default=Origin.REGISTERED, editable=False
     )
-    authority_code = models.CharField(
-        _("authority over the minor, by the register"), max_length=3, blank=True
-    )
+    authority_code = models.CharField(_("authority over the minor, by the register"), max_length=3, blank=True)
     under_guardianship = models.BooleanField(_("placed under guardianship"), default=False)
 
-    objects: ClassVar[ParticipantManager] = ParticipantManager()
+    objects = ParticipantManager()
 
-    #: Annotated by `selectors`: in which ways whoever asks is tied to this participant.
-    tied_by_care: list[str]
-    tied_by_team: bool
-    tied_by_location: bool
-    tied_by_consent: bool
+    #: Annotated by `selectors.with_ties`: to whom, and in which ways, this loaded participant is tied.
+    tied_to: UUID | None = None
+    tied_by_care: Sequence[str] = ()
+    tied_by_team: bool = False
+    tied_by_location: bool = False
+    tied_by_consent: bool = False
 
     class Meta:
         ordering = ["number"]
@@ -207,7 +201,7 @@ class Participant(Model):
 
     @property
     def relations(self) -> frozenset[Relation]:
-        """In which ways whoever loaded this participant is tied to them; only with the annotations."""
+        """In which ways whoever loaded this participant is tied to them; none when loaded for nobody."""
         ties = {Relation(kind) for kind in self.tied_by_care if kind in set(Relation)}
         if self.tied_by_team:
             ties.add(Relation.TEAM)

@@ -5,8 +5,8 @@ from baken.participants.rules.authority import (
     AUTHORITY_CODES,
     Authority,
     authority_holders,
-    decides_for_self,
     is_minor,
+    may_agree,
 )
 from baken.participants.rules.dates import AgeRange, PartialDate, display_partial
 from baken.participants.rules.names import Name, NameUse, search_key
@@ -27,9 +27,9 @@ __all__ = [
     "authority_holders",
     "bsn_is_valid",
     "clean_bsn",
-    "decides_for_self",
     "display_partial",
     "is_minor",
     "mask_bsn",
+    "may_agree",
     "search_key",
 ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from baken.participants.rules.dates import PartialDate
 
 AGE_OF_MAJORITY = 18
+AGE_OF_OWN_SAY = 12
 
 
 def is_minor(birth: PartialDate | None, day: date) -> bool | None:
@@ -47,9 +48,7 @@ def authority_holders(code: str, birth: PartialDate | None, day: date) -> frozen
     return AUTHORITY_CODES.get(code, frozenset())
 
 
-def decides_for_self(birth: PartialDate | None, day: date, *, under_guardianship: bool) -> bool | None:
-    """Whether someone agrees to things without a representative; None when the age leaves it open."""
-    minor = is_minor(birth, day)
-    if under_guardianship or minor:
-        return False
-    return True if minor is False else None
+def may_agree(birth: PartialDate | None, day: date, *, under_guardianship: bool) -> bool:
+    """Whether a participant's own consent counts (CT-03): from twelve on, unless placed under guardianship."""
+    age = birth.age_on(day) if birth else None
+    return not under_guardianship and not (age is not None and age.high < AGE_OF_OWN_SAY)

@@ -16,10 +16,10 @@ from baken.participants.rules import (
     authority_holders,
     bsn_is_valid,
     clean_bsn,
-    decides_for_self,
     display_partial,
     is_minor,
     mask_bsn,
+    may_agree,
     search_key,
 )
 
@@ -84,9 +84,7 @@ def test_a_date_is_read_as_people_write_it(text: str, expected: PartialDate) -> 
     assert PartialDate.parse(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["", "68", "31-02-1968", "12-13-1968", "eind 1968", "19681391", "1-2-3-4", "00-12"]
-)
+@pytest.mark.parametrize("text", ["", "68", "31-02-1968", "12-13-1968", "eind 1968", "19681391", "1-2-3-4", "00-12"])
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # the calendar words its own refusals
         PartialDate.parse(text)
@@ -217,8 +215,9 @@ def test_an_unknown_authority_code_is_not_interpreted() -> None:
     assert authority_holders("12", PartialDate(), TODAY) == {Authority.PARENT_1, Authority.PARENT_2}
 
 
-def test_who_is_under_guardianship_or_age_does_not_agree_alone() -> None:
-    assert decides_for_self(PartialDate(1990), TODAY, under_guardianship=False) is True
-    assert decides_for_self(PartialDate(1990), TODAY, under_guardianship=True) is False
-    assert decides_for_self(PartialDate(2015), TODAY, under_guardianship=False) is False
-    assert decides_for_self(PartialDate(2007), TODAY, under_guardianship=False) is None
+def test_a_participant_agrees_from_twelve_on_unless_under_guardianship() -> None:
+    assert may_agree(PartialDate(1990), TODAY, under_guardianship=False)
+    assert not may_agree(PartialDate(1990), TODAY, under_guardianship=True)
+    assert not may_agree(PartialDate(2015), TODAY, under_guardianship=False)
+    assert may_agree(PartialDate(2013, 11, 24), TODAY, under_guardianship=False)
+    assert may_agree(None, TODAY, under_guardianship=False)

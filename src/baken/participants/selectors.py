@@ -1,0 +1,276 @@
+"""Reading people: who may see whom, whose care someone has, who stands around a participant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, UUIDField, Value, When
+
+from baken.accounts.models import Location, User
+from baken.accounts.policy import ON_A_PARTICIPANT, Action
+from baken.accounts.rules import Relation, Role
+from baken.audit.rules import NOBODY
+from baken.participants.models import (
+    Address,
+    CareAssignment,
+    CareKind,
+    Consent,
+    ConsentKind,
+    Participant,
+    Person,
+    PersonRelation,
+    SupportRequest,
+)
+from baken.participants.models.network import MAY_DECIDE
+from baken.participants.rules import PartialDate, bsn_is_valid, clean_bsn, search_key
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from baken.accounts.rules import Actor
+    from baken.participants.models import ParticipantQuerySet
+
+_CARE_KINDS = {
+    Relation.MENTOR: CareKind.MENTOR,
+    Relation.BUDDY: CareKind.BUDDY,
+    Relation.CONTACT: CareKind.CONTACT,
+}
+
+
+def _consent_to_the_expert_team(on: date) -> QuerySet[Consent]:
+    """The consent on which the expert team may know of a participant (CT-03)."""
+    return Consent.objects.valid_on(on).filter(participant=OuterRef("pk"), kind=ConsentKind.EXPERT_TEAM)
+
+
+def with_ties(participants: ParticipantQuerySet, actor: Actor, *, on: date | None = None) -> ParticipantQuerySet:
+    """The same participants, each knowing how the actor is tied to them (`relations`), in the same query."""
+    day = on or clock.today()
+    care = CareAssignment.objects.on(day).filter(participant=OuterRef("pk"), user_id=_user_id(actor))
+    ties: dict[str, Any] = {
+        "tied_to": Value(actor.user_id, output_field=UUIDField()),
+        "tied_by_care": ArraySubquery(care.values("kind")),
+        "tied_by_team": _among("team_id", actor.team_ids),
+        "tied_by_location": _among("location_id", actor.location_ids),
+        "tied_by_consent": Value(value=False, output_field=BooleanField()),
+    }
+    if actor.has(Role.EXPERT):
+        ties["tied_by_consent"] = Exists(_consent_to_the_expert_team(day))
+    return participants.annotate(**ties)
+
+
+def _user_id(actor: Actor) -> UUID:
+    """Whose ties count; the system has none."""
+    return actor.user_id or NOBODY
+
+
+def _among(column: str, ids: Iterable[UUID]) -> Case:
+    return Case(
+        When(Q(**{f"{column}__in": list(ids)}), then=Value(value=True)),
+        default=Value(value=False),
+        output_field=BooleanField(),
+    )
+
+
+def participants_visible_to(
+    actor: Actor, *, action: Action = Action.PARTICIPANT_VIEW, on: date | None = None
+) -> ParticipantQuerySet:
+    """The participants with whom the actor may do `action`, by the policy's table; each knows its ties."""
+    day = on or clock.today()
+    found = with_ties(Participant.objects.all(), actor, on=day)
+    if actor.is_system:
+        return found
+    allowed = {tie for role in actor.roles for tie in ON_A_PARTICIPANT[action].get(role, ())}
+    return found.filter(_tied(actor, allowed, day))
+
+
+def _tied(actor: Actor, allowed: set[Relation], day: date) -> Q:
+    """Being tied to a participant in at least one of the allowed ways."""
+    ties = Q(pk__in=[])
+    kinds = [kind for tie, kind in _CARE_KINDS.items() if tie in allowed]
+    if kinds:
+        care = CareAssignment.objects.on(day).filter(user_id=_user_id(actor), kind__in=kinds)
+        ties |= Q(pk__in=care.values("participant_id"))
+    if Relation.TEAM in allowed and actor.team_ids:
+        ties |= Q(team_id__in=list(actor.team_ids))
+    if Relation.LOCATION in allowed and actor.location_ids:
+        ties |= Q(location_id__in=list(actor.location_ids))
+    if Relation.EXPERT_TEAM in allowed:
+        ties |= Q(Exists(_consent_to_the_expert_team(day)))
+    return ties
+
+
+def get_participant(actor: Actor, participant_id: UUID) -> Participant | None:
+    """The participant with the actor's ties, whatever they are; None for an unknown id."""
+    return with_ties(Participant.objects.filter(pk=participant_id), actor).first()
+
+
+def caseload(actor: Actor, *, on: date | None = None) -> ParticipantQuerySet:
+    """Those whose mentor or buddy the actor is, mentor first, then by name."""
+    day = on or clock.today()
+    own = CareAssignment.objects.on(day).filter(user_id=_user_id(actor))
+    return (
+        with_ties(Participant.objects.all(), actor, on=day)
+        .filter(pk__in=own.filter(kind__in=[CareKind.MENTOR, CareKind.BUDDY]).values("participant_id"))
+        .annotate(
+            as_mentor=Exists(own.filter(participant=OuterRef("pk"), kind=CareKind.MENTOR)),
+        )
+        .order_by("-as_mentor", "person__surname", "person__given_names")
+    )
+
+
+def matching(participants: ParticipantQuerySet, text: str, *, bsn: bool = False) -> ParticipantQuerySet:
+    """Those whose name, number, date of birth or (when `bsn`) full citizen service number is searched for.
+
+    Words are beginnings of names, in any order, without accents.
+    """
+    text = text.strip()
+    if not text:
+        return participants
+    found = Q(person__in=_people_named(text))
+    if text.isdecimal() and len(text) <= 9:  # noqa: PLR2004  # the column is an integer
+        found |= Q(number=int(text))
+    if bsn and bsn_is_valid(text):
+        found |= Q(person__bsn=clean_bsn(text))
+    try:
+        birth = PartialDate.parse(text)
+    except ValueError:
+        return participants.filter(found)
+    return participants.filter(found | _born(birth))
+
+
+def _people_named(text: str) -> QuerySet[Person]:
+    """Persons in whose names every searched word begins some word."""
+    words = [f"{word}:*" for word in search_key(text).split() if re.fullmatch(r"\w+", word)]
+    if not words:
+        return Person.objects.none()
+    query = SearchQuery(" & ".join(words), config="simple", search_type="raw")
+    names = Person.objects.annotate(words=SearchVector("search_name", config="simple"))
+    return names.filter(words=query).order_by().values("pk")  # type: ignore[return-value]  # ids only
+
+
+def _born(birth: PartialDate) -> Q:
+    """Born on that day, or in that month or year when no more is asked."""
+    if birth.is_unknown:
+        return Q(person__birth=birth)
+    if birth.is_complete:
+        return Q(person__birth=birth)
+    last = PartialDate.from_date(birth.latest) if birth.latest else birth
+    return Q(person__birth__gte=birth, person__birth__lte=last)
+
+
+def search(actor: Actor, text: str, *, limit: int = 20) -> list[Participant]:
+    """The first participants that the actor may see and that match; an empty text finds nobody."""
+    if not text.strip():
+        return []
+    found = participants_visible_to(actor).select_related("location")
+    ordered = matching(found, text, bsn=True).order_by("person__surname", "person__given_names")
+    return list(ordered[:limit])
+
+
+@dataclass(frozen=True)
+class CareTeam:
+    """Who guides a participant on a day."""
+
+    mentor: User | None = None
+    buddy: User | None = None
+    contacts: tuple[User, ...] = ()
+    experts: tuple[User, ...] = ()
+    assignments: tuple[CareAssignment, ...] = field(default=(), repr=False)
+
+
+def care_team(participant: Participant, on: date | None = None) -> CareTeam:
+    assignments = tuple(
+        CareAssignment.objects.on(on or clock.today()).filter(participant=participant).select_related("user")
+    )
+    by_kind: dict[str, list[User]] = {}
+    for assignment in assignments:
+        by_kind.setdefault(assignment.kind, []).append(assignment.user)
+    return CareTeam(
+        mentor=next(iter(by_kind.get(CareKind.MENTOR, [])), None),
+        buddy=next(iter(by_kind.get(CareKind.BUDDY, [])), None),
+        contacts=tuple(by_kind.get(CareKind.CONTACT, [])),
+        experts=tuple(by_kind.get(CareKind.EXPERT, [])),
+        assignments=assignments,
+    )
+
+
+def mentors_of(
+    participant_ids: Iterable[UUID], on: date | None = None, *, kind: str = CareKind.MENTOR
+) -> dict[UUID, User]:
+    """The mentor (or another kind) of each of these participants, in one query."""
+    found = (
+        CareAssignment.objects.on(on or clock.today())
+        .filter(participant_id__in=list(participant_ids), kind=kind)
+        .select_related("user")
+    )
+    return {assignment.participant_id: assignment.user for assignment in found}
+
+
+def network_of(participant: Participant, on: date | None = None) -> list[PersonRelation]:
+    """The people around a participant on a day, those to call first in front."""
+    found = PersonRelation.objects.on(on or clock.today()).filter(participant=participant)
+    return list(found.select_related("person__participant"))
+
+
+def authority_over(participant: Participant, on: date | None = None) -> list[PersonRelation]:
+    """Those around a participant who decide for them on a day."""
+    return [relation for relation in network_of(participant, on) if relation.authority and relation.kind in MAY_DECIDE]
+
+
+def valid_consents(participant: Participant, on: date | None = None) -> list[Consent]:
+    found = Consent.objects.valid_on(on or clock.today()).filter(participant=participant)
+    return list(found.select_related("given_by"))
+
+
+def has_consent(participant: Participant, kind: str, on: date | None = None) -> bool:
+    return Consent.objects.valid_on(on or clock.today()).filter(participant=participant, kind=kind).exists()
+
+
+def current_address(person: Person) -> Address | None:
+    """Where someone lives, else where they get post. Show it only after `access.address_is_shown`."""
+    return person.addresses.filter(until_on__isnull=True).order_by("-kind").first()
+
+
+def open_support_request(participant: Participant) -> SupportRequest | None:
+    """The newest support request."""
+    return participant.support_requests.select_related("brought_by").first()
+
+
+def locations_to_register_at(actor: Actor) -> QuerySet[Location]:
+    """Where the actor may register someone: the locations managed, and those of the own teams."""
+    if actor.is_system:
+        return Location.objects.all()
+    return Location.objects.filter(Q(pk__in=list(actor.location_ids)) | Q(teams__in=list(actor.team_ids))).distinct()
+
+
+@dataclass(frozen=True)
+class Lookalike:
+    """A participant who may be the person that is being registered, and why that seems so."""
+
+    participant: Participant
+    same_bsn: bool
+
+
+def lookalikes(*, bsn: str, given_names: str, surname: str, birth: PartialDate | None) -> list[Lookalike]:
+    """Participants with the same citizen service number, or the same surname and date of birth.
+
+    Two persons who each have their own citizen service number are two persons, whatever else they share.
+    """
+    same = Q(person__bsn=bsn) if bsn else Q(pk__in=[])
+    if birth is not None and not birth.is_unknown:
+        key = search_key(surname or given_names)
+        namesake = Q(person__birth=birth, person__in=_people_named(key))
+        if bsn:
+            namesake &= Q(person__bsn="")
+        same |= namesake
+    found = Participant.objects.filter(same).select_related("location", "team")[:10]
+    return [Lookalike(one, same_bsn=bool(bsn) and one.person.bsn == bsn) for one in found]

@@ -1,0 +1,151 @@
+"""Who guides whom: mentor, buddy, and the location and team that a participant belongs to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from baken.accounts.models import Team, User
+from baken.accounts.policy import Action
+from baken.accounts.rules import Role
+from baken.audit import services as audit
+from baken.audit.rules import Event
+from baken.participants.access import check_can
+from baken.participants.models import CareAssignment, CareKind, Participant
+from baken.participants.models.care import SINGULAR
+from baken.shared.errors import Conflict, DomainError, Refused
+
+if TYPE_CHECKING:
+    from baken.accounts.rules import Actor
+
+_FITTING_ROLES = {
+    CareKind.MENTOR: {Role.WORKER},
+    CareKind.BUDDY: {Role.WORKER},
+    CareKind.CONTACT: {Role.WORKER, Role.MANAGER},
+    CareKind.EXPERT: {Role.EXPERT},
+}
+_RULES = {CareKind.MENTOR: "CT-01", CareKind.BUDDY: "CT-02"}
+
+
+def assign_care(
+    *, actor: Actor, participant: Participant, user_id: UUID, kind: str, on: date, note: str = ""
+) -> CareAssignment:
+    """Make someone mentor, buddy, contact or expert from a day on.
+
+    A new mentor or buddy takes over from the former one, whose time ends on that day (CT-01, CT-02).
+
+    Raises:
+        DomainError: this person is away or works in another role.
+        Refused: they are it already, or one person would be mentor and buddy at once.
+    """
+    check_can(actor, Action.CARE_TEAM_EDIT, participant)
+    if kind not in CareKind.values:
+        raise DomainError(_("Choose what this person will be."), field="kind")
+    as_kind = CareKind(kind)
+    _check_worker(user_id, as_kind)
+    current = list(CareAssignment.objects.on(on).filter(participant=participant))
+    if any(one.kind == kind and one.user_id == user_id for one in current):
+        raise Refused(_("This person is that already."), field="user", rule=_RULES.get(as_kind, ""))
+    if as_kind in SINGULAR and any(one.user_id == user_id and one.kind in SINGULAR for one in current):
+        raise Refused(
+            _("Mentor and buddy are two people. Choose someone else for the other first."),
+            field="user",
+            rule="CT-02",
+        )
+    try:
+        with transaction.atomic():
+            former = None
+            if as_kind in SINGULAR:
+                former = next((one for one in current if one.kind == kind), None)
+                if former is not None:
+                    former.until_on = on
+                    former.save(update_fields=["until_on"])
+            assignment = CareAssignment.objects.create(
+                participant=participant, user_id=user_id, kind=kind, from_on=on, note=note.strip()
+            )
+            audit.record(
+                actor=actor,
+                action=Event.CREATE,
+                participant_id=participant.pk,
+                what=f"{kind} assigned",
+                object_type="care assignment",
+                object_id=assignment.pk,
+                relation=participant.relation,
+                details={"user": str(user_id), "takes_over_from": str(former.user_id) if former else None},
+            )
+    except IntegrityError as error:
+        raise Conflict(
+            _("Another assignment holds in that period. Look at the care team again."), code="conflict"
+        ) from error
+    return assignment
+
+
+def _check_worker(user_id: UUID, kind: CareKind) -> None:
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        raise DomainError(_("This person does not work here (any more)."), field="user")
+    if _FITTING_ROLES[kind].isdisjoint(user.roles):
+        raise DomainError(_("This person does not work in a role that fits."), field="user")
+
+
+def end_care(*, actor: Actor, assignment: CareAssignment, on: date, reason: str = "") -> CareAssignment:
+    """End an assignment: from this day on it no longer holds.
+
+    Raises:
+        Refused: it has ended already. DomainError: the day is before it began.
+    """
+    participant = assignment.participant
+    check_can(actor, Action.CARE_TEAM_EDIT, participant)
+    if assignment.until_on is not None and assignment.until_on <= on:
+        raise Refused(_("This has ended already."))
+    if on < assignment.from_on:
+        raise DomainError(_("It had not begun yet on that day."), field="on")
+    with transaction.atomic():
+        assignment.until_on = on
+        assignment.save(update_fields=["until_on"])
+        audit.record(
+            actor=actor,
+            action=Event.UPDATE,
+            participant_id=participant.pk,
+            what=f"{assignment.kind} ended",
+            object_type="care assignment",
+            object_id=assignment.pk,
+            relation=participant.relation,
+            details={"reason": reason.strip()} if reason.strip() else None,
+        )
+    return assignment
+
+
+def move_participant(
+    *, actor: Actor, participant: Participant, location_id: UUID, team_id: UUID | None, reason: str
+) -> Participant:
+    """Let a participant belong to another location or team. Mentor and buddy stay until others take over.
+
+    Raises:
+        DomainError: the team does not work at the location, or no reason was given.
+    """
+    check_can(actor, Action.CARE_TEAM_EDIT, participant)
+    if team_id and not Team.objects.filter(pk=team_id, location_id=location_id).exists():
+        raise DomainError(_("This team does not work at this location."), field="team")
+    if not reason.strip():
+        raise DomainError(_("Write down why."), field="reason")
+    with transaction.atomic():
+        before = {"location": str(participant.location_id), "team": str(participant.team_id)}
+        participant.location_id = location_id
+        participant.team_id = team_id
+        participant.save(update_fields=["location", "team"])
+        audit.record(
+            actor=actor,
+            action=Event.UPDATE,
+            participant_id=participant.pk,
+            what="moved",
+            object_type="participant",
+            object_id=participant.pk,
+            relation=participant.relation,
+            details={"from": before, "reason": reason.strip()},
+        )
+    return participant
