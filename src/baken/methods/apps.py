@@ -1,4 +1,7 @@
+from contextlib import suppress
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MethodsConfig(AppConfig):
@@ -6,6 +9,26 @@ class MethodsConfig(AppConfig):
 
     name = "baken.methods"
     label = "methods"
+    verbose_name = _("Methods")
 
     def ready(self) -> None:
-        from baken.methods import checks  # noqa: F401, PLC0415  (importing registers the check)
+        from baken.accounts import settings_of_rules  # noqa: PLC0415
+        from baken.methods import catalogue, checks  # noqa: F401, PLC0415  (importing registers the check)
+        from baken.methods.texts import localised_lazy  # noqa: PLC0415
+
+        with suppress(catalogue.BrokenCatalogue):  # the system check tells what is wrong with it
+            settings_of_rules.register(
+                *(
+                    settings_of_rules.SettingDefinition(
+                        key=setting.key,
+                        title=localised_lazy(setting.title),
+                        unit=_("days"),
+                        default=setting.default,
+                        least=setting.minimum,
+                        most=setting.maximum,
+                        rule=setting.rule,
+                    )
+                    for course in catalogue.courses()
+                    for setting in course.settings
+                )
+            )

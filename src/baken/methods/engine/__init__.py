@@ -7,7 +7,7 @@ Everything here is a pure function of course, events, today and the organisation
 - events are never changed: a correction or a withdrawal is an event too.
 """
 
-from baken.methods.engine.due import Due, due_items
+from baken.methods.engine.due import Due, DueStatus, due_items, due_status
 from baken.methods.engine.events import Event, EventKind, effective
 from baken.methods.engine.refusal import refusal
 from baken.methods.engine.state import MarkState, PhaseState, RoundState, State, StepState, state
@@ -15,6 +15,7 @@ from baken.methods.engine.wording import Refusal
 
 __all__ = [
     "Due",
+    "DueStatus",
     "Event",
     "EventKind",
     "MarkState",
@@ -24,6 +25,7 @@ __all__ = [
     "State",
     "StepState",
     "due_items",
+    "due_status",
     "effective",
     "refusal",
     "state",

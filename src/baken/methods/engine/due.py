@@ -16,6 +16,19 @@ SOON: Final = "soon_days"
 SOON_DAYS: Final = 3
 
 
+type DueStatus = Literal["late", "today", "soon", "later"]
+
+
+def due_status(due_on: date, today: date, soon_days: int = SOON_DAYS) -> DueStatus:
+    """How a day that something is due on looks from today."""
+    days = (due_on - today).days
+    if days < 0:
+        return "late"
+    if days == 0:
+        return "today"
+    return "soon" if days <= soon_days else "later"
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A step that has a day. `since_on` is the day from which was counted, None for an end date that was set."""
@@ -25,7 +38,7 @@ class Due:
     since_on: date | None
     allowed: int  # how many days there were
     days: int  # until it is due; below nought it is late
-    status: Literal["late", "today", "soon", "later"]
+    status: DueStatus
 
     @property
     def key(self) -> str:
@@ -125,12 +138,5 @@ def _due(
     today: date,
     settings: Mapping[str, int],
 ) -> Due:
-    days = (due_on - today).days
-    status: Literal["late", "today", "soon", "later"]
-    if days < 0:
-        status = "late"
-    elif days == 0:
-        status = "today"
-    else:
-        status = "soon" if days <= settings.get(SOON, SOON_DAYS) else "later"
-    return Due(item, due_on, since, allowed, days, status)
+    status = due_status(due_on, today, settings.get(SOON, SOON_DAYS))
+    return Due(item, due_on, since, allowed, (due_on - today).days, status)
