@@ -69,9 +69,7 @@ def requires(action: Action) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
             if not may(actor, action):
-                audit.record(
-                    actor=actor, action=Event.VIEW, participant_id=None, what=action, outcome=Outcome.DENIED
-                )
+                audit.record(actor=actor, action=Event.VIEW, participant_id=None, what=action, outcome=Outcome.DENIED)
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -1,54 +1,107 @@
-"""What every template can use: the menu of who signed in, and whether this is the demo."""
+"""What every page can use: the places of who signed in, the search, and the notice of the demo."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from baken.accounts.policy import Action, may
 from baken.shared import clock
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
 
-#: The main places, in the order of the day: title, url name, icon, what one must be allowed to do.
+    from baken.accounts.rules import Actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """A main place. `where` is "wide" (header), "phone" (bar at the bottom) or "" for both; `root` is its folder."""
+
+    title: StrOrPromise
+    url_name: str
+    icon: str
+    action: Action
+    where: str = "wide"
+    root: str = ""
+    unless: Action | None = None
+
+
+#: In the order of the day.
 PLACES = (
-    (_("Today"), "desk:today", "sun", Action.TODAY_VIEW),
-    (_("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST),
-    (_("Report"), "reports:choose", "pen", Action.PARTICIPANTS_LIST),
-    (_("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
-    (_("Methods"), "methods:list", "book", Action.METHODS_VIEW),
-    (_("Management"), "accounts:users", "gear", Action.USERS_MANAGE),
-    (_("Access log"), "accounts:access_log", "eye", Action.ACCESS_LOG_VIEW),
+    Place(gettext_lazy("Today"), "desk:today", "today", Action.TODAY_VIEW, where=""),
+    Place(gettext_lazy("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST, where=""),
+    Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST, where=""),
+    Place(gettext_lazy("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
+    Place(gettext_lazy("Methods"), "methods:list", "book", Action.METHODS_VIEW),
+    Place(gettext_lazy("Management"), "accounts:users", "settings", Action.USERS_MANAGE, root="/beheer/"),
+    Place(
+        gettext_lazy("Access log"),
+        "accounts:access_log",
+        "eye",
+        Action.ACCESS_LOG_VIEW,
+        unless=Action.USERS_MANAGE,  # who manages finds it there
+    ),
+    Place(gettext_lazy("More"), "accounts:more", "more", Action.OWN_ACCOUNT, where="phone"),
 )
 
 
-def menu(request: HttpRequest) -> list[dict[str, Any]]:
+def menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     """The places this person may go to, with the one where they are marked."""
-    actor = getattr(request, "actor", None)
-    if actor is None:
-        return []
     items = []
-    for title, name, icon, action in PLACES:
-        if not may(actor, action):
-            continue
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
+    for place in PLACES:
+        url = url_of(place.url_name)
+        if not url or not may(actor, place.action) or (place.unless and may(actor, place.unless)):
             continue
         items.append(
-            {"title": title, "url": url, "icon": icon, "name": name, "current": request.path.startswith(url)}
+            {
+                "title": place.title,
+                "url": url,
+                "icon": place.icon,
+                "place": place.where,
+                "current": request.path.startswith(place.root or url),
+            }
         )
     return items
 
 
-def surroundings(request: HttpRequest) -> dict[str, Any]:
+def user_links() -> list[dict[str, Any]]:
+    return [{"title": _("My account"), "url": reverse("accounts:own_account"), "icon": "user"}]
+
+
+def banner() -> dict[str, Any] | None:
+    """The demo says what it is, and where its clock can be moved."""
+    if not settings.DEMO:
+        return None
     return {
-        "menu": menu(request),
-        "demo": settings.DEMO,
-        "today": clock.today(),
-        "actor": getattr(request, "actor", None),
+        "text": _("An example organisation: everyone here is made up."),
+        "url": url_of("desk:clock"),
+        "link_text": _("Move the clock"),
+    }
+
+
+def url_of(name: str) -> str:
+    """The address of a screen; empty while its room is not there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    actor: Actor | None = getattr(request, "actor", None)
+    always = {"banner": banner(), "demo": settings.DEMO, "today": clock.today(), "actor": actor}
+    if actor is None:
+        return {**always, "menu": [], "user_links": []}
+    return {
+        **always,
+        "menu": menu(request, actor),
+        "user_links": user_links(),
+        "search_url": url_of("desk:search") if may(actor, Action.PARTICIPANTS_LIST) else "",
     }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pghistory
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from baken.audit.rules import Origin
@@ -25,11 +29,13 @@ if TYPE_CHECKING:
     type Next = Callable[[HttpRequest], HttpResponse]
 
 SECOND_FACTOR_SEEN = "second-factor"
+SESSION_KEPT_AT = "kept-at"
 DEMO_DAYS = "demo-days"
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def actor_and_origin(get_response: Next) -> Next:
-    """Set `request.actor` for who signed in, and note the origin for the access log."""
+    """Set `request.actor` for who signed in, and note who and from where for the access log and the versions."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         origin = Origin(
@@ -37,16 +43,51 @@ def actor_and_origin(get_response: Next) -> Next:
             path=request.path,
             agent=request.headers.get("User-Agent", ""),
         )
-        with coming_from(origin):
+        with ExitStack() as stack:
+            stack.enter_context(coming_from(origin))
             if request.user.is_authenticated:
                 request.actor = request.user.actor  # type: ignore[attr-defined]  # read through StaffRequest
+                if request.method not in SAFE_METHODS:
+                    stack.enter_context(pghistory.context(user=str(request.user.pk), name=request.user.name))
             return get_response(request)
 
     return middleware
 
 
+def keep_signed_in(get_response: Next) -> Next:
+    """Let a session live on while it is used, and keep what it showed out of the browser's store.
+
+    A session ends SESSION_COOKIE_AGE after it was last written. It is written again once a quarter of that has
+    passed, not at every click: someone who does nothing is out after three to four quarters of that time.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            age = time.time() - request.session.get(SESSION_KEPT_AT, 0)
+            if age > settings.SESSION_COOKIE_AGE / 4:
+                request.session[SESSION_KEPT_AT] = int(time.time())
+        response = get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+def own_language(get_response: Next) -> Next:
+    """On a device where no language was chosen, speak the language of the account."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        return get_response(request)
+
+    return middleware
+
+
 def demand_second_factor(get_response: Next) -> Next:
-    """Staff without a second factor can go nowhere but to where they set one up."""
+    """Staff without a second factor can go nowhere but to where they set one up. A passkey is one."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -16,6 +17,7 @@ from baken.accounts.rules import Actor, Role
 from baken.shared.models import DateRange, Model, tracked, tracked_except
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
 
@@ -117,6 +119,11 @@ class User(AbstractBaseUser, Model):
         return self.name
 
     @property
+    def is_invited(self) -> bool:
+        """Whether this person has yet to set a password and sign in for the first time."""
+        return self.last_login is None and not self.has_usable_password()
+
+    @property
     def actor(self) -> Actor:
         """Who this is for the policy. Needs the ties of `selectors.user_with_ties`."""
         return Actor(
@@ -128,13 +135,19 @@ class User(AbstractBaseUser, Model):
         )
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None, append_only=True)
+class ManagedLocation(User.locations.through):  # type: ignore[name-defined,misc]  # made by Django
+    """That someone manages a location: watched, so that this has a history too."""
+
+    class Meta:
+        proxy = True
+
+
 @tracked
 class Membership(Model):
     """That someone works in a team, from one day until another."""
 
-    user = models.ForeignKey(
-        User, models.PROTECT, related_name="memberships", verbose_name=_("member of staff")
-    )
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("member of staff"))
     team = models.ForeignKey(Team, models.PROTECT, related_name="memberships", verbose_name=_("team"))
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
@@ -157,6 +170,11 @@ class Membership(Model):
                 ],
             ),
         ]
+
+    def overlaps(self, from_on: date, until_on: date | None) -> bool:
+        """Whether any day of this membership falls in the given period, both last days included."""
+        starts_in_time = until_on is None or self.from_on <= until_on
+        return starts_in_time and (self.until_on is None or self.until_on >= from_on)
 
 
 @tracked

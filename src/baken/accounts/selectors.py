@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Count, OuterRef, Prefetch, Q
+from django.db.models.functions import Lower
 
-from baken.accounts.models import Membership, RuleSetting, User
+from baken.accounts.models import Location, Membership, RuleSetting, Team, User
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -15,13 +19,18 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from baken.accounts.rules import Role
+
+
+def still_member() -> Q:
+    """Memberships that hold today."""
+    today = clock.today()
+    return (Q(until_on__isnull=True) | Q(until_on__gte=today)) & Q(from_on__lte=today)
+
 
 def users_with_ties() -> QuerySet[User]:
     """Users with the ids of their teams (today's) and their locations, in the same query."""
-    today = clock.today()
-    teams = Membership.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=today), user=OuterRef("pk"), from_on__lte=today
-    )
+    teams = Membership.objects.filter(still_member(), user=OuterRef("pk"))
     locations = User.locations.through.objects.filter(user_id=OuterRef("pk"))
     return User.objects.annotate(
         tied_team_ids=ArraySubquery(teams.values("team_id")),
@@ -32,6 +41,76 @@ def users_with_ties() -> QuerySet[User]:
 def user_with_ties(user_id: UUID | str) -> User | None:
     """The user with everything that the policy needs, or None for an unknown id."""
     return users_with_ties().filter(pk=user_id).first()
+
+
+class Status(StrEnum):
+    """Whether someone can sign in."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    CLOSED = "closed"
+
+
+_NEVER_SIGNED_IN = Q(last_login__isnull=True, password__startswith="!")  # "!" marks an unusable password
+_BY_STATUS = {
+    Status.ACTIVE: Q(is_active=True) & ~_NEVER_SIGNED_IN,
+    Status.INVITED: Q(is_active=True) & _NEVER_SIGNED_IN,
+    Status.CLOSED: Q(is_active=False),
+}
+
+
+@dataclass(frozen=True)
+class StaffFilter:
+    """What the list of staff is narrowed to."""
+
+    text: str = ""
+    role: Role | None = None
+    team_id: UUID | None = None
+    status: Status | None = None
+
+
+STAFF_SORTS = {"name": Lower("name"), "email": Lower("email"), "last_login": "last_login"}
+
+
+def staff(wanted: StaffFilter, sort: str = "name") -> QuerySet[User]:
+    """Colleagues with their teams of today and their locations: three queries for any number of them."""
+    users = User.objects.prefetch_related(
+        "locations",
+        Prefetch("memberships", Membership.objects.filter(still_member()).select_related("team__location")),
+    )
+    for word in wanted.text.split():
+        users = users.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    if wanted.role:
+        users = users.filter(roles__contains=[wanted.role])
+    if wanted.team_id:
+        users = users.filter(pk__in=Membership.objects.filter(still_member(), team=wanted.team_id).values("user"))
+    if wanted.status:
+        users = users.filter(_BY_STATUS[wanted.status])
+    key = STAFF_SORTS.get(sort.removeprefix("-"), Lower("name"))
+    return users.order_by(key).reverse() if sort.startswith("-") else users.order_by(key)
+
+
+def version_of(user: User) -> str:
+    """Changes whenever what the screen of this account shows changes."""
+    locations = sorted(str(pk) for pk in user.locations.values_list("pk", flat=True))
+    shown = (user.name, user.email, sorted(user.roles), user.language, user.is_active, locations)
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """All of someone's teams, past ones too, the newest first."""
+    return user.memberships.select_related("team__location").order_by("-from_on", "team__name")
+
+
+def members_of(team: Team) -> QuerySet[Membership]:
+    """Everyone who works or worked in a team, the newest first."""
+    return team.memberships.select_related("user").order_by("-from_on", "user__name")
+
+
+def locations_with_teams() -> QuerySet[Location]:
+    """Locations with their teams, each with the number of members today (`member_count`)."""
+    members = Count("memberships", filter=Q(memberships__in=Membership.objects.filter(still_member())))
+    return Location.objects.prefetch_related(Prefetch("teams", Team.objects.annotate(member_count=members)))
 
 
 def rule_settings() -> dict[str, int]:

@@ -7,6 +7,7 @@ import uuid
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,9 +35,7 @@ class AccessLog(models.Model):
     what = models.CharField(_("what"), max_length=200)
     object_type = models.CharField(max_length=60, blank=True)
     object_id = models.CharField(max_length=60, blank=True)
-    outcome = models.CharField(
-        _("outcome"), max_length=10, choices=[(outcome, outcome) for outcome in Outcome]
-    )
+    outcome = models.CharField(_("outcome"), max_length=10, choices=[(outcome, outcome) for outcome in Outcome])
     details = models.JSONField(default=dict, blank=True)
     address = models.CharField(_("from where"), max_length=45, blank=True)
     path = models.CharField(max_length=300, blank=True)
@@ -49,6 +48,7 @@ class AccessLog(models.Model):
         indexes = [
             models.Index(fields=["-at"], name="accesslog_at"),
             models.Index(fields=["user_id", "-at"], name="accesslog_user"),
+            models.Index(fields=["-at"], name="accesslog_denied", condition=Q(outcome=Outcome.DENIED)),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

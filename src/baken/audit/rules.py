@@ -26,6 +26,7 @@ class Event(StrEnum):
     DELETE = "delete"
     REVEAL = "reveal"
     SIGN_IN = "sign-in"
+    SIGN_OUT = "sign-out"
 
 
 class Outcome(StrEnum):

@@ -5,11 +5,11 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
-from baken.accounts.views import home, set_language
+from baken.accounts.views.front_door import home, set_language
 
 urlpatterns = [
     path("", home, name="home"),
     path("taal/", set_language, name="set_language"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("baken.accounts.entrance_urls")),
     *(path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")),
 ]

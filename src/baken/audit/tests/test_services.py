@@ -20,9 +20,7 @@ SAMIRA = Actor(user_id=uuid.uuid4(), name="Samira El Amrani", roles=frozenset({R
 def test_an_entry_says_who_what_when_from_where_and_how_it_ended() -> None:
     participant = uuid.uuid4()
     with services.coming_from(Origin(address="10.0.0.7", path="/deelnemers/x/", agent="tablet")):
-        services.record(
-            actor=SAMIRA, action="view", participant_id=participant, what="dossier", relation="mentor"
-        )
+        services.record(actor=SAMIRA, action="view", participant_id=participant, what="dossier", relation="mentor")
     entry = AccessLog.objects.get(participant_id=participant)
     assert (entry.user_name, entry.roles, entry.relation) == ("Samira El Amrani", ["worker"], "mentor")
     assert (entry.event, entry.what, entry.outcome) == ("view", "dossier", "success")

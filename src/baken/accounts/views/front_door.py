@@ -1,4 +1,4 @@
-"""The front door, and the language one reads in."""
+"""The front door, the language one reads in, and on a phone the way to all other places."""
 
 from __future__ import annotations
 
@@ -6,22 +6,32 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST
 
-from baken.accounts.access import public
+from baken.accounts.access import public, requires
+from baken.accounts.policy import Action
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+SECONDS_IN_A_YEAR = 365 * 24 * 3600
 
 
 @public("leads everyone to where they begin")
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("desk:today") if request.user.is_authenticated else settings.LOGIN_URL)
+
+
+@requires(Action.OWN_ACCOUNT)
+@require_GET
+def more(request: HttpRequest) -> HttpResponse:
+    """Every place there is, for the bar at the bottom of a phone, which has room for few."""
+    return render(request, "accounts/more.html")
 
 
 @public("anyone may choose a language, before signing in too")
@@ -34,12 +44,16 @@ def set_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back)
     language = request.POST.get("language", "")
     if check_for_language(language):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=365 * 24 * 3600,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        remember_language(response, language)
     return response
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=SECONDS_IN_A_YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
