@@ -36,6 +36,9 @@ LIBRARY_CLASSES: list[tuple[type[forms.Widget], str]] = [
     (Input, "utrecht-textbox utrecht-textbox--html-input"),
 ]
 
+#: Roles that cannot carry `aria-required`.
+NEVER_ARIA_REQUIRED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput, forms.MultiWidget)
+
 #: Django's widget templates that have a sister of ours.
 OWN_WIDGETS = {
     "django/forms/widgets/radio.html": "shared/forms/_choices.html",
@@ -95,9 +98,15 @@ class BakenBoundField(forms.BoundField):
         return self.id_for_label or self.auto_id
 
     def build_widget_attrs(self, attrs: Mapping[str, Any], widget: forms.Widget | None = None) -> dict[str, str | bool]:
-        """Django's attributes, and the class of the component library."""
+        """Django's attributes, and the class of the component library.
+
+        A required field says so to a screen reader, and is judged by the server: then every error stands beside its
+        field and in the summary, in the user's language, instead of in a browser's balloon.
+        """
         built = super().build_widget_attrs(dict(attrs), widget)
         shown = widget or self.field.widget
+        if built.pop("required", False) and not isinstance(shown, NEVER_ARIA_REQUIRED):
+            built["aria-required"] = "true"
         if not shown.is_hidden:
             library = next((name for kind, name in LIBRARY_CLASSES if isinstance(shown, kind)), "")
             own = shown.attrs.get("class", "")
@@ -168,17 +177,17 @@ NATIVE_INPUTS: dict[type[forms.Widget], tuple[str, str]] = {
 
 
 def use_native_input(field: forms.Field) -> None:
-    """Let the browser's own date and time pickers do the work, they know the user's language and thumb."""
+    """Let the browser's own pickers do the work, they know the user's language and thumb; say what an empty choice is.
+
+    Choices that come from the database are left alone: looking at them here would ask the database.
+    """
     widget = field.widget
     if type(widget) in NATIVE_INPUTS and isinstance(widget, DateTimeBaseInput):
         widget.input_type, widget.format = NATIVE_INPUTS[type(widget)]
     if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
         widget.attrs["rows"] = "3"
         widget.attrs.pop("cols", None)
-    if type(widget) is forms.Select and isinstance(field, forms.ChoiceField) and not field.required:
-        first = next(iter(field.choices), None)
-        if first and first[0] == "":
-            field.choices = [
-                ("", first[1] if str(first[1]).strip("-") else _("Make a choice")),
-                *list(field.choices)[1:],
-            ]
+    if type(widget) is forms.Select and isinstance(widget.choices, list) and widget.choices:
+        value, words = widget.choices[0]
+        if value == "" and not str(words).strip("- "):
+            widget.choices = [("", _("Make a choice")), *widget.choices[1:]]

@@ -12,8 +12,8 @@ from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from baken.shared import clock, forms, rulebook
 
@@ -54,8 +54,10 @@ def days_apart(days: int) -> str:
 
 
 def short_day(day: date) -> str:
-    """ "ma 24 nov", with the year when it is another one."""
+    """A day in three short words, "ma 24 nov", with the year when it is another one."""
     words = date_format(day, "D j M")
+    if get_language() == "nl":
+        words = words.lower()
     return words if day.year == clock.today().year else f"{words} {day.year}"
 
 
@@ -186,8 +188,8 @@ def alert_icon(kind: str) -> str:
 @dataclass(frozen=True)
 class Bar:
     x: int
-    y: float
-    height: float
+    y: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -202,12 +204,12 @@ class Chart:
 def bars(values: Sequence[float], highest: float | str | None = None) -> Chart:
     """Columns for `_bars.html`; even a zero keeps a foot, so that one sees there was a measurement."""
     top = float(highest or 0) or max([*values, 1])
-    heights = [max(2.0, round(BAR_HEIGHT * min(value, top) / top, 1)) for value in values]
+    heights = [max(2, round(BAR_HEIGHT * min(value, top) / top)) for value in values]
     return Chart(
         width=max(1, len(values) * (BAR_WIDTH + BAR_GAP) - BAR_GAP),
         height=BAR_HEIGHT,
         bar_width=BAR_WIDTH,
-        bars=[Bar(n * (BAR_WIDTH + BAR_GAP), round(BAR_HEIGHT - high, 1), high) for n, high in enumerate(heights)],
+        bars=[Bar(n * (BAR_WIDTH + BAR_GAP), BAR_HEIGHT - high, high) for n, high in enumerate(heights)],
     )
 
 

@@ -53,7 +53,7 @@ function notice(template, moment) {
   const element = document.getElementById(template).content.firstElementChild.cloneNode(true);
   for (const node of [element, ...element.querySelectorAll("*")]) {
     for (const text of node.childNodes) {
-      if (text.nodeType === Node.TEXT_NODE) text.data = text.data.replace("%time%", timeOf(moment));
+      if (text.nodeType === Node.TEXT_NODE) text.data = text.data.replace("{time}", timeOf(moment));
     }
   }
   return element;
