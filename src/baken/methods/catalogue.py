@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from baken.methods.consistency import inconsistencies
 from baken.methods.schema import Course
 
+YAML: Final = "tag:yaml.org,2002"
 FOLDER: Final = Path(__file__).with_name("catalogue")
 
 type Place = Sequence[str | int]
@@ -99,32 +101,51 @@ def read_course(path: Path) -> Course:
 
 
 def _read_yaml(path: Path) -> tuple[yaml.Node | None, object]:
-    loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
     try:
+        content = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BrokenCatalogue([Problem(path, 1, "not UTF-8")]) from None
+    try:
+        loader = _Loader(content)
         root = loader.get_single_node()
         return root, loader.construct_document(root) if root else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise BrokenCatalogue([Problem(path, line, f"not YAML: {error.problem or error.context}")]) from None
-    except yaml.YAMLError as error:
-        raise BrokenCatalogue([Problem(path, 1, f"not YAML: {error}")]) from None
-    finally:
-        loader.dispose()
+    except yaml.reader.ReaderError as error:
+        line = content.count("\n", 0, error.position) + 1
+        raise BrokenCatalogue([Problem(path, line, f"not YAML: {error.reason}")]) from None
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads only `true` and `false` as such, and leaves dates as texts: what is wrong with them then has a line."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in {f"{YAML}:bool", f"{YAML}:timestamp"}]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(f"{YAML}:bool", re.compile("^(true|false)$"), ["t", "f"])
 
 
 def _repeated_keys(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
     """Keys that stand twice in one mapping: YAML would silently keep the last."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key.start_mark.line + 1, f"{key.value}: stands here twice"
-            seen.add(key.value)
-            yield from _repeated_keys(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _repeated_keys(item)
+    waiting, been = [node], set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in been:
+            continue
+        been.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if key.value in seen:
+                    yield key.start_mark.line + 1, f"{key.value}: stands here twice"
+                seen.add(key.value)
+                waiting.append(value)
 
 
 def _line(node: yaml.Node | None, place: Place) -> int:

@@ -139,9 +139,7 @@ def test_8f_04_registration_has_exactly_four_outcomes() -> None:
         ({"outcome": "maybe", "reason": "Twijfel."}, "unknown-outcome"),
     ],
 )
-def test_8f_04_a_decision_needs_a_known_outcome_a_reason_and_a_decider(
-    fields: dict[str, str], expected: str
-) -> None:
+def test_8f_04_a_decision_needs_a_known_outcome_a_reason_and_a_decider(fields: dict[str, str], expected: str) -> None:
     assert code(Story().considered().try_(DECIDED, step="registration-decision", **fields)) == expected
 
 
@@ -659,8 +657,8 @@ def test_the_start_cannot_be_withdrawn() -> None:
 def test_8f_19_what_governs_the_duration_is_recorded_in_the_planning() -> None:
     form = Story().course.form("duration-factors")
     assert set(form.fields_by_key) == {"relation", "mentor-role", "vitality", "goals-chosen", "outside-factors"}
-    refused = Story.in_planning().do("support-plan").do("plan-agreement", agreed_by="Noor").try_(
-        CLOSED, phase="planning"
+    refused = (
+        Story.in_planning().do("support-plan").do("plan-agreement", agreed_by="Noor").try_(CLOSED, phase="planning")
     )
     assert refused is not None
     assert refused.missing == ("duration-factors",)
@@ -672,9 +670,7 @@ def test_8f_20_coordination_with_network_and_professionals_is_recorded_as_often_
     assert (step.times, step.step.required) == (2, False)
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"), [(-1, "late"), (0, "today"), (1, "soon"), (3, "soon"), (4, "later")]
-)
+@pytest.mark.parametrize(("days", "expected"), [(-1, "late"), (0, "today"), (1, "soon"), (3, "soon"), (4, "later")])
 def test_8f_22_what_is_due_is_late_today_soon_or_later(days: int, expected: str) -> None:
     assert due_status(FIRST_DAY + timedelta(days=days), FIRST_DAY) == expected
 
@@ -698,9 +694,10 @@ def test_a_summary_holds_days_and_not_whether_they_are_late() -> None:
 
 def test_due_items_are_those_of_the_state() -> None:
     story = Story.in_execution()
-    assert due_items(story.course, story.events, story.day, {"progress_talk_days": 7}) == story.state(
-        progress_talk_days=7
-    ).due
+    assert (
+        due_items(story.course, story.events, story.day, {"progress_talk_days": 7})
+        == story.state(progress_talk_days=7).due
+    )
 
 
 def test_two_hundred_events_are_folded_in_two_milliseconds() -> None:
