@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Baken: guiding people, from first call to farewell."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Baken: guiding people, from first call to farewell.",
 )
 methods_app = typer.Typer(no_args_is_help=True, help="The catalogue of methods and courses.")
 app.add_typer(methods_app, name="methods")

@@ -1,0 +1,71 @@
+"""A backup holds everything, and comes back whole."""
+
+from __future__ import annotations
+
+import tarfile
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from baken.config import backup
+from baken.config.postgres import EmbeddedPostgres
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django.fixtures import Settings
+
+
+@pytest.fixture
+def database(
+    postgres: EmbeddedPostgres, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> psycopg.Connection[tuple[str]]:
+    """A small database of its own, and a folder for uploaded files."""
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
+        admin.execute("drop database if exists backup_tryout with (force)")
+        admin.execute("create database backup_tryout")
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", "backup_tryout")
+    monkeypatch.setitem(settings.DATABASES["default"], "HOST", str(postgres.socket_folder))
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEDIA_ROOT.mkdir()
+    connection = psycopg.connect(postgres.url("backup_tryout"), autocommit=True)
+    connection.execute("create table word (text text)")
+    connection.execute("insert into word values ('first')")
+    return connection
+
+
+def test_what_was_in_the_backup_comes_back_and_nothing_else(
+    database: psycopg.Connection[tuple[str]], settings: Settings, tmp_path: Path
+) -> None:
+    (settings.MEDIA_ROOT / "letter.pdf").write_text("letter")
+    file = tmp_path / "backup.tar"
+    backup.make_backup(file)
+    database.execute("insert into word values ('second')")
+    (settings.MEDIA_ROOT / "letter.pdf").write_text("changed")
+    database.close()
+    backup.restore_backup(file)
+    with psycopg.connect(settings.EMBEDDED_POSTGRES.url("backup_tryout")) as connection:
+        assert connection.execute("select text from word").fetchall() == [("first",)]
+    assert (settings.MEDIA_ROOT / "letter.pdf").read_text() == "letter"
+
+
+def test_a_backup_is_for_its_owner_only_and_never_written_over(
+    database: psycopg.Connection[tuple[str]], tmp_path: Path
+) -> None:
+    database.close()
+    file = tmp_path / "backup.tar"
+    backup.make_backup(file)
+    assert file.stat().st_mode & 0o077 == 0
+    with pytest.raises(backup.BackupProblem, match="already there"):
+        backup.make_backup(file)
+
+
+def test_a_file_that_is_no_backup_changes_nothing(database: psycopg.Connection[tuple[str]], tmp_path: Path) -> None:
+    file = tmp_path / "other.tar"
+    with tarfile.open(file, "w"):
+        pass
+    with pytest.raises(backup.BackupProblem, match="no backup"):
+        backup.restore_backup(file)
+    assert database.execute("select text from word").fetchall() == [("first",)]
+    database.close()

@@ -1,0 +1,112 @@
+"""The house stands up again, however it went down."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from baken.config.postgres import EmbeddedPostgres
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import RunningBaken
+
+pytestmark = pytest.mark.xdist_group("house")
+
+
+def processes_about(folder: Path) -> list[str]:
+    """Command lines of running processes that name the folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = entry.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:  # it ended meanwhile
+            continue
+        if str(folder) in line:
+            found.append(line)
+    return found
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 20) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return condition()
+
+
+@pytest.fixture
+def serving(running_baken: Callable[..., RunningBaken]) -> RunningBaken:
+    return running_baken("serve", BAKEN_MODE="demo", DATABASE_URL="")
+
+
+def test_an_interrupt_stops_everything_the_database_included(serving: RunningBaken) -> None:
+    serving.start()
+    assert processes_about(serving.data / "postgres")
+    serving.interrupt()
+    assert wait_until(lambda: not processes_about(serving.data / "postgres"))
+    assert not serving.answers()
+
+
+def test_after_kill_9_of_both_processes_it_starts_again_with_its_data(serving: RunningBaken) -> None:
+    serving.start()
+    server = EmbeddedPostgres(serving.data / "postgres")
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute("create table kept (word text)")
+        connection.execute("insert into kept values ('here')")
+    postmaster = int((server.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
+    serving.kill()
+    os.kill(postmaster, signal.SIGKILL)
+    assert wait_until(lambda: not serving.answers()), "the workers outlived the process that started them"
+    serving.start()
+    with psycopg.connect(server.url()) as connection:
+        assert connection.execute("select word from kept").fetchone() == ("here",)
+
+
+def test_a_database_that_outlived_a_killed_baken_is_taken_over(serving: RunningBaken) -> None:
+    serving.start()
+    serving.kill()
+    assert wait_until(lambda: not serving.answers())
+    assert processes_about(serving.data / "postgres"), "PostgreSQL is still there"
+    serving.start()
+    serving.interrupt()
+    assert wait_until(lambda: not processes_about(serving.data / "postgres"))
+
+
+def test_two_workers_stay_under_400_megabytes(serving: RunningBaken) -> None:
+    serving.start()
+    for _ in range(20):
+        with urllib.request.urlopen(f"{serving.url}/account/login/", timeout=20) as answer:
+            answer.read()
+    assert serving.process
+    family = [serving.process.pid, *children_of(serving.process.pid)]
+    assert len(family) >= 3
+    assert sum(resident_megabytes(pid) for pid in family) < 400
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def resident_megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def test_an_unknown_address_is_a_404_in_words(serving: RunningBaken) -> None:
+    serving.start()
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(f"{serving.url}/bestaat-niet/", timeout=20)
+    assert caught.value.code == 404
+    assert "html" in caught.value.headers["Content-Type"]

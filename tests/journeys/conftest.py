@@ -1,0 +1,199 @@
+"""Days of work in a real browser, against a real server with the example organisation.
+
+The example is filled once per version of the code, into a template that every run clones. Each page that a journey
+comes by can be looked at with `look`: axe must find nothing, at both widths, and a picture is kept in var/pictures.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+from playwright.sync_api import sync_playwright
+
+from baken.config.doctor import browser as find_browser
+from baken.config.postgres import EmbeddedPostgres
+from tests.conftest import PROJECT, RunningBaken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+SOURCE = PROJECT / "src" / "baken"
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = PROJECT / "var" / "pictures"
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--no-first-run",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys share one server, so they stay together in one worker."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+def digest_of_the_code() -> str:
+    digest = hashlib.sha256()
+    for file in sorted(SOURCE.rglob("*")):
+        if file.suffix in {".py", ".yaml"} and "tests" not in file.parts:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def filled_template(server: EmbeddedPostgres) -> str:
+    """The name of a database with the example organisation, filled now or by an earlier run of the same code."""
+    name = f"example_of_{digest_of_the_code()}"
+    with (server.folder / "example.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
+            known = [row[0] for row in admin.execute("select datname from pg_database where datname ~ '^example_of'")]
+            if name in known:
+                return name
+            for old in known:
+                admin.execute(f'drop database "{old}" with (force)')
+            admin.execute(f'create database "{name}_unfinished"')
+            subprocess.run(
+                [sys.executable, "-m", "baken.config.cli", "demo", "--fill-only"],
+                env=environment(server, f"{name}_unfinished"),
+                cwd=PROJECT,
+                check=True,
+                capture_output=True,
+            )
+            admin.execute(f'alter database "{name}_unfinished" rename to "{name}"')
+    return name
+
+
+def environment(server: EmbeddedPostgres, database: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "BAKEN_MODE": "demo",
+        "DJANGO_SETTINGS_MODULE": "baken.config.settings",
+        "BAKEN_DATA": str(PROJECT / "var" / "journeys"),
+        "DATABASE_URL": server.url(database),
+    }
+
+
+@pytest.fixture(scope="session")
+def house(postgres: EmbeddedPostgres) -> Iterator[RunningBaken]:
+    """The example organisation, served; what one journey changes, the next one sees."""
+    template = filled_template(postgres)
+    database = f"journeys_{os.getpid()}"
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
+        admin.execute(f'create database "{database}" template "{template}" strategy file_copy')
+    data = PROJECT / "var" / "journeys"
+    data.mkdir(parents=True, exist_ok=True)
+    running = RunningBaken(["serve", "--workers", "1"], environment(postgres, database), data)
+    running.start()
+    yield running
+    running.interrupt()
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
+        admin.execute(f'drop database "{database}" with (force)')
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = find_browser()
+    assert program, "no Chromium on this machine: baken doctor says how to get it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Someone at a screen: a browser window of their own, signed in or not."""
+
+    page: Page
+    house: RunningBaken
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(f"{self.house.url}{path}")
+        assert answer is not None
+        assert answer.status == 200, f"{path} answers {answer.status}"
+
+    def sign_in(self, email: str, password: str) -> None:
+        self.go("/account/login/")
+        self.page.get_by_label("E-mailadres").fill(email)
+        self.page.get_by_label("Wachtwoord", exact=True).fill(password)
+        self.page.locator("main form button[type=submit]").first.click()
+        self.page.wait_for_url(lambda url: "/account/login/" not in url)
+
+    def look(self, name: str) -> None:
+        """No violation that axe can find, no page wider than its window, nothing cut off; at both widths."""
+        for size in (WIDE, NARROW):
+            self.page.set_viewport_size(size)
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
+            overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert overflow <= 0, f"{name} is {overflow} pixels wider than a window of {size['width']}"
+            assert not (found := violations(self.page)), f"{name} at {size['width']}:\n{found}"
+        self.page.set_viewport_size(WIDE)
+
+
+def violations(page: Page) -> str:
+    """What axe finds on the page as it is, in words."""
+    page.evaluate(AXE.read_text())
+    result: dict[str, Any] = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return "\n".join(
+        f"{problem['id']}: {problem['help']}\n    {re.sub(r'\s+', ' ', node['html'])[:300]}"
+        for problem in result["violations"]
+        for node in problem["nodes"][:3]
+    )
+
+
+@pytest.fixture
+def visitor(house: RunningBaken, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors; a page that answers with a server error or logs a script error fails the journey."""
+    contexts = []
+    problems: list[str] = []
+
+    def make(email: str = "", password: str = "", *, narrow: bool = False, **options: Any) -> Visitor:
+        context = chromium.new_context(
+            viewport=NARROW if narrow else WIDE, locale="nl-NL", timezone_id="Europe/Amsterdam", **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+        page.on(
+            "response",
+            lambda answer: problems.append(f"{answer.url}: {answer.status}") if answer.status >= 500 else None,
+        )
+        page.on(
+            "console",
+            lambda message: (
+                problems.append(f"{page.url}: {message.text}")
+                if message.type == "error" and "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        person = Visitor(page, house)
+        if email:
+            person.sign_in(email, password)
+        return person
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not problems, "\n".join(problems)
