@@ -1,4 +1,7 @@
-"""The courses that ship, and how mistakes in a course file are told."""
+"""The courses that ship, and how mistakes in a course file are told.
+
+What 8F-01, 8F-08, 8F-10, 8F-12, 8F-14, RR-03, SE-01 and CT-07 ask of the texts stands in the course itself.
+"""
 
 from __future__ import annotations
 

@@ -294,7 +294,7 @@ def test_ct_01_ct_02_every_participant_gets_a_mentor_and_a_buddy(rule: str, step
     assert without.missing == (step,)
 
 
-# 8F-01, 8F-08 and 8F-09 ----------------------------------------------------------------------------------------
+# 8F-01, 8F-08, 8F-09 and 8F-21 ----------------------------------------------------------------------------------------
 
 
 def test_8f_01_8f_08_the_analysis_covers_all_seven_life_domains() -> None:

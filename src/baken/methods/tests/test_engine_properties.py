@@ -1,4 +1,4 @@
-"""Laws of the engine that hold for every course of events."""
+"""Laws of the engine (8F-02, 8F-18) that hold for every course of events."""
 
 from __future__ import annotations
 
