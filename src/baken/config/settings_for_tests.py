@@ -5,3 +5,5 @@ import os
 os.environ["BAKEN_MODE"] = "test"
 
 from baken.config.settings import *  # noqa: F403  # all of them, as they are
+
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405  # no files are collected for tests
