@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TrajectoriesConfig(AppConfig):
+    name = "baken.trajectories"
+    label = "trajectories"
+    verbose_name = _("Trajectories")
+
+    def ready(self) -> None:
+        from baken.accounts import settings_of_rules  # noqa: PLC0415
+        from baken.trajectories.services import move_obligations  # noqa: PLC0415
+
+        settings_of_rules.on_change(move_obligations)

@@ -1,0 +1,243 @@
+"""Adding an event: the one way in which a trajectory moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from baken.accounts.policy import Action
+from baken.accounts.selectors import rule_settings
+from baken.audit import services as audit
+from baken.audit.rules import Event
+from baken.methods import engine
+from baken.methods.engine import EventKind
+from baken.methods.texts import localised
+from baken.participants.access import check_can
+from baken.shared import clock
+from baken.shared.errors import DomainError, Refused
+from baken.trajectories.models import Trajectory, TrajectoryEvent
+from baken.trajectories.selectors import as_fact, course_of
+from baken.trajectories.services.projecting import project
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from baken.accounts.rules import Actor
+
+#: Beside which field of a form each refusal of the engine belongs.
+_FIELDS: Final = {
+    "in-future": "on",
+    "before-entry": "on",
+    "no-person": "by",
+    "no-reason": "reason",
+    "unknown-outcome": "outcome",
+    "unknown-ending": "outcome",
+    "not-met": "outcome",
+    "need-until": "until",
+    "until-too-early": "until",
+    "need-conditions": "conditions",
+    "need-to_whom": "to_whom",
+    "no-assigned-person": "person",
+    "no-agreement": "agreed_by",
+}
+
+#: What the access log calls each kind of event.
+_LOGGED_AS: Final = {
+    EventKind.STARTED: "trajectory started",
+    EventKind.DONE: "step recorded",
+    EventKind.LEFT_OUT: "step left out",
+    EventKind.DECIDED: "decision",
+    EventKind.CLOSED: "phase closed",
+    EventKind.ENDED: "trajectory ended",
+    EventKind.CORRECTED: "event corrected",
+    EventKind.WITHDRAWN: "event withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What someone wants to add to a trajectory. `by` is who did or decided it, when that is someone else."""
+
+    kind: EventKind
+    on: date
+    step: str = ""
+    phase: str = ""
+    outcome: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    by: str = ""
+    corrects: UUID | None = None
+
+
+def record_step(
+    *,
+    actor: Actor,
+    trajectory: Trajectory,
+    step: str,
+    on: date,
+    data: dict[str, Any] | None = None,
+    reason: str = "",
+    action: Action = Action.TRAJECTORY_RECORD,
+) -> TrajectoryEvent:
+    """Record that a talk was held, a form filled in, a document finished, something arranged or agreed.
+
+    `action` is what the actor must be allowed to do: a room that keeps a document checks its own.
+
+    Raises:
+        Refused: the engine's reason why it cannot be recorded now (8F-18).
+        NotPermitted: the policy does not allow it to this actor.
+    """
+    check_can(actor, action, trajectory.participant)
+    return append(actor, trajectory, Entry(EventKind.DONE, on, step=step, data=data or {}, reason=reason))
+
+
+def decide(
+    *,
+    actor: Actor,
+    trajectory: Trajectory,
+    step: str,
+    outcome: str,
+    on: date,
+    reason: str,
+    data: dict[str, Any] | None = None,
+    by: str = "",
+) -> TrajectoryEvent:
+    """Take one of the decisions of a step, with reason, decider and date (8F-04, 8F-06, 8F-16).
+
+    `data` holds what the outcome needs: `until`, `conditions`, `to_whom`. `by` names the decider when someone else
+    than the actor decided.
+
+    Raises:
+        Refused: the engine's reason, beside the field it is about. NotPermitted: the actor may not decide.
+    """
+    check_can(actor, Action.TRAJECTORY_DECIDE, trajectory.participant)
+    entry = Entry(
+        EventKind.DECIDED, on, step=step, outcome=outcome, data=_storable(data or {}), reason=reason.strip(), by=by
+    )
+    return append(actor, trajectory, entry)
+
+
+def leave_out(*, actor: Actor, trajectory: Trajectory, step: str, on: date, reason: str) -> TrajectoryEvent:
+    """Leave out a step that may be left out, with the reason (8F-17).
+
+    Raises:
+        Refused: this step cannot be left out, or there is no reason. NotPermitted: not by this actor.
+    """
+    check_can(actor, Action.TRAJECTORY_RECORD, trajectory.participant)
+    return append(actor, trajectory, Entry(EventKind.LEFT_OUT, on, step=step, reason=reason.strip()))
+
+
+def close_phase(*, actor: Actor, trajectory: Trajectory, phase: str, on: date) -> TrajectoryEvent:
+    """Close a phase and enter the next, when all that it must yield is there (8F-18).
+
+    Raises:
+        Refused: something is missing, or a decision closes this phase. NotPermitted: not by this actor.
+    """
+    check_can(actor, Action.TRAJECTORY_RECORD, trajectory.participant)
+    return append(actor, trajectory, Entry(EventKind.CLOSED, on, phase=phase))
+
+
+def end_trajectory(
+    *, actor: Actor, trajectory: Trajectory, outcome: str, on: date, reason: str, by: str = ""
+) -> TrajectoryEvent:
+    """Stop a trajectory midway, on one of the grounds of its course (SE-04, SE-05) or for another reason.
+
+    Raises:
+        Refused: the ground or the reason is missing. NotPermitted: the actor may not decide.
+    """
+    check_can(actor, Action.TRAJECTORY_DECIDE, trajectory.participant)
+    return append(actor, trajectory, Entry(EventKind.ENDED, on, outcome=outcome, reason=reason.strip(), by=by))
+
+
+@transaction.atomic
+def append(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
+    """Add an event when the engine has no objection, under a lock on the trajectory.
+
+    The trajectory that was passed in knows afterwards where it stands. Check the policy before you call this.
+
+    Raises:
+        Refused: the engine's objection, in the user's language, with the rule and the field it is about.
+    """
+    Trajectory.objects.select_for_update().only("pk").get(pk=trajectory.pk)
+    facts = [as_fact(event) for event in trajectory.events.all()]
+    row = _row(actor, trajectory, entry)
+    course, today = course_of(trajectory), clock.today()
+    if objection := engine.refusal(course, facts, _proposed(row), today=today):
+        raise _refused(objection)
+    row.save(force_insert=True)
+    state = engine.state(course, [*facts, as_fact(row)], today=today, settings=rule_settings())
+    project(trajectory, state)
+    _log(actor, trajectory, row)
+    return row
+
+
+def _row(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
+    return TrajectoryEvent(
+        trajectory=trajectory,
+        kind=entry.kind,
+        step=entry.step,
+        phase=entry.phase,
+        outcome=entry.outcome,
+        on=entry.on,
+        recorded_at=clock.now(),
+        recorded_by_id=actor.user_id,
+        by_name=(entry.by.strip() or actor.name)[:200],
+        data=entry.data,
+        reason=entry.reason,
+        corrects_id=entry.corrects,
+    )
+
+
+def _proposed(row: TrajectoryEvent) -> engine.Event:
+    """The event before the database gave it an id."""
+    return engine.Event(
+        id="",
+        kind=engine.EventKind(row.kind),
+        on=row.on,
+        recorded_at=row.recorded_at,
+        by=row.by_name,
+        step=row.step,
+        phase=row.phase,
+        outcome=row.outcome,
+        data=row.data,
+        corrects=row.corrects_id,
+        reason=row.reason,
+    )
+
+
+def _refused(objection: engine.Refusal) -> Refused:
+    return Refused(
+        localised(objection.message),
+        field=_FIELDS.get(objection.code),
+        rule=objection.rule,
+        code=objection.code,
+    )
+
+
+def _storable(data: dict[str, Any]) -> dict[str, Any]:
+    """Dates as ISO texts, as the engine and JSON want them."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}
+
+
+def _log(actor: Actor, trajectory: Trajectory, row: TrajectoryEvent) -> None:
+    about = {"step": row.step, "phase": row.phase, "outcome": row.outcome}
+    audit.record(
+        actor=actor,
+        action=Event.CREATE if row.kind == EventKind.STARTED else Event.UPDATE,
+        participant_id=trajectory.participant_id,
+        what=_LOGGED_AS[EventKind(row.kind)],
+        object_type="trajectory event",
+        object_id=row.pk,
+        relation=trajectory.participant.relation,
+        details={name: value for name, value in about.items() if value} | {"trajectory": str(trajectory.pk)},
+    )
+
+
+def check_belongs(trajectory: Trajectory, event: TrajectoryEvent) -> None:
+    """Raise DomainError for an event of another trajectory."""
+    if event.trajectory_id != trajectory.pk:
+        raise DomainError(_("This belongs to another trajectory."), code="other-trajectory")
