@@ -62,7 +62,7 @@ class ExampleFilter(FilterForm):
 
 def form_with_errors() -> ExampleForm:
     """A form that was sent wrongly: errors of fields, of a service, and of the whole."""
-    form = ExampleForm({"name": "Noor", "by": "nobody"})
+    form = ExampleForm({"name": "Noor", "by": "nobody"}, auto_id="wrong_%s")
     add_domain_error(
         form, Refused(_("The plan comes at most two weeks after the profile."), field="starts_on", rule="8F-10")
     )

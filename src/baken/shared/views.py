@@ -26,6 +26,6 @@ def style_page(request: HttpRequest) -> HttpResponse:
         **style.examples(),
         "form": style.ExampleForm(),
         "wrong": style.form_with_errors(),
-        "filters": style.ExampleFilter(request.GET or None),
+        "filters": style.ExampleFilter(request.GET or None, auto_id="filter_%s"),
     }
     return render(request, "shared/style.html", context)
