@@ -1,0 +1,70 @@
+"""The documents of a trajectory as tables. Only `services` writes to them."""
+
+from baken.plans.models.analysis import DomainNote, Subject, Voice
+from baken.plans.models.evaluations import (
+    Bringer,
+    EffectChoices,
+    EvaluationReport,
+    GeneralEvaluation,
+    GoalEvaluation,
+    NewGoal,
+    NextStepChoices,
+)
+from baken.plans.models.profiles import Author, PersonalProfile, ProfileStatus, ProfileWish
+from baken.plans.models.risks import (
+    FilledInBy,
+    Occasion,
+    Risk,
+    RiskInventory,
+    RiskJudgement,
+    RiskStateChoices,
+)
+from baken.plans.models.support_plans import (
+    Agreement,
+    AgreementKind,
+    Capacity,
+    DoerChoices,
+    Goal,
+    GoalKindChoices,
+    GoalStatusChoices,
+    PlanAction,
+    PlanConsent,
+    PlanDomain,
+    PlanStatusChoices,
+    SupportPlan,
+)
+
+__all__ = [
+    "Agreement",
+    "AgreementKind",
+    "Author",
+    "Bringer",
+    "Capacity",
+    "DoerChoices",
+    "DomainNote",
+    "EffectChoices",
+    "EvaluationReport",
+    "FilledInBy",
+    "GeneralEvaluation",
+    "Goal",
+    "GoalEvaluation",
+    "GoalKindChoices",
+    "GoalStatusChoices",
+    "NewGoal",
+    "NextStepChoices",
+    "Occasion",
+    "PersonalProfile",
+    "PlanAction",
+    "PlanConsent",
+    "PlanDomain",
+    "PlanStatusChoices",
+    "ProfileStatus",
+    "ProfileWish",
+    "Risk",
+    "RiskInventory",
+    "RiskJudgement",
+    "RiskStateChoices",
+    "Subject",
+    "SupportPlan",
+    "Voice",
+]

@@ -1,0 +1,60 @@
+"""Reading plans and what goes with them. The number of queries never grows with the number of rows."""
+
+from baken.plans.selectors.analysis import covered_domains, notes_of
+from baken.plans.selectors.evaluations import (
+    evaluation_report_of,
+    evaluations_of,
+    general_evaluations_of,
+    new_goals_of,
+)
+from baken.plans.selectors.goals import (
+    active_goals,
+    goal_of_line,
+    goals_by_line,
+    secured_strengths,
+)
+from baken.plans.selectors.profiles import draft_profile, finished_profile, get_profile, profiles_of, wishes_of
+from baken.plans.selectors.risks import get_inventory, inventories_of, latest_inventories, open_risks, risks_of
+from baken.plans.selectors.support_plans import (
+    GoalWithActions,
+    Removed,
+    WholePlan,
+    current_plan,
+    draft_plan,
+    get_plan,
+    plan_of_round,
+    plans_of,
+    whole_plan,
+)
+
+__all__ = [
+    "GoalWithActions",
+    "Removed",
+    "WholePlan",
+    "active_goals",
+    "covered_domains",
+    "current_plan",
+    "draft_plan",
+    "draft_profile",
+    "evaluation_report_of",
+    "evaluations_of",
+    "finished_profile",
+    "general_evaluations_of",
+    "get_inventory",
+    "get_plan",
+    "get_profile",
+    "goal_of_line",
+    "goals_by_line",
+    "inventories_of",
+    "latest_inventories",
+    "new_goals_of",
+    "notes_of",
+    "open_risks",
+    "plan_of_round",
+    "plans_of",
+    "profiles_of",
+    "risks_of",
+    "secured_strengths",
+    "whole_plan",
+    "wishes_of",
+]

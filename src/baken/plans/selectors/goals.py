@@ -1,0 +1,67 @@
+"""Reading goals over the versions of the plan: the copies of one goal form a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from baken.plans.models import Goal, GoalStatusChoices
+from baken.plans.selectors.support_plans import current_plan
+from baken.methods.texts import localised
+from baken.trajectories.selectors import course_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from baken.participants.models import Participant
+
+
+def _goals() -> QuerySet[Goal]:
+    return Goal.objects.filter(removed_at__isnull=True).select_related("plan__trajectory")
+
+
+def _titled(goals: Iterable[Goal]) -> list[Goal]:
+    """The goals, each knowing its life domain in words."""
+    found = list(goals)
+    for goal in found:
+        domains = {domain.key: domain for domain in course_of(goal.plan.trajectory).life_domains}
+        goal.domain_title = localised(domains[goal.domain].title) if goal.domain in domains else goal.domain
+    return found
+
+
+def active_goals(participant: Participant) -> list[Goal]:
+    """The open goals of the current plan: end goals by priority, each followed by its interim goals. Two queries."""
+    plan = current_plan(participant)
+    if plan is None:
+        return []
+    goals = _titled(_goals().filter(plan=plan, status=GoalStatusChoices.OPEN))
+    ends = [goal for goal in goals if goal.is_end]
+    under = {end.pk: [goal for goal in goals if goal.parent_id == end.pk] for end in ends}
+    loose = [goal for goal in goals if not goal.is_end and goal.parent_id not in under]
+    return [goal for end in ends for goal in (end, *under[end.pk])] + loose
+
+
+def goal_of_line(participant: Participant, line: UUID) -> Goal | None:
+    """The newest copy of a goal of this participant."""
+    found = _goals().filter(Q(pk=line) | Q(first=line), participant=participant)
+    goals = _titled(found.order_by("-plan__created_at")[:1])
+    return goals[0] if goals else None
+
+
+def goals_by_line(lines: Iterable[UUID]) -> dict[UUID, Goal]:
+    """The newest copy of each of these goals, in one query."""
+    wanted = list(lines)
+    found = _goals().filter(Q(pk__in=wanted) | Q(first__in=wanted)).order_by("plan__created_at")
+    return {goal.line: goal for goal in _titled(found)}
+
+
+def secured_strengths(participant: Participant) -> list[Goal]:
+    """What was reached and is still practised, newest first (8F-14)."""
+    found = _goals().filter(participant=participant, status=GoalStatusChoices.SECURED)
+    latest = found.annotate(of_line=Coalesce("first", "pk")).order_by("of_line", "-secured_on").distinct("of_line")
+    return sorted(_titled(latest), key=lambda goal: goal.secured_on or goal.created_at.date(), reverse=True)

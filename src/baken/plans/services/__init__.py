@@ -1,0 +1,55 @@
+"""What people do with plans: analyse, describe, plan, agree, look back."""
+
+from baken.plans.services.analysis import add_note, withdraw_note
+from baken.plans.services.evaluations import (
+    evaluate_goal,
+    finish_evaluation_report,
+    save_evaluation_report,
+    write_general_evaluation,
+)
+from baken.plans.services.goals import (
+    add_action,
+    add_goal,
+    change_action,
+    change_goal,
+    move_goal,
+)
+from baken.plans.services.profiles import finish_profile, save_profile, start_profile
+from baken.plans.services.removal import remove_from_plan, restore_to_plan
+from baken.plans.services.risks import fill_in_risks
+from baken.plans.services.support_plans import (
+    add_agreement,
+    agree_plan,
+    change_agreement,
+    choose_domain,
+    make_plan_ready,
+    reopen_plan,
+    start_plan,
+)
+
+__all__ = [
+    "add_action",
+    "add_agreement",
+    "add_goal",
+    "add_note",
+    "agree_plan",
+    "change_action",
+    "change_agreement",
+    "change_goal",
+    "choose_domain",
+    "evaluate_goal",
+    "fill_in_risks",
+    "finish_evaluation_report",
+    "finish_profile",
+    "make_plan_ready",
+    "move_goal",
+    "remove_from_plan",
+    "reopen_plan",
+    "restore_to_plan",
+    "save_evaluation_report",
+    "save_profile",
+    "start_plan",
+    "start_profile",
+    "withdraw_note",
+    "write_general_evaluation",
+]

@@ -1,0 +1,124 @@
+"""What every service of this room begins and ends with: may they, is it the phase, which revision, the access log."""
+
+from __future__ import annotations
+
+from functools import wraps
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from baken.audit import services as audit
+from baken.participants.access import check_can
+from baken.plans.rules.steps import is_open
+from baken.methods.texts import localised
+from baken.shared.errors import Conflict, DomainError, Refused
+from baken.trajectories.selectors import course_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from baken.accounts.policy import Action
+    from baken.accounts.rules import Actor
+    from baken.methods.schema import Course
+    from baken.participants.models import Participant
+    from baken.plans.models.base import Revised
+    from baken.shared.models import Model
+    from baken.trajectories.models import Trajectory
+
+
+def writes[**P, R](action: Action, *, about: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Only who may do `action` with the participant found at `about` (such as "goal.plan"), in one transaction.
+
+    The check comes before the transaction, so that a denied attempt stays in the access log.
+    """
+    first, _dot, further = about.partition(".")
+    to_document = attrgetter(further) if further else None
+
+    def mark(service: Callable[P, R]) -> Callable[P, R]:
+        @wraps(service)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+            document = cast("Any", kwargs[first])
+            document = to_document(document) if to_document else document
+            check_can(cast("Actor", kwargs["actor"]), action, document.participant)
+            with transaction.atomic():
+                return service(*args, **kwargs)
+
+        return checked
+
+    return mark
+
+
+def check_open(trajectory: Trajectory, step: str) -> Course:
+    """The course, when the phase of this step is now.
+
+    Raises:
+        Refused: the trajectory stands in another phase (8F-18).
+    """
+    course = course_of(trajectory)
+    if is_open(course, trajectory.phase, step):
+        return course
+    here = course.phases_by_key.get(trajectory.phase)
+    title = localised(course.steps_by_key[step].title)
+    if here is None:
+        raise Refused(
+            _("%(step)s: this trajectory has ended, nothing can be added.") % {"step": title}, rule="8F-18"
+        )
+    raise Refused(
+        _("%(step)s: this cannot be changed in the phase %(phase)s.")
+        % {"step": title, "phase": localised(here.title)},
+        rule="8F-18",
+        code="out-of-phase",
+    )
+
+
+def check_domain(course: Course, domain: str) -> None:
+    """Raise DomainError for a life domain that the course does not know (8F-01)."""
+    if domain not in course.domain_keys:
+        raise DomainError(_("Choose one of the life domains."), field="domain", rule="8F-01")
+
+
+def check_not_ahead(day: date, today: date, field: str) -> None:
+    """Raise DomainError for a day that is still to come."""
+    if day > today:
+        raise DomainError(_("This day is still to come."), field=field)
+
+
+def demand(text: str, field: str, message: str, *, rule: str = "") -> str:
+    """The text without spaces around it; DomainError where there is none."""
+    stripped = text.strip()
+    if not stripped:
+        raise DomainError(message, field=field, rule=rule)
+    return stripped
+
+
+def take_revision(row: Revised, revision: int) -> None:
+    """Count one up, when nobody saved since `revision` was read. The row must be locked.
+
+    Raises:
+        Conflict: somebody did; what they wrote is still there.
+    """
+    if row.revision != revision:
+        raise Conflict(
+            _("Someone else saved this while you were writing. Below you see both; nothing was lost."),
+            code="conflict",
+        )
+    row.revision += 1
+
+
+def log(
+    *, actor: Actor, action: str, participant: Participant, what: str, row: Model, **details: Any
+) -> None:
+    """One line in the access log about a change of a document."""
+    audit.record(
+        actor=actor,
+        action=action,
+        participant_id=participant.pk,
+        what=what,
+        object_type=type(row).__name__,
+        object_id=row.pk,
+        relation=participant.relation,
+        details=details or None,
+    )

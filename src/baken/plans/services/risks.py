@@ -1,0 +1,147 @@
+"""Filling in the risk inventory (RR-02, 8F-15)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from baken.accounts.policy import Action
+from baken.audit.rules import Event
+from baken.plans.models import FilledInBy, Goal, Occasion, Risk, RiskInventory, RiskJudgement
+from baken.plans.rules import steps
+from baken.plans.rules.risks import RiskState, unjudged
+from baken.plans.selectors import draft_plan
+from baken.plans.services.copying import take_over_risk_agreements
+from baken.plans.services.ground import check_not_ahead, check_open, demand, log, writes
+from baken.shared.errors import DomainError
+from baken.trajectories.selectors import course_of
+from baken.trajectories.services import record_step
+
+if TYPE_CHECKING:
+    from baken.accounts.rules import Actor
+    from baken.participants.models import Participant
+    from baken.trajectories.models import Trajectory
+
+WHAT = "risk inventory"
+
+
+@dataclass(frozen=True)
+class NewRisk:
+    """A risk that is named for the first time. `goal` is the line of the goal that follows from it."""
+
+    text: str
+    agreement: str = ""
+    goal: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is found of a risk that stood open: still there (perhaps agreed differently) or gone."""
+
+    state: RiskState
+    note: str = ""
+    agreement: str | None = None
+    goal: UUID | None = None
+
+
+@writes(Action.PLAN_EDIT, about="trajectory")
+def fill_in_risks(
+    *,
+    actor: Actor,
+    trajectory: Trajectory,
+    filled_in_by: str,
+    name: str,
+    filled_in_on: date,
+    on: date,
+    judged: Mapping[UUID, Judged] | None = None,
+    new: Sequence[NewRisk] = (),
+    note: str = "",
+) -> RiskInventory:
+    """Keep one time that the risks were looked at: at the start, later as a review. None found is an answer too.
+
+    What is agreed about a risk lands under the agreements of the plan that is being made (RR-02).
+
+    Raises:
+        DomainError: an open risk was not judged (8F-15), no name, a day that is still to come.
+        Refused: the trajectory is not in a phase for it (8F-18).
+    """
+    participant = trajectory.participant
+    step = _step(trajectory)
+    check_open(trajectory, step)
+    check_not_ahead(filled_in_on, on, "filled_in_on")
+    standing = {risk.pk: risk for risk in _standing(participant)}
+    judged = judged or {}
+    if unjudged(standing, judged):
+        raise DomainError(_("Say of each risk whether it is still there."), rule="8F-15", code="unjudged")
+    inventory = RiskInventory.objects.create(
+        participant=participant,
+        trajectory=trajectory,
+        round=trajectory.round,
+        occasion=Occasion.START if step == steps.RISK_INVENTORY else Occasion.REVIEW,
+        filled_in_by=FilledInBy(filled_in_by),
+        filled_in_by_name=demand(name, "name", _("Say who filled it in."), rule="RR-02"),
+        filled_in_on=filled_in_on,
+        note=note.strip(),
+        recorded_by_id=actor.user_id,
+        recorded_by_name=actor.name,
+    )
+    for risk_id, judgement in judged.items():
+        if risk_id in standing:
+            _judge(inventory, standing[risk_id], judgement)
+    for risk in new:
+        _name(inventory, participant, risk)
+    plan = draft_plan(trajectory)
+    if plan and plan.is_draft:
+        take_over_risk_agreements(plan)
+    log(actor=actor, action=Event.CREATE, participant=participant, what=WHAT, row=inventory)
+    record_step(
+        actor=actor,
+        trajectory=trajectory,
+        step=step,
+        on=filled_in_on,
+        data={"document": str(inventory.pk), "filled_in_by": filled_in_by},
+        action=Action.PLAN_EDIT,
+    )
+    return inventory
+
+
+def _step(trajectory: Trajectory) -> str:
+    """At the start it is the inventory itself, in later phases a review of it."""
+    at_start = steps.is_open(course_of(trajectory), trajectory.phase, steps.RISK_INVENTORY)
+    return steps.RISK_INVENTORY if at_start else steps.RISK_REVIEW
+
+
+def _standing(participant: Participant) -> Sequence[Risk]:
+    return list(Risk.objects.select_for_update().filter(participant=participant, gone_on__isnull=True))
+
+
+def _judge(inventory: RiskInventory, risk: Risk, judgement: Judged) -> None:
+    RiskJudgement.objects.create(
+        inventory=inventory, risk=risk, state=judgement.state, note=judgement.note.strip()
+    )
+    if judgement.state is RiskState.GONE:
+        risk.gone_on = inventory.filled_in_on
+    if judgement.agreement is not None:
+        risk.agreement = judgement.agreement.strip()
+        risk.goal = _goal(inventory.participant, judgement.goal)
+    risk.save()
+
+
+def _name(inventory: RiskInventory, participant: Participant, new: NewRisk) -> None:
+    risk = Risk.objects.create(
+        participant=participant,
+        text=demand(new.text, "risk", _("Write what the risk is."), rule="RR-02"),
+        agreement=new.agreement.strip(),
+        goal=_goal(participant, new.goal),
+    )
+    RiskJudgement.objects.create(inventory=inventory, risk=risk, state=RiskState.NEW)
+
+
+def _goal(participant: Participant, line: UUID | None) -> Goal | None:
+    """The first version of a goal of this participant, so that the link holds over all versions."""
+    return Goal.objects.filter(participant=participant, pk=line).first() if line else None
