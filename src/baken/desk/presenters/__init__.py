@@ -1,0 +1,1 @@
+"""What lies on the desk, as its screens show it."""

@@ -1,0 +1,250 @@
+"""The one page about a participant, part by part."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.desk.presenters.attention import ACTIONS, due_item, step_url
+from baken.desk.presenters.news import report_entry
+from baken.desk.presenters.people import age_words
+from baken.methods.engine import EventKind, effective
+from baken.plans.wording import in_words
+from baken.reports.presenters import goal_card
+from baken.trajectories.selectors import as_fact
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from baken.desk.selectors.dossier import Dossier
+    from baken.methods.engine import Event, State
+    from baken.methods.schema import Course
+    from baken.participants.models import Participant
+
+WEEKS_AHEAD = 14
+
+#: The documents of a course, and the screens where they are read.
+DOCUMENTS = {
+    "life-domains": "plans:analysis",
+    "personal-profile": "plans:profile",
+    "support-plan": "plans:plan",
+    "risk-inventory": "plans:risks",
+    "risk-review": "plans:risks",
+    "evaluation-report": "plans:evaluation",
+    "general-evaluation": "plans:general_evaluation",
+}
+
+
+def who(participant: Participant, found: Dossier) -> dict[str, Any]:
+    """Name, age, place and the people who guide, in two lines."""
+    guides = []
+    if found.care.mentor:
+        guides.append(_("mentor %(name)s") % {"name": found.care.mentor.name})
+    if found.care.buddy:
+        guides.append(_("buddy %(name)s") % {"name": found.care.buddy.name})
+    guides += [_("contact %(name)s") % {"name": user.name} for user in found.care.contacts]
+    place = [participant.location.name, participant.team.name if participant.team else ""]
+    return {
+        "name": participant.display_name,
+        "facts": " · ".join(part for part in [age_words(participant), ", ".join(filter(None, place))] if part),
+        "guides": ", ".join(guides),
+        "number": participant.number,
+    }
+
+
+def path(found: Dossier, participant: Participant) -> dict[str, Any] | None:
+    """The phases for `shared/_path.html`; None for who has no trajectory that one may see."""
+    if found.state is None:
+        return None
+    url = reverse("trajectories:path", args=[participant.pk])
+    return {
+        "label": _("Trajectory, round %(round)s") % {"round": found.state.round},
+        "url": url,
+        "phases": [
+            {
+                "title": in_words(phase.title),
+                "status": {"stopped": "skipped"}.get(phase.status, phase.status),
+                "note": _path_note(found.state) if phase.status == "now" else "",
+            }
+            for phase in found.state.phases
+        ],
+    }
+
+
+def _path_note(state: State) -> str:
+    if state.due:
+        return _("by %(day)s") % {"day": date_format(state.due[0].due_on, "D j M")}
+    if state.status == "waiting" and state.waiting_since:
+        return _("waiting since %(day)s") % {"day": date_format(state.waiting_since, "j M")}
+    return _("since %(day)s") % {"day": date_format(state.entered_on, "j M")} if state.entered_on else ""
+
+
+def ending(found: Dossier) -> dict[str, Any] | None:
+    """How and when the trajectory ended; None while it is under way."""
+    state, course = found.state, found.course
+    if state is None or course is None or not state.ended:
+        return None
+    known = course.endings_by_key.get(state.ended)
+    outcomes = {outcome.key: outcome.title for step in course.all_steps() for outcome in step.outcomes}
+    title = known.title if known else outcomes.get(state.ended)
+    return {"title": in_words(title) if title else "", "on": state.ended_on}
+
+
+def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
+    """What this phase still needs: what has a day first, then what is open, then what is there."""
+    state, course = found.state, found.course
+    if state is None or course is None or state.current is None:
+        return None
+    phase = state.phase(state.current)
+    if phase is None:
+        return None
+    act = found.may.record
+    dated = {
+        due.step: due_item(
+            due,
+            title=in_words(due.title),
+            url="",
+            step=course.steps_by_key.get(due.step),
+            participant_id=participant.pk,
+            act=act,
+        )
+        for due in state.due
+        if due.days <= WEEKS_AHEAD
+    }
+    items = [*dated.values()]
+    for step in phase.steps:
+        if not step.step.required or step.key in dated:
+            continue
+        if step.status in {"done", "left-out"}:
+            items.append({"status": "ok", "title": in_words(step.title)})
+        else:
+            now = act and step.status == "open"
+            items.append(
+                {
+                    "status": "open",
+                    "title": in_words(step.title),
+                    "action": ACTIONS[step.step.kind] if now else "",
+                    "action_url": step_url(step.step, participant.pk) if now else "",
+                }
+            )
+    return {
+        "phase": in_words(phase.title),
+        "due": sorted(items, key=lambda item: item["status"] == "ok"),
+        "can_close": state.can_close and act,
+        "close_url": reverse("trajectories:close", args=[participant.pk]) if state.can_close and act else "",
+    }
+
+
+def goals(found: Dossier, participant: Participant) -> list[dict[str, Any]]:
+    """What the participant works on, each with the course of its reports."""
+    url = reverse("reports:list", args=[participant.pk])
+    return [
+        {**goal_card(goal, found.reports.about(goal.line), url=f"{url}?goal={goal.line}"), "is_end": goal.is_end}
+        for goal in found.goals
+    ]
+
+
+def domains(found: Dossier) -> list[dict[str, Any]]:
+    """The seven life domains at a glance: how many goals, when it was last reported about (8F-01)."""
+    if found.course is None:
+        return []
+    last: dict[str, datetime] = {}
+    for report in found.reports.latest:
+        last.setdefault(report.domain, report.reported_at)
+    lines = []
+    for domain in found.course.life_domains:
+        count = sum(goal.domain == domain.key for goal in found.goals)
+        lines.append(
+            {
+                "title": in_words(domain.title),
+                "goals": ngettext("%(count)d goal", "%(count)d goals", count) % {"count": count} if count else "",
+                "last": last.get(domain.key),
+            }
+        )
+    return lines
+
+
+def network(found: Dossier) -> list[dict[str, Any]]:
+    """The people around someone, those to call first in front."""
+    return [
+        {
+            "name": relation.person.display_name,
+            "kind": relation.get_kind_display(),
+            "authority": relation.authority,
+            "phone": relation.person.phone,
+            "note": relation.person.organisation or relation.note,
+        }
+        for relation in found.network
+    ]
+
+
+def documents(found: Dossier, participant: Participant) -> list[dict[str, Any]]:
+    """Every kind of document that was made with the day of the newest, and the letters of decisions."""
+    if found.course is None:
+        return []
+    newest: dict[str, dict[str, Any]] = {}
+    letters = []
+    for event in reversed(effective(as_fact(event) for event in found.events)):
+        step = found.course.steps_by_key.get(event.step)
+        if step is None:
+            continue
+        if event.kind is EventKind.DECIDED and (outcome := step.outcome(event.outcome)):
+            title = _("Letter: %(outcome)s") % {"outcome": in_words(outcome.title)}
+            letters.append(
+                {"title": title, "on": event.on, "url": reverse("trajectories:letter", args=[participant.pk, event.id])}
+            )
+        elif event.kind is EventKind.DONE and step.key in DOCUMENTS and found.may.see_plan:
+            newest.setdefault(
+                step.key,
+                {
+                    "title": in_words(step.title),
+                    "on": event.on,
+                    "url": reverse(DOCUMENTS[step.key], args=[participant.pk]),
+                },
+            )
+    return [*newest.values(), *letters]
+
+
+def timeline(found: Dossier, participant: Participant, *, limit: int) -> list[dict[str, Any]]:
+    """What was recorded and reported, newest first."""
+    by_line = {goal.line: goal for goal in found.goals}
+    reports = [
+        report_entry(report, goal=by_line.get(report.goal_id) if report.goal_id else None)
+        for report in found.reports.latest
+    ]
+    facts = effective(as_fact(event) for event in found.events)
+    events = [_event_entry(event, found.course) for event in facts[-limit:]] if found.course else []
+    return sorted([*reports, *events], key=lambda entry: _moment(entry["at"]), reverse=True)[:limit]
+
+
+def _moment(at: date | datetime) -> datetime:
+    """To put days among moments: a day counts as its end."""
+    return at if isinstance(at, datetime) else timezone.make_aware(datetime.combine(at, time.max))
+
+
+def _event_entry(event: Event, course: Course) -> dict[str, Any]:
+    step = course.steps_by_key.get(event.step)
+    phase = course.phases_by_key.get(event.phase)
+    title = in_words(step.title) if step else ""
+    text = ""
+    match event.kind:
+        case EventKind.STARTED:
+            title = _("The trajectory began")
+        case EventKind.CLOSED:
+            title = _("%(phase)s closed") % {"phase": in_words(phase.title)} if phase else _("Phase closed")
+        case EventKind.ENDED:
+            ending = course.endings_by_key.get(event.outcome)
+            title = _("The trajectory stopped")
+            text = in_words(ending.title) if ending else ""
+        case EventKind.LEFT_OUT:
+            text = _("left out: %(reason)s") % {"reason": event.reason}
+        case EventKind.DECIDED:
+            outcome = step.outcome(event.outcome) if step else None
+            text = in_words(outcome.title) if outcome else ""
+    return {"at": event.on, "title": title, "text": text, "who": event.by}

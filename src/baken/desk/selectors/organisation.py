@@ -1,0 +1,189 @@
+"""Counts for those who look after the whole rather than after one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
+
+from baken.accounts.models import Team, User
+from baken.accounts.policy import Action
+from baken.audit.models import AccessLog
+from baken.audit.rules import Outcome
+from baken.methods.catalogue import courses
+from baken.participants.models import CareAssignment, CareKind, Participant
+from baken.participants.selectors import participants_visible_to
+from baken.shared import clock
+from baken.trajectories.models import Obligation, Status, Trajectory
+from baken.trajectories.rules import inflow_phases
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from baken.accounts.rules import Actor
+
+LOOK_BACK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """How one team stands: how many people, and how much is late."""
+
+    location: str
+    team: str
+    people: int
+    late: int
+    soon: int
+
+
+def teams_of(actor: Actor) -> list[TeamLine]:
+    """The teams of the actor's locations with what is late in each; who has no team yet counts apart. Two queries."""
+    today = clock.today()
+    visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW).order_by().values("pk")
+    under_way = Trajectory.objects.unfinished().filter(participant__in=visible)
+    people = under_way.values(
+        team_key=F("participant__team_id"),
+        team=F("participant__team__name"),
+        location=F("participant__location__name"),
+    ).annotate(people=Count("pk"))
+    due = {
+        (row["participant__team_id"], row["participant__location__name"]): row
+        for row in Obligation.objects.filter(participant__in=visible, due_on__lte=today + timedelta(days=7))
+        .order_by()
+        .values("participant__team_id", "participant__location__name")
+        .annotate(late=Count("pk", filter=Q(due_on__lt=today)), soon=Count("pk", filter=Q(due_on__gte=today)))
+    }
+    nothing: dict[str, Any] = {"late": 0, "soon": 0}
+    lines = [
+        TeamLine(
+            location=row["location"],
+            team=row["team"] or "",
+            people=row["people"],
+            late=due.get((row["team_key"], row["location"]), nothing)["late"],
+            soon=due.get((row["team_key"], row["location"]), nothing)["soon"],
+        )
+        for row in people.order_by()
+    ]
+    return sorted(lines, key=lambda line: (line.location, line.team))
+
+
+@dataclass(frozen=True)
+class PhaseCount:
+    """How many are in a phase, how many of them wait, and since when the first waits."""
+
+    phase: str
+    course: str
+    people: int
+    waiting: int
+    waiting_since: date | None
+
+
+def phases(actor: Actor | None = None) -> list[PhaseCount]:
+    """How many trajectories under way are in each phase: those the actor may see, or all. One query."""
+    under_way = Trajectory.objects.unfinished()
+    if actor is not None:
+        visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW)
+        under_way = under_way.filter(participant__in=visible.order_by().values("pk"))
+    rows = (
+        under_way.order_by()
+        .values("course_slug", "phase")
+        .annotate(
+            people=Count("pk"),
+            waiting=Count("pk", filter=Q(status=Status.WAITING)),
+            waits_since=Min("waiting_since", filter=Q(status=Status.WAITING)),
+        )
+    )
+    return [
+        PhaseCount(row["phase"], row["course_slug"], row["people"], row["waiting"], row["waits_since"]) for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class LateCount:
+    """How often a rule is not kept now: how many are late, of how many that run."""
+
+    course: str
+    key: str
+    rule: str
+    late: int
+    running: int
+
+    @property
+    def on_time(self) -> float:
+        return (self.running - self.late) / self.running
+
+
+def late_by_rule() -> list[LateCount]:
+    """Over the whole organisation, what runs and what is late, without anyone's name. One query."""
+    rows = (
+        Obligation.objects.order_by()
+        .values("key", "rule", course=F("trajectory__course_slug"))
+        .annotate(running=Count("pk"), late=Count("pk", filter=Q(due_on__lt=clock.today())))
+    )
+    lines = [LateCount(row["course"], row["key"], row["rule"], row["late"], row["running"]) for row in rows]
+    return sorted(lines, key=lambda line: (-line.late, line.key))
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """What an administrator keeps an eye on."""
+
+    active: int
+    without_role: int
+    never_signed_in: int
+    teams: int
+    denied: int
+
+
+def staffing() -> Staffing:
+    """Accounts, teams, and attempts in the last week that were refused. Three queries."""
+    users = User.objects.filter(is_active=True).aggregate(
+        active=Count("pk"),
+        without_role=Count("pk", filter=Q(roles=[])),
+        never=Count("pk", filter=Q(last_login__isnull=True)),
+    )
+    denied = AccessLog.objects.filter(at__gte=clock.now() - LOOK_BACK, outcome=Outcome.DENIED).count()
+    return Staffing(
+        active=users["active"],
+        without_role=users["without_role"],
+        never_signed_in=users["never"],
+        teams=Team.objects.count(),
+        denied=denied,
+    )
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many people someone guides."""
+
+    user_id: UUID
+    name: str
+    as_mentor: int
+    as_buddy: int
+
+
+def caseloads(*, limit: int) -> list[Load]:
+    """Whose caseload is largest, in one query."""
+    rows = (
+        CareAssignment.objects.on(clock.today())
+        .filter(kind__in=[CareKind.MENTOR, CareKind.BUDDY])
+        .order_by()
+        .values("user_id", name=F("user__name"))
+        .annotate(
+            as_mentor=Count("pk", filter=Q(kind=CareKind.MENTOR)),
+            as_buddy=Count("pk", filter=Q(kind=CareKind.BUDDY)),
+        )
+        .order_by("-as_mentor", "-as_buddy", "name")
+    )
+    return [Load(row["user_id"], row["name"], row["as_mentor"], row["as_buddy"]) for row in rows[:limit]]
+
+
+def without_mentor() -> int:
+    """How many people under way have no mentor now, though their way has come that far (CT-01)."""
+    mentor = CareAssignment.objects.on(clock.today()).filter(participant=OuterRef("pk"), kind=CareKind.MENTOR)
+    inflow = [phase.key for course in courses() for phase in inflow_phases(course)]
+    guided = Trajectory.objects.unfinished().exclude(phase__in=inflow)
+    return Participant.objects.filter(~Exists(mentor), pk__in=guided.values("participant_id")).count()

@@ -1,0 +1,1 @@
+"""The screens of the desk, which looks across all rooms."""

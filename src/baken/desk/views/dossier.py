@@ -1,0 +1,49 @@
+"""The one page about a participant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from baken.accounts.policy import Action
+from baken.desk.presenters import dossier as presented
+from baken.desk.selectors.dossier import TIMELINE, dossier_of
+from baken.participants.access import dossier_view
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from baken.accounts.access import StaffRequest
+    from baken.participants.models import Participant
+
+
+@dossier_view(Action.PARTICIPANT_VIEW, what="dossier")
+@require_GET
+def dossier(request: StaffRequest, participant: Participant) -> HttpResponse:
+    """Who this is, where they are on the way, what they work on, who stands around them, what happened."""
+    found = dossier_of(request.actor, participant)
+    context = {
+        "participant": participant,
+        "crumbs": [
+            {"title": _("Participants"), "url": reverse("participants:list")},
+            {"title": participant.display_name},
+        ],
+        "may": found.may,
+        "who": presented.who(participant, found),
+        "trajectory": found.trajectory,
+        "request_for_support": found.request,
+        "path": presented.path(found, participant),
+        "needs": presented.needs(found, participant),
+        "ending": presented.ending(found),
+        "goals": presented.goals(found, participant),
+        "domains": presented.domains(found),
+        "network": presented.network(found),
+        "consents": found.consents,
+        "documents": presented.documents(found, participant),
+        "timeline": presented.timeline(found, participant, limit=TIMELINE),
+    }
+    return render(request, "desk/dossier.html", context)

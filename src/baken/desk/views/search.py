@@ -1,0 +1,48 @@
+"""Finding a participant from anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from baken.accounts.access import requires
+from baken.accounts.policy import Action
+from baken.audit import services as audit
+from baken.audit.rules import Event
+from baken.desk.presenters.people import search_result
+from baken.desk.forms import SearchForm
+from baken.desk.rules import without_long_numbers
+from baken.participants import selectors
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from baken.accounts.access import StaffRequest
+
+LIMIT = 20
+
+
+@requires(Action.PARTICIPANTS_LIST)
+@require_GET
+def search(request: StaffRequest) -> HttpResponse:
+    """Participants by name, number, date of birth or full citizen service number."""
+    text = request.GET.get("q", "").strip()[:100]
+    found = selectors.search(request.actor, text, limit=LIMIT)
+    if text:
+        audit.record_many(
+            actor=request.actor,
+            action=Event.SEARCH,
+            participant_ids=[participant.pk for participant in found],
+            what="participants",
+            relations={participant.pk: participant.relation for participant in found},
+            details={"text": without_long_numbers(text)},
+        )
+    context = {
+        "form": SearchForm(request.GET),
+        "text": text,
+        "people": [search_result(participant) for participant in found],
+        "is_cut": len(found) == LIMIT,
+    }
+    return render(request, "desk/search.html", context)

@@ -1,0 +1,111 @@
+"""Vandaag: what whoever signs in needs to see first, by role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from baken.accounts.access import requires
+from baken.accounts.policy import Action, may
+from baken.accounts.rules import Role
+from baken.audit import services as audit
+from baken.audit.rules import Event
+from baken.desk import services
+from baken.desk.presenters import attention as due
+from baken.desk.presenters.greeting import greeting
+from baken.desk.presenters.news import news_entries
+from baken.desk.presenters.organisation import inflow_lines, phase_lines, rule_lines
+from baken.desk.presenters.people import own_person
+from baken.desk.selectors import attention, organisation, people
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpResponse
+
+    from baken.accounts.access import StaffRequest
+    from baken.accounts.rules import Actor
+    from baken.participants.models import Participant
+
+FIRST_DUE = 6
+NEWS = 12
+LOADS = 15
+PER_PAGE = 30
+
+
+@requires(Action.TODAY_VIEW)
+@require_GET
+def today(request: StaffRequest) -> HttpResponse:
+    """One page, put together from what someone's roles look after. Nobody finds it empty."""
+    actor = request.actor
+    visit = services.note_visit(actor=actor)
+    context: dict[str, Any] = {
+        "greeting": greeting(actor.name, clock.now()),
+        "now": clock.now(),
+        "since": visit.since,
+        "may_report": may(actor, Action.PARTICIPANTS_LIST) and actor.has(Role.WORKER, Role.MANAGER),
+    }
+    shown: list[Participant] = []
+    if actor.has(Role.WORKER, Role.MANAGER, Role.EXPERT):
+        found = attention.attention(attention.whose(actor), limit=FIRST_DUE)
+        news = people.news(actor, visit.since, limit=NEWS)
+        context |= {
+            "attention": found,
+            "due": due.obligation_items(found.first, act=actor.has(Role.WORKER, Role.MANAGER)),
+            "news": news_entries(news),
+        }
+        shown += [obligation.participant for obligation in found.first]
+        shown += news.people.values()
+    if actor.has(Role.WORKER):
+        own = people.own_people(actor)
+        context["own"] = [own_person(participant) for participant in own]
+        shown += own
+    if actor.has(Role.MANAGER):
+        context["teams"] = organisation.teams_of(actor)
+        context["inflow"] = inflow_lines(organisation.phases(actor))
+    elif actor.has(Role.QUALITY):
+        context["phases"] = phase_lines(organisation.phases())
+    if actor.has(Role.QUALITY):
+        context["rules"] = rule_lines(organisation.late_by_rule())
+    if actor.has(Role.ADMINISTRATOR):
+        context["staffing"] = organisation.staffing()
+    if actor.has(Role.PLANNER):
+        context["loads"] = organisation.caseloads(limit=LOADS)
+        context["without_mentor"] = organisation.without_mentor()
+    _log(actor, shown, "today")
+    return render(request, "desk/today.html", context)
+
+
+@requires(Action.PARTICIPANTS_LIST)
+@require_GET
+def everything_due(request: StaffRequest) -> HttpResponse:
+    """All that asks attention, page by page: one's own people, or with `?wie=allen` everyone one may see."""
+    actor = request.actor
+    everyone = request.GET.get("wie") == "allen"
+    found = attention.due(attention.whose(actor, everyone=everyone))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    obligations = list(page.object_list)
+    _log(actor, [obligation.participant for obligation in obligations], "what asks attention")
+    tabs = [
+        {"title": _("Your own people"), "url": request.path, "current": not everyone},
+        {"title": _("Everyone you may see"), "url": f"{request.path}?wie=allen", "current": everyone},
+    ]
+    context = {
+        "page": page,
+        "due": due.obligation_items(obligations, act=actor.has(Role.WORKER, Role.MANAGER)),
+        "tabs": tabs if actor.has(Role.WORKER) and not actor.has(Role.MANAGER, Role.EXPERT) else [],
+        "crumbs": [{"title": _("Today"), "url": ".."}, {"title": _("Asks your attention")}],
+    }
+    return render(request, "desk/attention.html", context)
+
+
+def _log(actor: Actor, shown: Iterable[Participant], what: str) -> None:
+    """Note in the access log whose names stood on the page."""
+    once = {participant.pk: participant for participant in shown}
+    if once:
+        audit.record_many(actor=actor, action=Event.VIEW, participant_ids=once, what=what)

@@ -1,0 +1,200 @@
+"""Reading reports. Every query names its participants, so that it touches only their part of the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, DateTimeField, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from baken.accounts.policy import Action
+from baken.participants.selectors import caseload, matching, participants_visible_to
+from baken.reports.models import Report
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from baken.accounts.rules import Actor
+    from baken.participants.models import Participant, ParticipantQuerySet
+    from baken.reports.models import ReportQuerySet
+
+
+@dataclass(frozen=True)
+class ReportFilter:
+    """Which reports of a dossier one wants to read; empty means all. Both days are included."""
+
+    goal_id: UUID | None = None
+    domain: str = ""
+    author_id: UUID | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+def reports_of(participant: Participant, wanted: ReportFilter | None = None) -> ReportQuerySet:
+    """The reports of a dossier as they hold now, the newest first."""
+    chosen = wanted or ReportFilter()
+    found = Report.objects.filter(participant_id=participant.pk).as_they_hold()
+    if chosen.goal_id:
+        found = found.filter(goal_id=chosen.goal_id)
+    if chosen.domain:
+        found = found.filter(domain=chosen.domain)
+    if chosen.author_id:
+        found = found.filter(author_id=chosen.author_id)
+    if chosen.from_on:
+        found = found.filter(reported_at__gte=clock.start_of(chosen.from_on))
+    if chosen.until_on:
+        found = found.filter(reported_at__lt=clock.start_of(chosen.until_on + timedelta(days=1)))
+    return found
+
+
+def latest_reports(participant: Participant, limit: int) -> list[Report]:
+    """The newest reports of a participant, as they hold now."""
+    return list(reports_of(participant)[:limit])
+
+
+def find_report(participant: Participant, report_id: UUID) -> Report | None:
+    """One version of a report of this participant; None for an id that is not theirs."""
+    return Report.objects.filter(participant_id=participant.pk, id=report_id).first()
+
+
+def is_corrected(report: Report) -> bool:
+    """Whether a later version took the place of this one."""
+    return Report.objects.filter(
+        participant_id=report.participant_id, reported_at=report.reported_at, corrects_id=report.id
+    ).exists()
+
+
+def earlier_versions(reports: Iterable[Report]) -> dict[UUID, list[Report]]:
+    """What stood there before, by the id of the version that holds now, the newest first: one query for a page."""
+    corrections = [report for report in reports if report.is_correction]
+    if not corrections:
+        return {}
+    rows = Report.objects.filter(
+        participant_id__in={report.participant_id for report in corrections},
+        reported_at__in={report.reported_at for report in corrections},
+    )
+    by_id = {row.id: row for row in rows}
+    versions: dict[UUID, list[Report]] = {}
+    for report in corrections:
+        version = by_id.get(report.corrects_id) if report.corrects_id else None
+        while version:
+            versions.setdefault(report.id, []).append(version)
+            version = by_id.get(version.corrects_id) if version.corrects_id else None
+    return versions
+
+
+@dataclass
+class GoalReports:
+    """What was reported about one goal: how often, and the newest ones, newest first."""
+
+    count: int = 0
+    newest: list[Report] = field(default_factory=list)
+
+    @property
+    def last(self) -> Report | None:
+        return self.newest[0] if self.newest else None
+
+    @property
+    def steps(self) -> list[int]:
+        """The steps of the newest reports that have one, oldest first."""
+        return [report.progress for report in reversed(self.newest) if report.progress is not None]
+
+
+@dataclass
+class Overview:
+    """What a dossier shows of its reports on one page."""
+
+    latest: list[Report] = field(default_factory=list)
+    per_goal: dict[UUID, GoalReports] = field(default_factory=dict)
+
+    def about(self, goal_id: UUID) -> GoalReports:
+        return self.per_goal.get(goal_id) or GoalReports()
+
+
+def overview(participant: Participant, *, latest: int = 20, per_goal: int = 12) -> Overview:
+    """The newest reports of a participant and the newest about each goal, in one query."""
+    numbered = (
+        Report.objects.filter(participant_id=participant.pk)
+        .as_they_hold()
+        .annotate(
+            place=Window(RowNumber(), order_by=F("reported_at").desc()),
+            place_in_goal=Window(RowNumber(), partition_by=[F("goal_id")], order_by=F("reported_at").desc()),
+            of_this_goal=Window(Count("id"), partition_by=[F("goal_id")]),
+        )
+        .filter(Q(place__lte=latest) | Q(place_in_goal__lte=per_goal))
+        .order_by("place")
+    )
+    found = Overview()
+    for report in numbered:
+        if report.place <= latest:
+            found.latest.append(report)
+        if report.goal_id and report.place_in_goal <= per_goal:
+            about = found.per_goal.setdefault(report.goal_id, GoalReports(count=report.of_this_goal))
+            about.newest.append(report)
+    return found
+
+
+def since(
+    actor: Actor, moment: datetime, *, limit: int, participants: ParticipantQuerySet | None = None
+) -> list[Report]:
+    """What others reported after `moment` about those whose reports the actor may read, the newest first.
+
+    With `participants` only about these.
+    """
+    visible = participants if participants is not None else participants_visible_to(
+        actor, action=Action.REPORT_VIEW
+    )
+    found = Report.objects.filter(
+        ~Q(author_id=actor.user_id) | Q(author_id__isnull=True),
+        reported_at__gt=moment,
+        participant_id__in=visible.order_by().values("pk"),
+    ).as_they_hold()
+    return list(found[:limit])
+
+
+def last_reported_at() -> Subquery:
+    """To annotate participants with the moment of their last report."""
+    newest = Report.objects.filter(participant_id=OuterRef("pk")).order_by("-reported_at")
+    return Subquery(newest.values("reported_at")[:1], output_field=DateTimeField())
+
+
+def reported_goal_ids(participant: Participant) -> list[UUID]:
+    """The goals about which there are reports."""
+    rows = Report.objects.filter(participant_id=participant.pk, goal_id__isnull=False)
+    return [goal_id for goal_id in rows.order_by().values_list("goal_id", flat=True).distinct() if goal_id]
+
+
+def authors_of(participant: Participant) -> list[tuple[UUID, str]]:
+    """Who ever reported about this participant, by name."""
+    rows = (
+        Report.objects.filter(participant_id=participant.pk, author_id__isnull=False)
+        .order_by("author_id", "-reported_at")
+        .distinct("author_id")
+        .values_list("author_id", "author_name")
+    )
+    return sorted(((pk, name) for pk, name in rows if pk), key=lambda author: author[1])
+
+
+@dataclass(frozen=True)
+class ToReportOn:
+    """Whom the actor may report on: those in their own care first, then the others they may choose."""
+
+    own: list[Participant]
+    others: list[Participant]
+
+
+def participants_to_report_on(actor: Actor, text: str = "", *, limit: int = 30) -> ToReportOn:
+    """Whom the actor may report on, each with `last_reported_at`; those who waited longest in front.
+
+    `text` looks for names and numbers. Own participants all come along, of the others the first `limit`.
+    """
+    visible = matching(participants_visible_to(actor, action=Action.REPORT_WRITE), text)
+    with_last = visible.select_related("team").annotate(last_reported_at=last_reported_at())
+    guided = caseload(actor).order_by().values("pk")
+    own = with_last.filter(pk__in=guided).order_by(F("last_reported_at").asc(nulls_first=True))
+    others = with_last.exclude(pk__in=guided).order_by("person__surname", "person__given_names")
+    return ToReportOn(own=list(own), others=list(others[:limit]))
