@@ -246,8 +246,11 @@ def open_support_request(participant: Participant) -> SupportRequest | None:
 
 
 def locations_to_register_at(actor: Actor) -> QuerySet[Location]:
-    """Where the actor may register someone: the locations managed, and those of the own teams."""
-    if actor.is_system:
+    """Where the actor may register someone: the locations managed and those of the own teams.
+
+    An administrator works for every location: whether they may register is for the policy to say.
+    """
+    if actor.is_system or actor.has(Role.ADMINISTRATOR):
         return Location.objects.all()
     return Location.objects.filter(Q(pk__in=list(actor.location_ids)) | Q(teams__in=list(actor.team_ids))).distinct()
 

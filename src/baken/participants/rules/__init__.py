@@ -11,7 +11,14 @@ from baken.participants.rules.authority import (
 from baken.participants.rules.dates import AgeRange, PartialDate, display_partial
 from baken.participants.rules.names import Name, NameUse, search_key
 from baken.participants.rules.numbers import bsn_is_valid, clean_bsn, mask_bsn
-from baken.participants.rules.records import AddressData, PersonData, RequestData
+from baken.participants.rules.records import (
+    AddressData,
+    Batch,
+    NewParticipant,
+    NewRelation,
+    PersonData,
+    RequestData,
+)
 
 __all__ = [
     "AGE_OF_MAJORITY",
@@ -19,8 +26,11 @@ __all__ = [
     "AddressData",
     "AgeRange",
     "Authority",
+    "Batch",
     "Name",
     "NameUse",
+    "NewParticipant",
+    "NewRelation",
     "PartialDate",
     "PersonData",
     "RequestData",

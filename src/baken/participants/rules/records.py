@@ -66,3 +66,34 @@ class RequestData:
     source: str
     brought_by_id: UUID | None = None
     brought_by: PersonData | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class NewRelation:
+    """Someone around a new participant: a place among the people of the batch, or the id of a known person."""
+
+    kind: str
+    whom: int | UUID
+    authority: bool = False
+    from_on: PartialDate | None = None
+    until_on: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class NewParticipant:
+    """A participant to be taken over from elsewhere; `person` is a place among the people of the batch."""
+
+    person: int
+    addresses: tuple[AddressData, ...] = ()
+    relations: tuple[NewRelation, ...] = ()
+    request: RequestData | None = None
+    authority_code: str = ""
+    under_guardianship: bool = False
+
+
+@dataclass(frozen=True)
+class Batch:
+    """People who come in together: participants, and those around them."""
+
+    people: tuple[PersonData, ...] = ()
+    participants: tuple[NewParticipant, ...] = ()

@@ -4,6 +4,7 @@ The check comes before the transaction: the row of a refused attempt stays.
 """
 
 from baken.participants.services.agreements import give_consent, record_support_request, withdraw_consent
+from baken.participants.services.batch import add_people
 from baken.participants.services.care import assign_care, end_care, move_participant
 from baken.participants.services.network import add_relation, end_relation
 from baken.participants.services.people import (
@@ -17,6 +18,7 @@ from baken.participants.services.people import (
 
 __all__ = [
     "add_address",
+    "add_people",
     "add_relation",
     "assign_care",
     "end_care",

@@ -103,7 +103,7 @@ def register_participant(
         Refused: someone here may be the same person, and nobody said that it is another (code "duplicate").
         DomainError: what was entered cannot be.
     """
-    _check_may_register(actor, location_id)
+    check_may_register(actor, location_id)
     fields = person_fields(person, on=on)
     _check_team(team_id, location_id)
     found = lookalikes(bsn=fields["bsn"], given_names=person.given_names, surname=person.surname, birth=person.birth)
@@ -143,14 +143,19 @@ def register_participant(
     return participant
 
 
-def _check_may_register(actor: Actor, location_id: UUID) -> None:
-    if may(actor, Action.PARTICIPANT_REGISTER) and locations_to_register_at(actor).filter(pk=location_id).exists():
+def check_may_register(actor: Actor, location_id: UUID, *, action: Action = Action.PARTICIPANT_REGISTER) -> None:
+    """Let it pass, or log the attempt and refuse.
+
+    Raises:
+        NotPermitted: the actor may not do this, or not at this location.
+    """
+    if may(actor, action) and locations_to_register_at(actor).filter(pk=location_id).exists():
         return
     audit.record(
         actor=actor,
         action=Event.CREATE,
         participant_id=None,
-        what=Action.PARTICIPANT_REGISTER,
+        what=action,
         outcome=Outcome.DENIED,
     )
     raise NotPermitted(_("You cannot register anyone at this location."), field="location")

@@ -1,0 +1,151 @@
+"""A spreadsheet as rows of text, whatever program saved it: CSV in any of the usual ways, or xlsx."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ROWS = 20_000
+_MOST_UNPACKED = 20 * MOST_BYTES
+_ZIP = b"PK\x03\x04"
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be read: `code` says why, `value` what it is about."""
+
+    def __init__(self, code: str, value: object = "") -> None:
+        super().__init__(code, value)
+        self.code = code
+        self.value = str(value)
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of one line of the file, by the name of their column."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of a file and its rows that hold anything."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """Columns that stand in the header more than once: the first of them counts."""
+        return tuple(name for name, times in Counter(filter(None, self.header)).items() if times > 1)
+
+
+def read_table(source: bytes) -> Table:
+    """Read a CSV file (semicolon, comma or tab; UTF-8, UTF-16 or Windows-1252) or the first sheet of an xlsx file.
+
+    Raises:
+        Unreadable: it is too large, too long, empty, or no such file.
+    """
+    if len(source) > MOST_BYTES:
+        raise Unreadable("file_too_large", MOST_BYTES // 1024 // 1024)
+    lines = _sheet_lines(source) if source.startswith(_ZIP) else _text_lines(source)
+    header: tuple[str, ...] = ()
+    rows: list[Row] = []
+    for number, cells in lines:
+        if not header:
+            if any(cells):
+                header = tuple(cells)
+            continue
+        if not any(cells):
+            continue
+        if len(rows) == MOST_ROWS:
+            raise Unreadable("too_many_rows", MOST_ROWS)
+        rows.append(Row(number, tuple(cells)))
+    if not header:
+        raise Unreadable("file_empty")
+    return Table(header, tuple(rows))
+
+
+def _tidy(value: object) -> str:
+    """A cell as text, without what no database keeps and nobody sees."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).replace("\x00", "").strip()
+
+
+def _text_lines(source: bytes) -> Iterator[tuple[int, list[str]]]:
+    text = decode(source)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        for cells in reader:
+            yield reader.line_num, [_tidy(cell) for cell in cells]
+    except csv.Error as error:
+        raise Unreadable("not_a_table", error) from error
+
+
+def decode(source: bytes) -> str:
+    """The text of a file: by its mark, else UTF-8, else the encoding of old Windows spreadsheets.
+
+    Raises:
+        Unreadable: the file holds something other than text.
+    """
+    encoding = next((name for mark, name in _MARKS if source.startswith(mark)), "")
+    if not encoding and b"\x00" in source[:4096]:
+        raise Unreadable("not_a_table")
+    for attempt in [encoding] if encoding else ["utf-8", "cp1252"]:
+        try:
+            return source.decode(attempt)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("encoding_unknown")
+
+
+def _delimiter(text: str) -> str:
+    """The sign between the columns: the one that stands in the first line most often."""
+    first = text.lstrip().split("\n", 1)[0]
+    return max(";,\t", key=first.count)
+
+
+def _sheet_lines(source: bytes) -> Iterator[tuple[int, list[str]]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
+                raise Unreadable("file_too_large", MOST_BYTES // 1024 // 1024)
+        book = load_workbook(io.BytesIO(source), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        raise Unreadable("not_a_table") from error
+    try:
+        sheet = book.worksheets[0]
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield number, [_tidy(cell) for cell in cells]
+    finally:
+        book.close()
+
+
+def safe_cell(value: object) -> str:
+    """A cell that a spreadsheet program shows and never runs as a formula."""
+    text = str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A CSV file as Dutch spreadsheet programs open it: semicolons, with the mark of UTF-8 in front."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()
