@@ -244,6 +244,27 @@ def bench(
     run(participants=participants, reports=reports, output=output, tell=typer.echo)
 
 
+@app.command("add-administrator")
+def add_administrator(email: str, name: str) -> None:
+    """Make the first account: an administrator, who invites the others in the browser."""
+    import secrets
+
+    with django_ready(mode_of_this_folder()):
+        from baken.accounts.rules import Actor, Role
+        from baken.accounts.services import StaffData, add_user
+        from baken.shared.errors import DomainError
+
+        password = secrets.token_urlsafe(16)
+        data = StaffData(email=email, name=name, roles=frozenset({Role.ADMINISTRATOR}))
+        try:
+            add_user(actor=Actor.system("baken add-administrator"), data=data, password=password)
+        except DomainError as problem:
+            typer.secho(str(problem), fg="red", err=True)
+            raise typer.Exit(1) from problem
+        typer.echo(f"{name} can sign in as {email} with the password {password}")
+        typer.echo("Change it after signing in; it is shown only now.")
+
+
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="The file to make.")]) -> None:
     """Write the database and the uploaded files to one file."""

@@ -36,9 +36,7 @@ class DateRange(Func):
 class Model(models.Model):
     """A row with an id of its own and the moment it was written."""
 
-    id: models.UUIDField[uuid.UUID, uuid.UUID] = models.UUIDField(
-        primary_key=True, db_default=UuidV7(), editable=False
-    )
+    id: models.UUIDField[uuid.UUID, uuid.UUID] = models.UUIDField(primary_key=True, db_default=UuidV7(), editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -56,10 +54,8 @@ def tracked_except[T: type[models.Model]](*secrets: str) -> Callable[[T], T]:
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
-        obj_field=pghistory.ObjForeignKey(
-            db_constraint=False, on_delete=models.DO_NOTHING, related_name="versions"
-        ),
+        obj_field=pghistory.ObjForeignKey(db_constraint=False, on_delete=models.DO_NOTHING, related_name="versions"),
         append_only=True,
-        exclude=secrets or None,
+        exclude=list(secrets) or None,
     )
     return decorate
