@@ -22,22 +22,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """A main place. `where` is "wide" (header), "phone" (bar at the bottom) or "" for both; `root` is its folder."""
+    """A main place. `root` is the folder of its screens, where that is not its own address."""
 
     title: StrOrPromise
     url_name: str
     icon: str
     action: Action
-    where: str = "wide"
     root: str = ""
     unless: Action | None = None
 
 
-#: In the order of the day.
+#: In the order of the day: a phone has the first three in the bar at the bottom.
 PLACES = (
-    Place(gettext_lazy("Today"), "desk:today", "today", Action.TODAY_VIEW, where=""),
-    Place(gettext_lazy("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST, where=""),
-    Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST, where=""),
+    Place(gettext_lazy("Today"), "desk:today", "today", Action.TODAY_VIEW),
+    Place(gettext_lazy("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST),
+    Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
     Place(gettext_lazy("Methods"), "methods:list", "book", Action.METHODS_VIEW),
     Place(gettext_lazy("Management"), "accounts:users", "settings", Action.USERS_MANAGE, root="/beheer/"),
@@ -48,7 +47,6 @@ PLACES = (
         Action.ACCESS_LOG_VIEW,
         unless=Action.USERS_MANAGE,  # who manages finds it there
     ),
-    Place(gettext_lazy("More"), "accounts:more", "more", Action.OWN_ACCOUNT, where="phone"),
 )
 
 
@@ -64,7 +62,7 @@ def menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
                 "title": place.title,
                 "url": url,
                 "icon": place.icon,
-                "place": place.where,
+                "place": "",
                 "current": request.path.startswith(place.root or url),
             }
         )
@@ -77,11 +75,12 @@ def user_links() -> list[dict[str, Any]]:
 
 def banner() -> dict[str, Any] | None:
     """The demo says what it is, and where its clock can be moved."""
-    if not settings.DEMO:
+    url = url_of("desk:clock")
+    if not settings.DEMO or not url:
         return None
     return {
         "text": _("An example organisation: everyone here is made up."),
-        "url": url_of("desk:clock"),
+        "url": url,
         "link_text": _("Move the clock"),
     }
 

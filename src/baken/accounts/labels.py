@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 STATUSES: dict[Status, StrOrPromise] = {
     Status.ACTIVE: _("can sign in"),
     Status.INVITED: _("invited"),
-    Status.CLOSED: _("closed"),
+    Status.CLOSED: _("account closed"),
 }

@@ -1,14 +1,13 @@
-"""Beheer, the own account, and the way to all places on a phone."""
+"""Beheer and the own account."""
 
 from django.urls import path
 from django.views.generic import RedirectView
 
 from baken.accounts.access import public
-from baken.accounts.views import access_log, front_door, own_account, rule_settings, teams, users
+from baken.accounts.views import access_log, own_account, rule_settings, teams, users
 
 app_name = "accounts"
 urlpatterns = [
-    path("meer/", front_door.more, name="more"),
     path("mijn-account/", own_account.own_account, name="own_account"),
     path(
         "beheer/",

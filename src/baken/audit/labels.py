@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baken.audit.rules import Event, Outcome
@@ -13,26 +13,29 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 EVENTS: dict[str, StrOrPromise] = {
-    Event.VIEW: _("viewed"),
-    Event.SEARCH: _("searched"),
-    Event.PRINT: _("printed"),
-    Event.EXPORT: _("exported"),
-    Event.CREATE: _("made"),
-    Event.UPDATE: _("changed"),
-    Event.DELETE: _("removed"),
-    Event.REVEAL: _("revealed"),
-    Event.SIGN_IN: _("signed in"),
-    Event.SIGN_OUT: _("signed out"),
+    Event.VIEW: pgettext_lazy("access log", "viewed"),
+    Event.SEARCH: pgettext_lazy("access log", "searched"),
+    Event.PRINT: pgettext_lazy("access log", "printed"),
+    Event.EXPORT: pgettext_lazy("access log", "exported"),
+    Event.CREATE: pgettext_lazy("access log", "made"),
+    Event.UPDATE: pgettext_lazy("access log", "changed"),
+    Event.DELETE: pgettext_lazy("access log", "removed"),
+    Event.REVEAL: pgettext_lazy("access log", "revealed"),
+    Event.SIGN_IN: pgettext_lazy("access log", "signed in"),
+    Event.SIGN_OUT: pgettext_lazy("access log", "signed out"),
 }
-OUTCOMES: dict[str, StrOrPromise] = {Outcome.SUCCESS: _("succeeded"), Outcome.DENIED: _("refused")}
+OUTCOMES: dict[str, StrOrPromise] = {
+    Outcome.SUCCESS: pgettext_lazy("access log", "succeeded"),
+    Outcome.DENIED: pgettext_lazy("access log", "refused"),
+}
 RELATIONS: dict[str, StrOrPromise] = {
-    "mentor": _("mentor"),
-    "buddy": _("buddy"),
-    "contact": _("first contact"),
-    "team": _("team"),
-    "expert_team": _("expert team"),
-    "location": _("manager of the location"),
-    "none": _("no relation"),
+    "mentor": pgettext_lazy("access log", "mentor"),
+    "buddy": pgettext_lazy("access log", "buddy"),
+    "contact": pgettext_lazy("access log", "first contact"),
+    "team": pgettext_lazy("access log", "team"),
+    "expert_team": pgettext_lazy("access log", "expert team"),
+    "location": pgettext_lazy("access log", "manager of the location"),
+    "none": pgettext_lazy("access log", "no relation"),
 }
 ROLES: dict[str, StrOrPromise] = {
     "administrator": _("Administrator"),

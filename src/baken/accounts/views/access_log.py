@@ -62,7 +62,7 @@ def access_log_csv(request: StaffRequest) -> HttpResponseBase:
     header = [
         *(_("When"), _("Who"), _("Roles"), _("On whose behalf"), _("What was done"), _("What")),
         *(_("Participant"), _("Participant's id"), _("Relation"), _("Purpose"), _("Outcome")),
-        *(_("From where"), _("Device"), _("Path"), _("Details")),
+        *(_("From where"), _("Device"), _("Page"), _("Details")),
     ]
     found = selectors.entries(wanted).iterator(chunk_size=PER_FETCH)
     return csv_download(

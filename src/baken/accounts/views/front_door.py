@@ -1,4 +1,4 @@
-"""The front door, the language one reads in, and on a phone the way to all other places."""
+"""The front door, and the language one reads in."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST
 
-from baken.accounts.access import public, requires
-from baken.accounts.policy import Action
+from baken.accounts.access import public
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,13 +24,6 @@ SECONDS_IN_A_YEAR = 365 * 24 * 3600
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("desk:today") if request.user.is_authenticated else settings.LOGIN_URL)
-
-
-@requires(Action.OWN_ACCOUNT)
-@require_GET
-def more(request: HttpRequest) -> HttpResponse:
-    """Every place there is, for the bar at the bottom of a phone, which has room for few."""
-    return render(request, "accounts/more.html")
 
 
 @public("anyone may choose a language, before signing in too")
