@@ -62,9 +62,7 @@ class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     model_name="TrajectoryVersion",  # the name it would take is that of what happens in a trajectory
-    obj_field=pghistory.ObjForeignKey(
-        db_constraint=False, on_delete=models.DO_NOTHING, related_name="versions"
-    ),
+    obj_field=pghistory.ObjForeignKey(db_constraint=False, on_delete=models.DO_NOTHING, related_name="versions"),
     append_only=True,
     exclude=PROJECTED,
 )
@@ -148,9 +146,7 @@ class TrajectoryEvent(Model):
     `recorded_by` who wrote it down.
     """
 
-    trajectory = models.ForeignKey(
-        Trajectory, models.PROTECT, related_name="events", verbose_name=_("trajectory")
-    )
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="events", verbose_name=_("trajectory"))
     kind = models.CharField(_("what"), max_length=9, choices=KindChoices.choices)
     step = models.CharField(_("step"), max_length=60, blank=True)
     phase = models.CharField(_("phase"), max_length=60, blank=True)
@@ -205,9 +201,7 @@ class Obligation(Model):
     `since_on` is the day from which `allowed` days are counted; None where the day itself was agreed.
     """
 
-    trajectory = models.ForeignKey(
-        Trajectory, models.CASCADE, related_name="obligations", verbose_name=_("trajectory")
-    )
+    trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="obligations", verbose_name=_("trajectory"))
     participant = models.ForeignKey(
         "participants.Participant", models.PROTECT, related_name="obligations", verbose_name=_("participant")
     )

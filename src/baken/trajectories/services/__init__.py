@@ -26,8 +26,8 @@ __all__ = [
     "end_trajectory",
     "leave_out",
     "move_obligations",
-    "record_step",
     "recompute_obligations",
+    "record_step",
     "start_trajectory",
     "withdraw_event",
 ]

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from baken.trajectories.models import Trajectory, TrajectoryEvent
 
 
-def assign_step(
-    *, actor: Actor, trajectory: Trajectory, step: str, user_id: UUID, on: date
-) -> TrajectoryEvent:
+def assign_step(*, actor: Actor, trajectory: Trajectory, step: str, user_id: UUID, on: date) -> TrajectoryEvent:
     """Make someone mentor or buddy, and record the step, in one transaction.
 
     Who is it already stays it: then only the step is recorded.

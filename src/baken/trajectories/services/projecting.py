@@ -119,9 +119,9 @@ def move_obligations(key: str, actor: Actor) -> None:  # noqa: ARG001  # the cha
         days = own.get(key, course.defaults[key])
         counted = [item.key for item in course.deadlines if item.within == key]
         counted += [item.key for item in course.cadences if item.every == key]
-        Obligation.objects.filter(
-            key__in=counted, since_on__isnull=False, trajectory__course_slug=course.slug
-        ).update(allowed=days, due_on=_days_after_since(days))
+        Obligation.objects.filter(key__in=counted, since_on__isnull=False, trajectory__course_slug=course.slug).update(
+            allowed=days, due_on=_days_after_since(days)
+        )
 
 
 def _days_after_since(days: int) -> Func:

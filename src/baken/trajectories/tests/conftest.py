@@ -1,0 +1,21 @@
+"""The small organisation of the participants' tests, and someone with a trajectory in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from baken.participants.tests.conftest import TODAY, Organisation, _a_fixed_day, org, participant
+from baken.trajectories.tests.factories import Walk
+
+if TYPE_CHECKING:
+    from baken.participants.models import Participant
+
+__all__ = ["TODAY", "Organisation", "_a_fixed_day", "org", "participant"]
+
+
+@pytest.fixture
+def walk(org: Organisation, participant: Participant) -> Walk:
+    """A trajectory that began ten weeks ago, led by the manager, with Bram to become the mentor and Wies the buddy."""
+    return Walk.begin(org, participant)
