@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 from baken.accounts.policy import Action, may
 from baken.audit import services as audit
@@ -19,14 +20,14 @@ from baken.audit.rules import Event, Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponseBase
 
     from baken.accounts.rules import Actor
 
-    type View = Callable[..., HttpResponse]
+    type View = Callable[..., HttpResponseBase]
 
 
-class StaffRequest(HttpRequest if TYPE_CHECKING else object):  # type: ignore[misc]  # a type for annotations only
+class StaffRequest(HttpRequest):
     """A request of someone who signed in: the middleware sets the actor."""
 
     actor: Actor
@@ -51,7 +52,7 @@ def public(reason: str) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return view(request, *args, **kwargs)
 
         return set_policy(checked, Policy(public=reason))
@@ -64,7 +65,7 @@ def requires(action: Action) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -104,7 +104,9 @@ class LocationForm(BakenForm):
 
 class TeamForm(BakenForm):
     name = forms.CharField(label=_("Name"), max_length=100)
-    location = forms.ModelChoiceField(label=_("Location"), queryset=Location.objects.all())
+    location = forms.ModelChoiceField(
+        label=_("Location"), queryset=Location.objects.all(), empty_label=_("Make a choice")
+    )
 
 
 class PeriodForm(BakenForm):
@@ -119,15 +121,19 @@ class PeriodForm(BakenForm):
 class MemberForm(PeriodForm):
     """Which colleague joins this team."""
 
-    user = forms.ModelChoiceField(label=_("Colleague"), queryset=User.objects.filter(is_active=True))
-    field_order: ClassVar[list[str]] = ["user", "from_on", "until_on"]
+    user = forms.ModelChoiceField(
+        label=_("Colleague"), queryset=User.objects.filter(is_active=True), empty_label=_("Make a choice")
+    )
+    field_order = ["user", "from_on", "until_on"]
 
 
 class JoinTeamForm(PeriodForm):
     """Which team this colleague joins."""
 
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.select_related("location"))
-    field_order: ClassVar[list[str]] = ["team", "from_on", "until_on"]
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.select_related("location"), empty_label=_("Make a choice")
+    )
+    field_order = ["team", "from_on", "until_on"]
 
 
 def period_of(membership: Membership) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from baken.accounts.selectors import Status
 
@@ -16,3 +17,6 @@ STATUSES: dict[Status, StrOrPromise] = {
     Status.INVITED: _("invited"),
     Status.CLOSED: _("account closed"),
 }
+
+#: Words of allauth that are said otherwise here: this catalogue is read before allauth's own.
+SAID_OTHERWISE = (gettext_noop("Authenticator code"), gettext_noop("Master key"))

@@ -23,7 +23,7 @@ class Action(StrEnum):
     PARTICIPANT_VIEW = "participant_view"
     PARTICIPANT_EDIT = "participant_edit"
     BSN_REVEAL = "bsn_reveal"
-    SECRET_ADDRESS_VIEW = "secret_address_view"
+    SECRET_ADDRESS_VIEW = "secret_address_view"  # noqa: S105  # an address, not a password
     RELATIONS_EDIT = "relations_edit"
     CONSENTS_EDIT = "consents_edit"
     CARE_TEAM_EDIT = "care_team_edit"

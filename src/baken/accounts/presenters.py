@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,6 +58,14 @@ def status_of(user: User) -> Status:
     if not user.is_active:
         return Status.CLOSED
     return Status.INVITED if user.is_invited else Status.ACTIVE
+
+
+def second_steps(authenticators: Iterable[Authenticator]) -> list[str]:
+    """What someone signs in with besides the password."""
+    return [
+        authenticator.wrap().name if authenticator.type == Authenticator.Type.WEBAUTHN else _("code of an app")
+        for authenticator in authenticators
+    ]
 
 
 @dataclass(frozen=True)
@@ -114,7 +124,7 @@ def setting_rows() -> list[SettingRow]:
     """Every setting that a rule declares, with its history: two queries for all of them."""
     chosen = {setting.key: setting.value for setting in RuleSetting.objects.all()}
     history: dict[str, list[Version]] = {}
-    for event in RuleSetting.pgh_event_model.objects.select_related("pgh_context").order_by("-pgh_id"):
+    for event in apps.get_model("accounts.RuleSettingEvent").objects.select_related("pgh_context").order_by("-pgh_id"):
         by = event.pgh_context.metadata.get("name", "") if event.pgh_context else ""
         history.setdefault(event.key, []).append(Version(event.pgh_created_at, event.value, by))
     return [
@@ -168,13 +178,16 @@ def log_row(entry: AccessLog, names: Mapping[UUID, str]) -> LogRow:
         address=entry.address,
         agent=entry.agent,
         path=entry.path,
-        details=", ".join(f"{key}: {_in_words(value)}" for key, value in entry.details.items()),
+        details=", ".join(f"{labels.what(key)}: {_in_words(value)}" for key, value in entry.details.items()),
     )
 
 
 def _in_words(value: Any) -> str:
+    """A detail as text; a change reads "Noor → Noortje"."""
     if isinstance(value, dict):
-        return "; ".join(f"{key} {_in_words(part)}" for key, part in value.items())
+        if set(value) == {"from", "to"}:
+            return f"{_in_words(value['from'])} → {_in_words(value['to'])}"
+        return "; ".join(f"{labels.what(key)} {_in_words(part)}" for key, part in value.items())
     if isinstance(value, list):
-        return " → ".join(_in_words(part) for part in value) if len(value) > 1 else ", ".join(map(str, value))
-    return str(value)
+        return ", ".join(_in_words(part) for part in value) or "–"
+    return "–" if value is None else str(labels.ROLES.get(value, value) if isinstance(value, str) else value)

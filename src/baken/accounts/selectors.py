@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
@@ -32,7 +34,7 @@ def users_with_ties() -> QuerySet[User]:
     """Users with the ids of their teams (today's) and their locations, in the same query."""
     teams = Membership.objects.filter(still_member(), user=OuterRef("pk"))
     locations = User.locations.through.objects.filter(user_id=OuterRef("pk"))
-    return User.objects.annotate(
+    return User.objects.annotate(  # type: ignore[no-redef]  # the model declares what is annotated here
         tied_team_ids=ArraySubquery(teams.values("team_id")),
         tied_location_ids=ArraySubquery(locations.values("location_id")),
     )
@@ -51,7 +53,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-_NEVER_SIGNED_IN = Q(last_login__isnull=True, password__startswith="!")  # "!" marks an unusable password
+_NEVER_SIGNED_IN = Q(last_login__isnull=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
 _BY_STATUS = {
     Status.ACTIVE: Q(is_active=True) & ~_NEVER_SIGNED_IN,
     Status.INVITED: Q(is_active=True) & _NEVER_SIGNED_IN,
@@ -69,7 +71,7 @@ class StaffFilter:
     status: Status | None = None
 
 
-STAFF_SORTS = {"name": Lower("name"), "email": Lower("email"), "last_login": "last_login"}
+STAFF_SORTS: dict[str, str | Lower] = {"name": Lower("name"), "email": Lower("email"), "last_login": "last_login"}
 
 
 def staff(wanted: StaffFilter, sort: str = "name") -> QuerySet[User]:
@@ -95,6 +97,14 @@ def version_of(user: User) -> str:
     locations = sorted(str(pk) for pk in user.locations.values_list("pk", flat=True))
     shown = (user.name, user.email, sorted(user.roles), user.language, user.is_active, locations)
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def second_steps_of(user: User) -> QuerySet[Authenticator]:
+    """Apps and passkeys, the oldest first. Recovery codes only come along with one of those."""
+    steps: QuerySet[Authenticator] = Authenticator.objects.filter(user=user).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    return steps.order_by("created_at")
 
 
 def memberships_of(user: User) -> QuerySet[Membership]:

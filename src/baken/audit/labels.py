@@ -47,7 +47,7 @@ ROLES: dict[str, StrOrPromise] = {
     "system": _("System"),
 }
 
-#: What is opened without saying which kind of thing, said by the rooms below: put here to be translated.
+#: What the rooms around the care write into the log, and the names of its details: here to be translated.
 SAID_BY_ACCOUNTS = (
     gettext_noop("account"),
     gettext_noop("account closed"),
@@ -69,6 +69,18 @@ SAID_BY_ACCOUNTS = (
     gettext_noop("second step"),
     gettext_noop("passkey"),
     gettext_noop("sign-on of the organisation"),
+    gettext_noop("name"),
+    gettext_noop("roles"),
+    gettext_noop("email"),
+    gettext_noop("language"),
+    gettext_noop("locations"),
+    gettext_noop("changes"),
+    gettext_noop("reason"),
+    gettext_noop("from"),
+    gettext_noop("to"),
+    gettext_noop("until"),
+    gettext_noop("rule"),
+    gettext_noop("rows"),
 )
 
 

@@ -87,7 +87,7 @@ def change_user(*, actor: Actor, user_id: UUID, data: StaffData, seen_version: s
     user.name, user.email, user.roles, user.language = data.name, data.email, _sorted(data.roles), data.language
     user.save(update_fields=["name", "email", "roles", "language"])
     user.locations.set(Location.objects.filter(pk__in=data.location_ids))
-    _log(actor, Event.UPDATE, "account", user, changed=_changes(before, _state(user)))
+    _log(actor, Event.UPDATE, "account", user, changes=_changes(before, _state(user)))
     return user
 
 
@@ -168,8 +168,8 @@ def _state(user: User) -> dict[str, Any]:
     }
 
 
-def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
-    return {key: [before[key], after[key]] for key in before if before[key] != after[key]}
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {key: {"from": before[key], "to": after[key]} for key in before if before[key] != after[key]}
 
 
 def _log(actor: Actor, event: Event, what: str, user: User, **details: Any) -> None:

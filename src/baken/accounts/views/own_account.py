@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -42,8 +41,6 @@ def own_account(request: StaffRequest) -> HttpResponse:
         "account": user,
         "role_names": presenters.role_names(user.roles),
         "memberships": selectors.memberships_of(user).filter(selectors.still_member()),
-        "has_second_step": Authenticator.objects.filter(user=user)
-        .exclude(type=Authenticator.Type.RECOVERY_CODES)
-        .exists(),
+        "has_second_step": selectors.second_steps_of(user).exists(),
     }
     return render(request, "accounts/own_account.html", context)

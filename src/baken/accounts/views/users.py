@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from baken.accounts import presenters, selectors, services
 from baken.accounts.access import requires
 from baken.accounts.forms import ReasonForm, StaffChangeForm, StaffFilterForm, StaffForm
+from baken.accounts.labels import STATUSES
 from baken.accounts.models import User
 from baken.accounts.policy import Action
 from baken.accounts.spreadsheets import csv_download
@@ -115,13 +115,11 @@ def user(request: StaffRequest, user_id: UUID) -> HttpResponse:
     status = presenters.status_of(found)
     context = {
         "account": found,
-        "status": presenters.STATUSES[status],
+        "status": STATUSES[status],
         "status_chip": presenters.STATUS_CHIPS[status],
         "role_names": presenters.role_names(found.roles),
         "memberships": selectors.memberships_of(found),
-        "second_steps": Authenticator.objects.filter(user=found)
-        .exclude(type=Authenticator.Type.RECOVERY_CODES)
-        .order_by("created_at"),
+        "second_steps": presenters.second_steps(selectors.second_steps_of(found)),
         "today": clock.today(),
         "crumbs": crumbs((found.name, "")),
     }
@@ -144,8 +142,9 @@ def change(request: StaffRequest, user_id: UUID) -> HttpResponse:
             )
         except Conflict as conflict:
             stored = found
-            form.data = form.data.copy()
-            form.data["seen_version"] = selectors.version_of(found)
+            entered = request.POST.copy()
+            entered["seen_version"] = selectors.version_of(found)
+            form.data = entered
             add_domain_error(form, conflict)
         except DomainError as error:
             add_domain_error(form, error)

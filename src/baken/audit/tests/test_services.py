@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -42,7 +43,9 @@ def test_the_database_refuses_to_change_the_log(statement: str) -> None:
     assert AccessLog.objects.count() == 1
 
 
-def test_a_list_of_participants_is_logged_for_each_of_them_in_one_query(django_assert_num_queries) -> None:
+def test_a_list_of_participants_is_logged_for_each_of_them_in_one_query(
+    django_assert_num_queries: Any,
+) -> None:
     shown = [uuid.uuid4() for _ in range(40)]
     with django_assert_num_queries(1):
         services.record_many(actor=SAMIRA, action="search", participant_ids=shown, what="participants")
