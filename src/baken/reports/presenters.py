@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from baken.plans.wording import in_words
+from baken.methods.texts import localised
 from baken.reports.rules import Point, Step, Trend, climb, trend
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ def guiding_questions(course: Course | None) -> dict[str, list[str]]:
     if course is None or not any(guide.key == GUIDE for guide in course.guides):
         return {}
     return {
-        section.key: [in_words(question.ask) for question in section.questions]
+        section.key: [localised(question.ask) for question in section.questions]
         for section in course.guide(GUIDE).sections
     }
 
 
 def domain_titles(course: Course | None) -> dict[str, str]:
     """The names of the life domains, in the user's language."""
-    return {domain.key: in_words(domain.title) for domain in course.life_domains} if course else {}
+    return {domain.key: localised(domain.title) for domain in course.life_domains} if course else {}
 
 
 def short(text: str, length: int = 60) -> str:

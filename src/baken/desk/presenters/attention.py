@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baken.methods.engine import Due
-from baken.plans.wording import in_words
+from baken.methods.texts import localised
 from baken.shared import clock
 from baken.trajectories.places import place_of
 from baken.trajectories.rules import due_status
@@ -52,7 +52,7 @@ def due_item(due: Due, *, title: str, url: str, step: Step | None, participant_i
         "due_on": due.due_on,
         "title": title,
         "url": url,
-        "why": in_words(due.why),
+        "why": localised(due.why),
         "rule": due.rule,
         "action": ACTIONS[step.kind] if step and act else "",
         "action_url": step_url(step, participant_id) if step and act else "",
@@ -68,7 +68,7 @@ def obligation_item(obligation: Obligation, *, act: bool) -> dict[str, Any] | No
     name = obligation.participant.display_name
     return due_item(
         as_due(item, obligation.due_on, obligation.since_on, obligation.allowed),
-        title=f"{name} · {in_words(item.title)}",
+        title=f"{name} · {localised(item.title)}",
         url=obligation.participant.get_absolute_url(),
         step=course.steps_by_key.get(obligation.step),
         participant_id=obligation.participant_id,

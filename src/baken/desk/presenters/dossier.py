@@ -15,7 +15,7 @@ from baken.desk.presenters.attention import ACTIONS, due_item, step_url
 from baken.desk.presenters.news import report_entry
 from baken.desk.presenters.people import age_words
 from baken.methods.engine import EventKind, effective
-from baken.plans.wording import in_words
+from baken.methods.texts import localised
 from baken.reports.presenters import goal_card
 from baken.trajectories.selectors import as_fact
 
@@ -68,7 +68,7 @@ def path(found: Dossier, participant: Participant) -> dict[str, Any] | None:
         "url": url,
         "phases": [
             {
-                "title": in_words(phase.title),
+                "title": localised(phase.title),
                 "status": {"stopped": "skipped"}.get(phase.status, phase.status),
                 "note": _path_note(found.state) if phase.status == "now" else "",
             }
@@ -93,7 +93,7 @@ def ending(found: Dossier) -> dict[str, Any] | None:
     known = course.endings_by_key.get(state.ended)
     outcomes = {outcome.key: outcome.title for step in course.all_steps() for outcome in step.outcomes}
     title = known.title if known else outcomes.get(state.ended)
-    return {"title": in_words(title) if title else "", "on": state.ended_on}
+    return {"title": localised(title) if title else "", "on": state.ended_on}
 
 
 def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
@@ -108,7 +108,7 @@ def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
     dated = {
         due.step: due_item(
             due,
-            title=in_words(due.title),
+            title=localised(due.title),
             url="",
             step=course.steps_by_key.get(due.step),
             participant_id=participant.pk,
@@ -122,19 +122,19 @@ def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
         if not step.step.required or step.key in dated:
             continue
         if step.status in {"done", "left-out"}:
-            items.append({"status": "ok", "title": in_words(step.title)})
+            items.append({"status": "ok", "title": localised(step.title)})
         else:
             now = act and step.status == "open"
             items.append(
                 {
                     "status": "open",
-                    "title": in_words(step.title),
+                    "title": localised(step.title),
                     "action": ACTIONS[step.step.kind] if now else "",
                     "action_url": step_url(step.step, participant.pk) if now else "",
                 }
             )
     return {
-        "phase": in_words(phase.title),
+        "phase": localised(phase.title),
         "due": sorted(items, key=lambda item: item["status"] == "ok"),
         "can_close": state.can_close and act,
         "close_url": reverse("trajectories:close", args=[participant.pk]) if state.can_close and act else "",
@@ -162,7 +162,7 @@ def domains(found: Dossier) -> list[dict[str, Any]]:
         count = sum(goal.domain == domain.key for goal in found.goals)
         lines.append(
             {
-                "title": in_words(domain.title),
+                "title": localised(domain.title),
                 "goals": ngettext("%(count)d goal", "%(count)d goals", count) % {"count": count} if count else "",
                 "last": last.get(domain.key),
             }
@@ -195,7 +195,7 @@ def documents(found: Dossier, participant: Participant) -> list[dict[str, Any]]:
         if step is None:
             continue
         if event.kind is EventKind.DECIDED and (outcome := step.outcome(event.outcome)):
-            title = _("Letter: %(outcome)s") % {"outcome": in_words(outcome.title)}
+            title = _("Letter: %(outcome)s") % {"outcome": localised(outcome.title)}
             letters.append(
                 {"title": title, "on": event.on, "url": reverse("trajectories:letter", args=[participant.pk, event.id])}
             )
@@ -203,7 +203,7 @@ def documents(found: Dossier, participant: Participant) -> list[dict[str, Any]]:
             newest.setdefault(
                 step.key,
                 {
-                    "title": in_words(step.title),
+                    "title": localised(step.title),
                     "on": event.on,
                     "url": reverse(DOCUMENTS[step.key], args=[participant.pk]),
                 },
@@ -231,20 +231,20 @@ def _moment(at: date | datetime) -> datetime:
 def _event_entry(event: Event, course: Course) -> dict[str, Any]:
     step = course.steps_by_key.get(event.step)
     phase = course.phases_by_key.get(event.phase)
-    title = in_words(step.title) if step else ""
+    title = localised(step.title) if step else ""
     text = ""
     match event.kind:
         case EventKind.STARTED:
             title = _("The trajectory began")
         case EventKind.CLOSED:
-            title = _("%(phase)s closed") % {"phase": in_words(phase.title)} if phase else _("Phase closed")
+            title = _("%(phase)s closed") % {"phase": localised(phase.title)} if phase else _("Phase closed")
         case EventKind.ENDED:
             ending = course.endings_by_key.get(event.outcome)
             title = _("The trajectory stopped")
-            text = in_words(ending.title) if ending else ""
+            text = localised(ending.title) if ending else ""
         case EventKind.LEFT_OUT:
             text = _("left out: %(reason)s") % {"reason": event.reason}
         case EventKind.DECIDED:
             outcome = step.outcome(event.outcome) if step else None
-            text = in_words(outcome.title) if outcome else ""
+            text = localised(outcome.title) if outcome else ""
     return {"at": event.on, "title": title, "text": text, "who": event.by}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from baken.desk.presenters.attention import declared
 from baken.methods.catalogue import courses, load_course
-from baken.plans.wording import in_words
+from baken.methods.texts import localised
 from baken.trajectories.rules import inflow_phases
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def phase_lines(counts: Iterable[PhaseCount]) -> list[dict[str, Any]]:
     """Every phase of every course in its order, with how many are in it."""
     by_phase = {(count.course, count.phase): count for count in counts}
     return [
-        _line(in_words(phase.title), by_phase.get((course.slug, phase.key)))
+        _line(localised(phase.title), by_phase.get((course.slug, phase.key)))
         for course in courses()
         for phase in course.phases
     ]
@@ -29,7 +29,7 @@ def inflow_lines(counts: Iterable[PhaseCount]) -> list[dict[str, Any]]:
     """Only the phases that lead in (8F-02)."""
     by_phase = {(count.course, count.phase): count for count in counts}
     return [
-        _line(in_words(phase.title), by_phase.get((course.slug, phase.key)))
+        _line(localised(phase.title), by_phase.get((course.slug, phase.key)))
         for course in courses()
         for phase in inflow_phases(course)
     ]
@@ -50,5 +50,5 @@ def rule_lines(counts: Iterable[LateCount]) -> list[dict[str, Any]]:
     for count in counts:
         item = declared(load_course(count.course), count.key)
         if item:
-            lines.append({"title": in_words(item.title), "rule": count.rule, "count": count})
+            lines.append({"title": localised(item.title), "rule": count.rule, "count": count})
     return lines

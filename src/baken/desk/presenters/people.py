@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from baken.accounts.rules import Relation
 from baken.methods.catalogue import UnknownCourse, load_course
-from baken.plans.wording import in_words
+from baken.methods.texts import localised
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def phase_title(course: str, phase: str) -> str:
         found = load_course(course).phases_by_key.get(phase)
     except UnknownCourse:
         return phase
-    return in_words(found.title) if found else phase
+    return localised(found.title) if found else phase
 
 
 def own_person(participant: Any) -> dict[str, str]:
