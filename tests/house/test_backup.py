@@ -45,6 +45,7 @@ def test_what_was_in_the_backup_comes_back_and_nothing_else(
     (settings.MEDIA_ROOT / "letter.pdf").write_text("changed")
     database.close()
     backup.restore_backup(file)
+    backup.restore_backup(file)  # a second time as well
     with psycopg.connect(settings.EMBEDDED_POSTGRES.url("backup_tryout")) as connection:
         assert connection.execute("select text from word").fetchall() == [("first",)]
     assert (settings.MEDIA_ROOT / "letter.pdf").read_text() == "letter"

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
+from django.db.models.functions import Lower
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -34,8 +35,8 @@ class StaffSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # 
         """Tie the sign-on to the account with the same verified address; refuse anyone else in words."""
         if sociallogin.is_existing:
             return
-        verified = [address.email for address in sociallogin.email_addresses if address.verified]
-        user = User.objects.filter(email__in=verified, is_active=True).first()
+        verified = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
+        user = User.objects.annotate(address=Lower("email")).filter(address__in=verified, is_active=True).first()
         if user is None:
             messages.error(request, _("There is no account for you yet. Ask the administrator to make one."))
             raise ImmediateHttpResponse(redirect("account_login"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -82,8 +83,9 @@ def restore_backup(file: Path) -> None:
 
 
 def _replace_files(files: Path) -> None:
+    """Put the files in place; what was there stays beside it until the next restore."""
     kept = settings.MEDIA_ROOT.with_name(settings.MEDIA_ROOT.name + ".before-restore")
     if settings.MEDIA_ROOT.exists():
+        shutil.rmtree(kept, ignore_errors=True)
         settings.MEDIA_ROOT.rename(kept)
-    settings.MEDIA_ROOT.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["cp", "-a", str(files), str(settings.MEDIA_ROOT)], check=True)
+    shutil.copytree(files, settings.MEDIA_ROOT)

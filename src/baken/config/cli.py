@@ -181,13 +181,20 @@ def import_file(
     tables: Annotated[Path | None, typer.Option(help="Folder with code tables, such as gemeenten.csv.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the numbers as one JSON object.")] = False,
+    refused_to: Annotated[
+        Path | None, typer.Option(help="Write the refused rows here, with the reason per cell.")
+    ] = None,
 ) -> None:
     """Bring in people from a spreadsheet."""
     with django_ready(mode_of_this_folder()):
         from baken.exchange.cli import import_command
 
         _migrate()
-        raise typer.Exit(import_command(profile, file, dry_run=dry_run, json=json, location=location, tables=tables))
+        raise typer.Exit(
+            import_command(
+                profile, file, dry_run=dry_run, json=json, location=location, tables=tables, refused_to=refused_to
+            )
+        )
 
 
 @methods_app.command("check")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -83,8 +84,9 @@ CACHES = {
     if MODE == "test"
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
-    }  # workers count together
+        "LOCATION": "shared_cache",  # workers count together
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -263,6 +265,12 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+if SOCIALACCOUNT_PROVIDERS:  # the button posts here and is sent on to the organisation's sign-on
+    _sign_on = urlsplit(env("OIDC_SERVER_URL"))
+    SECURE_CSP["form-action"] += [
+        f"{_sign_on.scheme}://{_sign_on.netloc}",
+        *env.list("OIDC_FORM_ORIGINS", default=[]),
+    ]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
