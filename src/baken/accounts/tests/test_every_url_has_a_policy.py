@@ -1,0 +1,164 @@
+"""A walk over every address: a page without a policy, or one that does not keep to it, fails here.
+
+The walk spans all rooms, so it reaches up for a participant by name instead of importing from the rooms above.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from baken.accounts.access import Policy
+from baken.accounts.policy import ON_THE_ORGANISATION
+from baken.accounts.rules import Role
+from baken.accounts.tests.factories import make_user
+from baken.audit.models import AccessLog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from django.test import Client
+
+#: Views that carry no mark, and why that is right.
+UNMARKED = {
+    "shared:rules": "the rules are no secret and name nobody",
+    "shared:style": "shows made-up examples, and is not there in production",
+}
+#: Made-up values for what is caught from an address.
+STAND_INS: dict[str, Callable[[], Any]] = {
+    "UUIDConverter": uuid.uuid4,
+    "IntConverter": lambda: 1,
+    "SlugConverter": lambda: "iets",
+    "StringConverter": lambda: "iets",
+    "PathConverter": lambda: "iets",
+}
+#: A page that does not take this method says so to everyone, before it looks at who asks or about whom.
+NO_SUCH_METHOD = 405
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address of ours, and what its view is marked with."""
+
+    name: str
+    policy: Policy | None
+    converters: dict[str, Any]
+    module: str
+
+    def url(self, **known: Any) -> str:
+        made_up = {key: STAND_INS[type(converter).__name__]() for key, converter in self.converters.items()}
+        return reverse(self.name, kwargs={**made_up, **{key: known[key] for key in known if key in made_up}})
+
+
+def pages(resolver: URLResolver, namespace: str = "", caught: dict[str, Any] | None = None) -> Iterator[Page]:
+    for entry in resolver.url_patterns:
+        converters = {**(caught or {}), **getattr(entry.pattern, "converters", {})}
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from pages(entry, inner, converters)
+        elif isinstance(entry, URLPattern):
+            assert entry.name, f"{entry.pattern} has no name"
+            policy = getattr(entry.callback, "policy", None)
+            yield Page(f"{namespace}{entry.name}", policy, converters, entry.callback.__module__)
+
+
+EVERY_PAGE = list(pages(get_resolver()))
+OURS = [page for page in EVERY_PAGE if page.policy]
+CLOSED = [page for page in OURS if page.policy and not page.policy.public]
+OF_ORGANISATION = [page for page in CLOSED if page.policy and not page.policy.about_participant]
+OF_PARTICIPANT = [page for page in CLOSED if page.policy and page.policy.about_participant]
+
+
+def by_name(found: list[Page]) -> Any:
+    return pytest.mark.parametrize("page", found, ids=[page.name for page in found])
+
+
+def test_every_view_has_a_policy_or_a_reason_to_have_none() -> None:
+    bare = {page.name for page in EVERY_PAGE if not page.policy and not page.module.startswith("allauth.")}
+    assert bare == {name for name in UNMARKED if any(page.name == name for page in EVERY_PAGE)}
+
+
+def test_an_open_view_says_why_it_is_open() -> None:
+    for page in OURS:
+        assert page.policy is not None
+        assert (page.policy.action is None) == bool(page.policy.public), page.name
+
+
+def test_every_address_with_a_participant_is_guarded_by_the_relation() -> None:
+    """And no other is: the stranger's 404 is only tried on those."""
+    assert {page.name for page in CLOSED if "participant_id" in page.converters} == {
+        page.name for page in OF_PARTICIPANT
+    }
+
+
+@pytest.mark.django_db
+@by_name(CLOSED)
+def test_who_is_not_signed_in_is_sent_to_sign_in(page: Page, client: Client) -> None:
+    answers = [client.get(page.url()), client.post(page.url())]
+    taken = [answer for answer in answers if answer.status_code != NO_SUCH_METHOD]
+    assert taken
+    assert all(answer.status_code == 302 for answer in taken)
+    assert all(answer["Location"].startswith(reverse(settings.LOGIN_URL)) for answer in taken)
+
+
+@pytest.mark.django_db
+@by_name(OF_ORGANISATION)
+def test_a_page_of_the_organisation_opens_for_the_roles_of_the_table_only(page: Page, client: Client) -> None:
+    assert page.policy is not None
+    assert page.policy.action is not None
+    answers = {}
+    for role in Role:
+        client.force_login(make_user(role))
+        answers[role] = client.get(page.url()).status_code
+    if set(answers.values()) == {NO_SUCH_METHOD}:
+        return
+    assert set(answers.values()) <= {200, 302, 403, 404, NO_SUCH_METHOD}
+    opened = {role for role, status in answers.items() if status != 403}
+    assert opened == ON_THE_ORGANISATION[page.policy.action]
+
+
+@pytest.mark.django_db
+@by_name(OF_ORGANISATION)
+def test_a_refused_role_is_refused_before_anything_is_looked_up_and_that_is_logged(page: Page, client: Client) -> None:
+    assert page.policy is not None
+    assert page.policy.action is not None
+    for role in set(Role) - ON_THE_ORGANISATION[page.policy.action]:
+        user = make_user(role)
+        client.force_login(user)
+        statuses = {client.get(page.url()).status_code, client.post(page.url()).status_code} - {NO_SUCH_METHOD}
+        assert statuses == {403}
+        assert AccessLog.objects.filter(user_id=user.pk, outcome="denied").exists()
+
+
+@pytest.fixture
+def participant_of_others(db: None) -> Any:
+    """Someone with whom nobody in these tests has anything to do."""
+    return import_module("baken.participants.tests.factories").ParticipantFactory.create()
+
+
+@by_name(OF_PARTICIPANT)
+def test_for_a_stranger_a_dossier_does_not_exist_and_the_attempt_is_logged(
+    page: Page, client: Client, participant_of_others: Any
+) -> None:
+    """Whatever else the address names does not matter: the check comes before any other look-up."""
+    url = page.url(participant_id=participant_of_others.pk)
+    for role in Role:
+        user = make_user(role)
+        client.force_login(user)
+        statuses = {client.get(url).status_code, client.post(url).status_code} - {NO_SUCH_METHOD}
+        assert statuses == {404}
+        tried = AccessLog.objects.filter(user_id=user.pk, participant_id=participant_of_others.pk)
+        assert {entry.outcome for entry in tried} == {"denied"}
+
+
+@by_name(OF_PARTICIPANT)
+def test_a_participant_who_does_not_exist_looks_the_same(page: Page, client: Client, db: None) -> None:
+    client.force_login(make_user(Role.WORKER))
+    url = page.url()
+    assert {client.get(url).status_code, client.post(url).status_code} - {NO_SUCH_METHOD} == {404}

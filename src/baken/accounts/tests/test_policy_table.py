@@ -1,0 +1,117 @@
+"""The whole policy against a table that a person can read: every role, relation and action."""
+
+from __future__ import annotations
+
+import pytest
+
+from baken.accounts.policy import ON_A_PARTICIPANT, ON_THE_ORGANISATION, Action, allows, may
+from baken.accounts.rules import Actor, Relation, Role
+
+LETTERS = {
+    "M": Relation.MENTOR,
+    "B": Relation.BUDDY,
+    "C": Relation.CONTACT,
+    "T": Relation.TEAM,
+    "X": Relation.EXPERT_TEAM,
+    "L": Relation.LOCATION,
+    "N": Relation.NONE,
+}
+
+#: In which relations a role may do something: Mentor, Buddy, first Contact, Team, eXpert team, Location, None.
+PARTICIPANT = """
+                      administrator  manager  worker  expert  planner  quality
+participant_view      -              MBTL     MBCT    X       -        -
+participant_edit      -              MBTL     MB      -       -        -
+bsn_reveal            -              MBTL     M       -       -        -
+secret_address_view   -              MBTL     M       -       -        -
+relations_edit        -              MBTL     MB      -       -        -
+consents_edit         -              MBTL     MB      -       -        -
+care_team_edit        -              MBTL     -       -       -        -
+trajectory_view       -              MBTL     MBCT    X       -        -
+trajectory_record     -              MBTL     MBC     -       -        -
+trajectory_decide     -              MBTL     M       -       -        -
+plan_view             -              MBTL     MBT     X       -        -
+plan_edit             -              MBTL     MB      -       -        -
+evaluation_edit       -              MBTL     MB      -       -        -
+report_view           -              MBTL     MBT     X       -        -
+report_write          -              MBTL     MBT     -       -        -
+report_correct        -              MBTL     MBT     -       -        -
+document_print        -              MBTL     MBCT    -       -        -
+"""
+
+#: What a role may do whatever the relation.
+ORGANISATION = """
+                      administrator  manager  worker  expert  planner  quality
+today_view            yes            yes      yes     yes     yes      yes
+participants_list     -              yes      yes     yes     -        -
+participant_register  -              yes      yes     -       -        -
+intake_board          -              yes      yes     -       -        -
+import_run            yes            yes      -       -       -        -
+users_manage          yes            -        -       -       -        -
+settings_manage       yes            -        -       -       -        -
+access_log_view       yes            -        -       -       -        yes
+quality_view          -              yes      -       -       -        yes
+methods_view          yes            yes      yes     yes     yes      yes
+own_account           yes            yes      yes     yes     yes      yes
+"""
+
+
+def read(table: str) -> dict[Action, dict[Role, str]]:
+    header, *rows = table.strip().splitlines()
+    roles = [Role(name) for name in header.split()]
+    return {Action(action): dict(zip(roles, cells, strict=True)) for action, *cells in (row.split() for row in rows)}
+
+
+EVERY_CASE = [(action, role, relation) for action in Action for role in Role for relation in Relation]
+
+
+def expected(action: Action, role: Role, relation: Relation) -> bool:
+    organisation = read(ORGANISATION)
+    if action in organisation:
+        return organisation[action][role] == "yes"
+    cell = read(PARTICIPANT)[action][role]
+    return cell != "-" and relation in {LETTERS[letter] for letter in cell}
+
+
+def test_both_tables_together_hold_every_action_and_every_role() -> None:
+    rows = read(PARTICIPANT) | read(ORGANISATION)
+    assert set(rows) == set(Action) == set(ON_A_PARTICIPANT) | set(ON_THE_ORGANISATION)
+    assert all(set(row) == set(Role) for row in rows.values())
+
+
+@pytest.mark.parametrize("action", Action)
+def test_the_policy_is_what_the_table_says(action: Action) -> None:
+    different = [
+        (role, relation)
+        for role in Role
+        for relation in Relation
+        if allows(action, {role}, {relation}) != expected(action, role, relation)
+    ]
+    assert different == []
+
+
+def test_roles_and_relations_add_up_and_never_take_away() -> None:
+    for action, role, relation in EVERY_CASE:
+        if allows(action, {role}, {relation}):
+            assert allows(action, set(Role), set(Relation))
+            assert allows(action, {role, Role.PLANNER}, {relation, Relation.NONE})
+
+
+def test_a_role_counts_only_with_its_own_relation() -> None:
+    """An expert who is also an administrator is not a manager of the location."""
+    both = {Role.EXPERT, Role.ADMINISTRATOR}
+    assert not allows(Action.PARTICIPANT_VIEW, both, {Relation.LOCATION})
+
+
+def test_without_a_relation_no_role_opens_a_dossier() -> None:
+    for action in ON_A_PARTICIPANT:
+        assert not allows(action, set(Role), {Relation.NONE})
+        assert not allows(action, set(Role), set())
+
+
+def test_without_a_role_nothing_is_allowed() -> None:
+    assert not any(allows(action, set(), set(Relation)) for action in Action)
+
+
+def test_the_system_may_do_everything() -> None:
+    assert all(may(Actor.system("import"), action) for action in Action)
