@@ -35,11 +35,7 @@ def next_visit(previous: Visit | None, now: datetime) -> Visit:
 
 def is_worth_noting(previous: Visit | None, visit: Visit) -> bool:
     """Whether the visit differs enough from what was noted to be written down."""
-    return (
-        previous is None
-        or previous.since != visit.since
-        or visit.seen_at - previous.seen_at >= NOTED_EVERY
-    )
+    return previous is None or previous.since != visit.since or visit.seen_at - previous.seen_at >= NOTED_EVERY
 
 
 class DayPart(StrEnum):

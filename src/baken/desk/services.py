@@ -17,6 +17,8 @@ def note_visit(*, actor: Actor) -> Visit:
 
     It says nothing about a participant, so it leaves no row in the access log.
     """
+    if actor.user_id is None:
+        return next_visit(None, clock.now())
     row = LastVisit.objects.filter(user_id=actor.user_id).first()
     previous = row.visit if row else None
     visit = next_visit(previous, clock.now())

@@ -53,9 +53,7 @@ class Report(models.Model):
     understanding = models.TextField(_("understanding"), blank=True)
     execution = models.TextField(_("execution"), blank=True)
     experience = models.TextField(_("experience"), blank=True)
-    progress = models.SmallIntegerField(
-        _("compared with before"), null=True, blank=True, choices=StepChoices.choices
-    )
+    progress = models.SmallIntegerField(_("compared with before"), null=True, blank=True, choices=StepChoices.choices)
     details = models.JSONField(default=dict, blank=True)
     corrects_id = models.UUIDField(_("correction of"), null=True, blank=True)
     corrected_by_id = models.UUIDField(_("corrected by"), null=True, blank=True)

@@ -132,13 +132,11 @@ def entries(
             id=report.id,
             at=report.reported_at,
             who=report.author_name,
-            goal=goals[report.goal_id].title if report.goal_id in goals else "",
+            goal=goals[report.goal_id].title if report.goal_id and report.goal_id in goals else "",
             domain=domains.get(report.domain, ""),
             now=version(report),
             earlier=[version(old) for old in earlier.get(report.id, [])],
-            correct_url=(
-                reverse("reports:correct", args=[report.participant_id, report.id]) if may_correct else ""
-            ),
+            correct_url=(reverse("reports:correct", args=[report.participant_id, report.id]) if may_correct else ""),
         )
         for report in reports
     ]

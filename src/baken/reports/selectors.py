@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, DateTimeField, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
@@ -117,7 +117,7 @@ class Overview:
 
 def overview(participant: Participant, *, latest: int = 20, per_goal: int = 12) -> Overview:
     """The newest reports of a participant and the newest about each goal, in one query."""
-    numbered = (
+    numbered: Iterable[Any] = (
         Report.objects.filter(participant_id=participant.pk)
         .as_they_hold()
         .annotate(
@@ -145,9 +145,7 @@ def since(
 
     With `participants` only about these.
     """
-    visible = participants if participants is not None else participants_visible_to(
-        actor, action=Action.REPORT_VIEW
-    )
+    visible = participants if participants is not None else participants_visible_to(actor, action=Action.REPORT_VIEW)
     found = Report.objects.filter(
         ~Q(author_id=actor.user_id) | Q(author_id__isnull=True),
         reported_at__gt=moment,

@@ -128,9 +128,7 @@ def correct_report(
 
 def _check_says_something(observations: Observations) -> None:
     if not observations.say_something:
-        raise DomainError(
-            _("Write down what stood out, at one point at least."), rule=RULE, code="nothing-stood-out"
-        )
+        raise DomainError(_("Write down what stood out, at one point at least."), rule=RULE, code="nothing-stood-out")
 
 
 def _saved_before(participant: Participant, key: UUID) -> Report | None:

@@ -8,7 +8,5 @@ urlpatterns = [
     path("deelnemers/<uuid:participant_id>/rapporteren/", views.write, name="write"),
     path("deelnemers/<uuid:participant_id>/rapporteren/<uuid:goal_id>/", views.write_goal, name="write_goal"),
     path("deelnemers/<uuid:participant_id>/rapportages/", views.report_list, name="list"),
-    path(
-        "deelnemers/<uuid:participant_id>/rapportages/<uuid:report_id>/corrigeren/", views.correct, name="correct"
-    ),
+    path("deelnemers/<uuid:participant_id>/rapportages/<uuid:report_id>/corrigeren/", views.correct, name="correct"),
 ]

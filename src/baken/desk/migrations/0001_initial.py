@@ -6,24 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_shared_cache'),
+        ("accounts", "0002_shared_cache"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LastVisit',
+            name="LastVisit",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='member of staff')),
-                ('since_at', models.DateTimeField(verbose_name='the visit before ended')),
-                ('seen_at', models.DateTimeField(verbose_name='last seen')),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="member of staff",
+                    ),
+                ),
+                ("since_at", models.DateTimeField(verbose_name="the visit before ended")),
+                ("seen_at", models.DateTimeField(verbose_name="last seen")),
             ],
             options={
-                'verbose_name': 'last visit',
-                'verbose_name_plural': 'last visits',
+                "verbose_name": "last visit",
+                "verbose_name_plural": "last visits",
             },
         ),
     ]

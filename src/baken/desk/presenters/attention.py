@@ -42,7 +42,8 @@ def step_url(step: Step, participant_id: UUID) -> str:
 
 def declared(course: Course, key: str) -> Deadline | Cadence | None:
     """The deadline or cadence that an obligation comes from; None when its version of the course lost it."""
-    return next((item for item in (*course.deadlines, *course.cadences) if item.key == key), None)
+    items: tuple[Deadline | Cadence, ...] = (*course.deadlines, *course.cadences)
+    return next((item for item in items if item.key == key), None)
 
 
 def due_item(due: Due, *, title: str, url: str, step: Step | None, participant_id: UUID, act: bool) -> dict[str, Any]:

@@ -211,7 +211,7 @@ def documents(found: Dossier, participant: Participant) -> list[dict[str, Any]]:
     return [*newest.values(), *letters]
 
 
-def timeline(found: Dossier, participant: Participant, *, limit: int) -> list[dict[str, Any]]:
+def timeline(found: Dossier, *, limit: int) -> list[dict[str, Any]]:
     """What was recorded and reported, newest first."""
     by_line = {goal.line: goal for goal in found.goals}
     reports = [

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def greeting(name: str, now: datetime) -> str:
-    """"Goedemorgen Samira": by the first name, as colleagues do."""
+    """ "Goedemorgen Samira": by the first name, as colleagues do."""
     words = {
         DayPart.NIGHT: _("Good night %(name)s"),
         DayPart.MORNING: _("Good morning %(name)s"),
         DayPart.AFTERNOON: _("Good afternoon %(name)s"),
         DayPart.EVENING: _("Good evening %(name)s"),
     }
-    return words[day_part(now.time())] % {"name": name.split()[0] if name.split() else name}
+    return words[day_part(now.time())] % {"name": name.split(maxsplit=1)[0] if name.split() else name}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def age_words(participant: Participant) -> str:
-    """"14 jaar", or "30–31 jaar" where the date of birth is known in part; nothing for an unknown one."""
+    """ "14 jaar", or "30–31 jaar" where the date of birth is known in part; nothing for an unknown one."""
     age = participant.age_on(clock.today())
     if age is None:
         return ""

@@ -22,6 +22,7 @@ from baken.desk.mailbox import read_letters
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from baken.accounts.access import StaffRequest, View
 
@@ -36,7 +37,7 @@ def only_in_demo(view: View) -> View:
     """Elsewhere this page does not exist."""
 
     @wraps(view)
-    def checked(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)
@@ -49,8 +50,9 @@ def only_in_demo(view: View) -> View:
 @require_GET
 def mailbox(request: StaffRequest) -> HttpResponse:
     """The mail that was sent, read from the files in which it was kept."""
-    folder = Path(settings.MAILERS["default"]["OPTIONS"]["file_path"])
-    return render(request, "desk/mailbox.html", {"letters": read_letters(folder)})
+    mailer: dict[str, Any] = settings.MAILERS["default"]
+    letters = read_letters(Path(mailer["OPTIONS"]["file_path"]))
+    return render(request, "desk/mailbox.html", {"letters": letters})
 
 
 @requires(Action.TODAY_VIEW)

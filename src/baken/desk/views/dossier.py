@@ -44,6 +44,6 @@ def dossier(request: StaffRequest, participant: Participant) -> HttpResponse:
         "network": presented.network(found),
         "consents": found.consents,
         "documents": presented.documents(found, participant),
-        "timeline": presented.timeline(found, participant, limit=TIMELINE),
+        "timeline": presented.timeline(found, limit=TIMELINE),
     }
     return render(request, "desk/dossier.html", context)

@@ -11,8 +11,8 @@ from baken.accounts.access import requires
 from baken.accounts.policy import Action
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.desk.presenters.people import search_result
 from baken.desk.forms import SearchForm
+from baken.desk.presenters.people import search_result
 from baken.desk.rules import without_long_numbers
 from baken.participants import selectors
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, SubFactory
 from factory.django import DjangoModelFactory
@@ -25,7 +24,7 @@ class ReportFactory(DjangoModelFactory[Report]):
     participant_id = SelfAttribute("goal.participant_id")
     goal_id = SelfAttribute("goal.line")
     domain = SelfAttribute("goal.domain")
-    reported_at: datetime = LazyFunction(clock.now)
+    reported_at = LazyFunction(clock.now)
     recorded_at = LazyAttribute(lambda o: o.reported_at)
     author_id = LazyFunction(uuid.uuid4)
     author_name = "Joris Voorbeeld"

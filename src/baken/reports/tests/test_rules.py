@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def test_heights_never_jump_and_never_sink_below_one(steps: list[int]) -> None:
     heights = climb(steps)
     assert len(heights) == len(steps)
     assert all(height >= 1 for height in heights)
-    assert all(abs(after - before) <= 1 for before, after in zip(heights, heights[1:], strict=False))
+    assert all(abs(after - before) <= 1 for before, after in pairwise(heights))
 
 
 def test_the_trend_is_told_in_one_word() -> None:

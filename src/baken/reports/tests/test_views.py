@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ from baken.reports.tests.factories import ReportFactory
 from baken.shared import clock
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
     from pytest_django import DjangoAssertNumQueries
 
     from baken.plans.models import Goal, SupportPlan
@@ -43,7 +44,8 @@ def mentor(people: People) -> Client:
     return signed_in(people.mentor)
 
 
-def shown(response: HttpResponse) -> str:
+def shown(response: HttpResponseBase) -> str:
+    assert isinstance(response, HttpResponse)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -140,9 +142,7 @@ def test_the_form_page_takes_few_queries(
         shown(mentor.get(url("write_goal", people, goal.line)))
 
 
-def test_nothing_that_stood_out_brings_the_form_back_with_the_rule(
-    people: People, goal: Goal, mentor: Client
-) -> None:
+def test_nothing_that_stood_out_brings_the_form_back_with_the_rule(people: People, goal: Goal, mentor: Client) -> None:
     key = str(uuid4())
     page = shown(mentor.post(url("write_goal", people, goal.line), filled_in(execution=" ", client_key=key)))
     assert "RR-03" in page
@@ -195,7 +195,7 @@ def test_an_empty_list_says_how_to_begin(people: People, mentor: Client) -> None
     assert "Geen rapportage past" in shown(mentor.get(url("list", people), {"from_on": "2025-01-01"}))
 
 
-def test_filters_that_cannot_be_read_are_said_so_and_show_everything(people: People, goal: Goal, mentor: Client) -> None:
+def test_filters_that_cannot_be_read_count_as_not_asked(people: People, goal: Goal, mentor: Client) -> None:
     ReportFactory.create(goal=goal, execution="Nam de bus.")
     assert "Nam de bus." in shown(mentor.get(url("list", people), {"goal": "x", "from_on": "gisteren", "page": "z"}))
 

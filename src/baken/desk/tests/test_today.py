@@ -1,0 +1,177 @@
+"""Vandaag, for everyone something else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from baken.accounts.rules import Role
+from baken.audit.models import AccessLog
+from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory
+from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, TrajectoryInPhaseFactory
+from baken.reports.tests.factories import ReportFactory
+from baken.shared import clock
+from baken.trajectories.models import Obligation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http.response import HttpResponseBase
+    from pytest_django import DjangoAssertNumQueries
+
+    from baken.accounts.models import User
+    from baken.desk.tests.conftest import People
+    from baken.trajectories.models import Trajectory
+
+    type SignIn = Callable[[User], Client]
+    type Hire = Callable[..., User]
+
+QUERIES = 15
+TODAY_URL = reverse("desk:today")
+
+
+def shown(response: HttpResponseBase) -> str:
+    assert isinstance(response, HttpResponse)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def due(trajectory: Trajectory, days: int, key: str = "progress-talk") -> Obligation:
+    """Something due so many days from today."""
+    day = clock.today() + timedelta(days=days)
+    return Obligation.objects.create(
+        trajectory=trajectory,
+        participant_id=trajectory.participant_id,
+        key=key,
+        step=key,
+        rule="8F-12",
+        due_on=day,
+        since_on=day - timedelta(days=14),
+        allowed=14,
+    )
+
+
+def crowd(people: People, number: int) -> None:
+    """So many more in the mentor's care and the team, each with something late and reports of a colleague."""
+    for participant in ParticipantFactory.create_batch(number, location=people.location, team=people.team):
+        CareAssignmentFactory.create(participant=participant, user=people.mentor)
+        trajectory = TrajectoryInPhaseFactory.create(participant=participant, phase="execution")
+        due(trajectory, -3)
+        goal = GoalFactory.create(plan=SupportPlanFactory.create(trajectory=trajectory))
+        ReportFactory.create(goal=goal, reported_at=clock.now() - timedelta(hours=5))
+
+
+def test_a_mentor_sees_what_is_late_by_which_rule_and_the_one_next_step(
+    people: People, in_planning: Trajectory, sign_in: SignIn
+) -> None:
+    with clock.shifted(timedelta(days=40)):
+        page = shown(sign_in(people.mentor).get(TODAY_URL))
+    assert "Wies" in page
+    assert "Noor Kuipers · Begeleidingsplan" in page
+    assert "te laat" in page
+    assert "8F-10" in page
+    assert reverse("plans:plan", args=[people.participant.pk]) in page
+    assert "Planning" in page
+
+
+def test_what_colleagues_reported_since_the_last_visit_is_news(people: People, sign_in: SignIn) -> None:
+    goal = GoalFactory.create(
+        plan=SupportPlanFactory.create(trajectory__participant=people.participant), own_words="Ik wil zelf koken"
+    )
+    ReportFactory.create(goal=goal, execution="Kookte voor de groep.", reported_at=clock.now() - timedelta(hours=3))
+    client = sign_in(people.mentor)
+    page = shown(client.get(TODAY_URL))
+    assert "Kookte voor de groep." in page
+    assert "Ik wil zelf koken" in page
+    with clock.shifted(timedelta(hours=9)):
+        assert "Kookte voor de groep." not in shown(client.get(TODAY_URL))
+
+
+def test_names_on_the_page_are_in_the_access_log(people: People, sign_in: SignIn) -> None:
+    sign_in(people.mentor).get(TODAY_URL)
+    assert AccessLog.objects.get(participant_id=people.participant.pk).what == "today"
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (Role.WORKER, "Je begeleidt 0 mensen"),
+        (Role.MANAGER, "Jouw teams"),
+        (Role.EXPERT, "Vraagt je aandacht"),
+        (Role.PLANNER, "Wie begeleidt hoeveel mensen"),
+        (Role.QUALITY, "Zijn gesprekken, plannen en evaluaties op tijd?"),
+        (Role.ADMINISTRATOR, "Accounts en toegang"),
+    ],
+)
+def test_nobody_finds_the_page_empty(people: People, hire: Hire, sign_in: SignIn, role: Role, words: str) -> None:
+    due(TrajectoryInPhaseFactory.create(participant=people.participant, phase="execution"), -1)
+    assert words in shown(sign_in(hire(role)).get(TODAY_URL))
+
+
+def test_who_has_every_role_finds_all_of_it(people: People, hire: Hire, sign_in: SignIn) -> None:
+    page = shown(sign_in(hire(*Role)).get(TODAY_URL))
+    for words in ("Jouw teams", "Vraagt je aandacht", "Wie begeleidt hoeveel mensen", "Accounts en toegang"):
+        assert words in page
+
+
+def test_a_manager_sees_per_team_what_is_late_and_who_comes_in(people: People, hire: Hire, sign_in: SignIn) -> None:
+    due(TrajectoryInPhaseFactory.create(participant=people.participant, phase="execution"), -1)
+    waiting = ParticipantFactory.create(location=people.location)
+    TrajectoryInPhaseFactory.create(
+        participant=waiting, phase="intake", status="waiting", waiting_since=clock.today() - timedelta(days=30)
+    )
+    elsewhere = TrajectoryInPhaseFactory.create(phase="execution")
+    due(elsewhere, -1)
+    page = shown(sign_in(hire(Role.MANAGER)).get(TODAY_URL))
+    assert people.team.name in page
+    assert "Nog geen team" in page
+    assert "van wie 1 op de wachtlijst" in page
+    assert elsewhere.participant.display_name not in page
+
+
+def test_the_quality_officer_sees_no_names(people: People, hire: Hire, sign_in: SignIn) -> None:
+    due(TrajectoryInPhaseFactory.create(participant=people.participant, phase="execution"), -1)
+    page = shown(sign_in(hire(Role.QUALITY)).get(TODAY_URL))
+    assert "Voortgangsgesprek" in page
+    assert "Noor" not in page
+
+
+@pytest.mark.parametrize("number", [5, 50])
+@pytest.mark.parametrize("role", [None, Role.MANAGER])
+def test_the_page_takes_few_queries_however_many_people(
+    people: People,
+    hire: Hire,
+    sign_in: SignIn,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    number: int,
+    role: Role | None,
+) -> None:
+    crowd(people, number)
+    client = sign_in(hire(role) if role else people.mentor)
+    with django_assert_max_num_queries(QUERIES):
+        page = shown(client.get(TODAY_URL))
+    assert f"Alles ({number})" in page or number == 5
+
+
+def test_all_that_asks_attention_comes_page_by_page(
+    people: People, sign_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    crowd(people, 40)
+    client = sign_in(people.mentor)
+    with django_assert_max_num_queries(QUERIES):
+        page = shown(client.get(reverse("desk:attention")))
+    assert "40 dingen te doen" in page
+    assert "Pagina 1 van 2" in page
+    colleague = sign_in(people.colleague)
+    assert "0 dingen te doen" in shown(colleague.get(reverse("desk:attention")))
+    assert "40 dingen te doen" in shown(colleague.get(reverse("desk:attention"), {"wie": "allen"}))
+
+
+def test_pages_of_the_desk_are_for_staff_and_only_read(people: People, sign_in: SignIn) -> None:
+    assert Client().get(TODAY_URL).status_code == 302
+    assert sign_in(people.mentor).post(TODAY_URL).status_code == 405
