@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.models import Location
 from baken.accounts.rules import Actor
-from baken.exchange.presenters import refused_csv, say
+from baken.exchange.presenters import refused_csv, say, summary
 from baken.exchange.rules.planning import Counts
 from baken.exchange.rules.profile import Profile, load_profiles
 from baken.exchange.rules.tables import MOST_BYTES, Unreadable
@@ -114,5 +114,5 @@ def _in_words(counts: Counts) -> str:
     ]
     width = max(len(name) for name, _number in lines)
     table = "\n".join(f"{name:<{width}}  {number:>6}" for name, number in lines)
-    why = "\n".join(f"- {say(code)}: {times}" for code, times in counts.refused_because.items())
+    why = "\n".join(f"- {summary(code)} {times}" for code, times in counts.refused_because.items())
     return f"{table}\n{_('Refused because:')}\n{why}" if why else table

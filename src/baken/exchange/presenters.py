@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
+from baken.accounts.spreadsheets import BYTE_ORDER_MARK, harmless
 from baken.exchange.rules.planning import Decision, Outcome, PlannedRow
 from baken.exchange.rules.records import Reason, Weight
-from baken.exchange.rules.tables import write_csv
 from baken.participants.rules import AddressData, PersonData, display_partial, mask_bsn
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ DONE: dict[Outcome, StrOrPromise] = {
     Outcome.UNCHANGED: _("was here unchanged"),
     Outcome.DUPLICATE: _("left alone"),
     Outcome.REFUSED: _("refused"),
+}
+TAB_TITLES: dict[Outcome, StrOrPromise] = {
+    Outcome.NEW: _("New"),
+    Outcome.UNCHANGED: _("Here unchanged"),
+    Outcome.DUPLICATE: _("Duplicates"),
+    Outcome.REFUSED: _("Refused"),
 }
 CHIPS = {
     Outcome.NEW: "ok",
@@ -90,6 +97,11 @@ _MASKED = {"bsn_invalid", "related_bsn_invalid"}
 def say(code: str, value: str = "") -> str:
     """A reason in the user's language."""
     return str(REASONS[code]) % {"value": value}
+
+
+def summary(code: str) -> str:
+    """A reason in general, where it is counted over many cells."""
+    return say(code, "…")
 
 
 def in_language(text: Text) -> str:
@@ -230,6 +242,15 @@ def _claims(row: PlannedRow, by_line: Mapping[int, PlannedRow], seen: Participan
         )
     elif row.known is not None:
         yield Claim(_("Here: a participant whom you cannot see"), ("",) * len(FACTS))
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A CSV file as Dutch spreadsheet programs open it, in which no cell can run as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + out.getvalue()
 
 
 def refused_csv(plan: ImportPlan) -> str:

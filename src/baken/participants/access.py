@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponseBase
 
     from baken.accounts.access import View
     from baken.accounts.rules import Actor
@@ -87,7 +87,7 @@ def dossier_view(action: Action, *, what: str, log: str | None = Event.VIEW) -> 
 
     def mark(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, participant_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, participant_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -134,18 +134,3 @@ def _sheet_lines(source: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, [_tidy(cell) for cell in cells]
     finally:
         book.close()
-
-
-def safe_cell(value: object) -> str:
-    """A cell that a spreadsheet program shows and never runs as a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-
-
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A CSV file as Dutch spreadsheet programs open it: semicolons, with the mark of UTF-8 in front."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()

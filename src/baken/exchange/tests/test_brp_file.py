@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.apps import apps
 
 from baken.accounts.rules import Actor
 from baken.audit.models import AccessLog
@@ -23,9 +24,10 @@ from baken.participants.models import Address, Participant, Person, PersonRelati
 from baken.participants.rules import PartialDate
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
     from baken.exchange.services import ImportPlan
     from baken.participants.tests.conftest import Organisation
-    from pytest_django import DjangoAssertNumQueries
 
 FOLDER = Path(__file__).parents[5] / "shared" / "data" / "brp"
 FILE = FOLDER / "GBA-V-testpersonen-2022.csv"
@@ -109,7 +111,7 @@ def test_the_real_run_has_the_same_numbers_in_the_database(imported: ImportRun) 
 
 def test_the_same_file_again_changes_nothing(imported: ImportRun, org: Organisation) -> None:
     before = (Person.objects.count(), PersonRelation.objects.count(), Address.objects.count())
-    versions = Person.versions.rel.related_model.objects.count()
+    versions = apps.get_model("participants", "PersonEvent").objects.count()
     plan = plan_now()
     assert {row.outcome for row in plan.rows} == {Outcome.UNCHANGED, Outcome.DUPLICATE, Outcome.REFUSED}
     again = services.apply_import(plan=plan, actor=SYSTEM, location_id=org.here.pk, filename=FILE.name)
@@ -117,7 +119,7 @@ def test_the_same_file_again_changes_nothing(imported: ImportRun, org: Organisat
     for name in ("read", "imported", "refused", "duplicates", "relations", "secret", "deceased", "partial_dates"):
         assert again.counts[name] == NUMBERS[name]
     assert (Person.objects.count(), PersonRelation.objects.count(), Address.objects.count()) == before
-    assert Person.versions.rel.related_model.objects.count() == versions
+    assert apps.get_model("participants", "PersonEvent").objects.count() == versions
 
 
 def test_three_persons_are_refused_each_with_a_reason_at_a_cell() -> None:
@@ -135,9 +137,8 @@ def test_three_persons_are_refused_each_with_a_reason_at_a_cell() -> None:
 def test_five_service_numbers_stand_with_two_persons_each_and_all_ten_wait() -> None:
     waiting = plan_now().with_outcome(Outcome.DUPLICATE)
     assert len(waiting) == 10
-    assert {frozenset((row.line, *row.rivals)) for row in waiting} == {
-        frozenset(pair) for pair in [(135, 387), (563, 709), (1001, 1109), (1167, 1389), (1570, 1719)]
-    } or len({frozenset((row.line, *row.rivals)) for row in waiting}) == 5
+    pairs = {(row.line, *row.rivals) for row in waiting if row.line < min(row.rivals)}
+    assert pairs == {(135, 709), (387, 563), (1001, 1109), (1167, 1389), (1570, 1719)}
     assert {row.reasons[0].code for row in waiting} == {"same_key"}
 
 
@@ -173,8 +174,7 @@ def test_authority_holds_for_minors_only_and_guardianship_is_kept(imported: Impo
 
 def test_parents_and_children_who_are_both_in_the_file_are_linked(imported: ImportRun) -> None:
     between = PersonRelation.objects.filter(person__participant__isnull=False)
-    assert Counter(between.values_list("kind", flat=True)) == {"parent": 437, "partner": 182, "child": 394}
-    assert not between.filter(person=1 and None).exists()
+    assert Counter(between.values_list("kind", flat=True)) == {"parent": 423, "partner": 181, "child": 393}
 
 
 def test_an_ended_marriage_keeps_its_beginning_from_an_older_version(imported: ImportRun) -> None:
@@ -205,10 +205,10 @@ def test_unknown_parts_of_a_birth_are_kept_as_unknown(imported: ImportRun) -> No
 
 
 def test_an_import_takes_a_number_of_queries_that_does_not_grow_with_the_file(
-    org: Organisation, django_assert_num_queries: DjangoAssertNumQueries
+    org: Organisation, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     plan = plan_now()
-    with django_assert_num_queries(40, exact=False):  # inserts go in batches of 500 rows
+    with django_assert_max_num_queries(40):  # inserts go in batches of 500 rows
         services.apply_import(plan=plan, actor=SYSTEM, location_id=org.here.pk, filename=FILE.name)
 
 

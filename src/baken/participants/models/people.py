@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.rules import Relation
 from baken.participants.fields import PartialDateField
-from baken.participants.rules import AgeRange, Name, NameUse, is_minor
+from baken.participants.rules import AgeRange, Name, NameUse, PersonData, is_minor
 from baken.shared.models import Model, tracked
 
 #: Strongest tie first: this is the one that the access log names.
@@ -103,6 +104,11 @@ class Person(Model):
             called_name=self.called_name,
             title=self.title,
         )
+
+    @property
+    def data(self) -> PersonData:
+        """What is known of this person, as it can be entered."""
+        return PersonData(**{field.name: getattr(self, field.name) for field in fields(PersonData)})
 
     @property
     def display_name(self) -> str:

@@ -1,0 +1,52 @@
+"""Bringing a file, and deciding about duplicates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from baken.accounts.models import Location
+from baken.exchange.presenters import in_language
+from baken.exchange.rules.planning import Decision
+from baken.exchange.rules.profile import load_profiles
+from baken.exchange.selectors import locations_to_import_into
+from baken.shared.forms import BakenForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from baken.accounts.rules import Actor
+    from baken.exchange.rules.planning import PlannedRow
+
+
+class UploadForm(BakenForm):
+    """A file, what kind it is, and where its people will belong."""
+
+    profile = forms.ChoiceField(label=_("What kind of file is it?"), widget=forms.RadioSelect)
+    location = forms.ModelChoiceField(
+        label=_("To which location do these people come?"), queryset=Location.objects.none()
+    )
+    file = forms.FileField(label=_("File"), help_text=_("CSV or xlsx, at most 10 MB and 20,000 rows."), max_length=200)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(profile.slug, in_language(profile.title)) for profile in _template_first()]
+        self.fields["profile"].choices = choices  # type: ignore[attr-defined]  # a choice
+        self.fields["profile"].initial = choices[0][0]
+        self.fields["location"].queryset = locations_to_import_into(actor)  # type: ignore[attr-defined]  # a choice
+
+
+def _template_first() -> list[Any]:
+    return sorted(load_profiles().values(), key=lambda profile: not profile.has_template)
+
+
+def read_decisions(posted: Mapping[str, Any], rows: Sequence[PlannedRow]) -> dict[int, Decision]:
+    """The decisions about duplicates in a posted page; what cannot be chosen for a row is left out."""
+    found: dict[int, Decision] = {}
+    for row in rows:
+        value = posted.get(f"row-{row.line}", "")
+        if value in {str(choice) for choice in row.choices}:
+            found[row.line] = Decision(value)
+    return found
