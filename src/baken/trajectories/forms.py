@@ -17,7 +17,7 @@ from baken.trajectories.models import UrgencyChoices
 from baken.trajectories.wording import leads_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.forms.boundfield import BoundField, BoundWidget
     from django_stubs_ext import StrOrPromise
@@ -38,14 +38,6 @@ def longtext(label: StrOrPromise, *, required: bool = True, help_text: StrOrProm
     )
 
 
-def a_day(label: StrOrPromise = _("Date")) -> forms.DateField:
-    return forms.DateField(label=label)
-
-
-def why(label: StrOrPromise = _("Why?"), help_text: StrOrPromise = "") -> forms.CharField:
-    return longtext(label, help_text=help_text)
-
-
 # -- the questions of a course -----------------------------------------------------------------------------------
 def question(field: Field) -> forms.Field:
     """The form field for one question of a course."""
@@ -54,22 +46,18 @@ def question(field: Field) -> forms.Field:
         "required": field.required,
         "help_text": localised_lazy(field.help) if field.help else "",
     }
-    options: Choices = [(option.key, localised_lazy(option.label)) for option in field.options]
-    match field.kind:
-        case "text":
-            return forms.CharField(max_length=SHORT, **common)
-        case "longtext":
-            return forms.CharField(max_length=LONGEST, widget=forms.Textarea, **common)
-        case "choice":
-            return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common)
-        case "choices":
-            return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
-        case "yesno":
-            return forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect, **common)
-        case "date":
-            return forms.DateField(**common)
-        case "number":
-            return forms.FloatField(**common)
+    options = [(option.key, localised_lazy(option.label)) for option in field.options]
+    yes_or_no = [("yes", _("Yes")), ("no", _("No"))]
+    made: dict[str, Callable[[], forms.Field]] = {
+        "text": lambda: forms.CharField(max_length=SHORT, **common),
+        "longtext": lambda: forms.CharField(max_length=LONGEST, widget=forms.Textarea, **common),
+        "choice": lambda: forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common),
+        "choices": lambda: forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common),
+        "yesno": lambda: forms.ChoiceField(choices=yes_or_no, widget=forms.RadioSelect, **common),
+        "date": lambda: forms.DateField(**common),
+        "number": lambda: forms.FloatField(**common),
+    }
+    return made[field.kind]()
 
 
 def _answer(field: Field, value: Any) -> Any:
@@ -128,14 +116,16 @@ def answer_name(field: Field) -> str:
 
 def step_form(course: Course, step: Step) -> type[StepForm]:
     """The form with which a talk, form, arrangement or agreement is recorded."""
-    fields: dict[str, Any] = {"on": a_day(_("On which day?"))}
+    fields: dict[str, Any] = {"on": forms.DateField(label=_("On which day?"))}
     texts: list[str] = []
     asked = course.form(step.form) if step.form else None
     if asked is not None:
         fields |= {answer_name(field): question(field) for field in asked.fields}
     if step.kind == "agreement":
         fields["agreed_by"] = forms.CharField(
-            label=_("Who agreed?"), max_length=SHORT, help_text=_("The names, for example of the participant and a parent.")
+            label=_("Who agreed?"),
+            max_length=SHORT,
+            help_text=_("The names, for example of the participant and a parent."),
         )
         texts.append("agreed_by")
     if step.kind == "talk" and asked is None:
@@ -155,7 +145,11 @@ def need_field(need: Need) -> forms.Field:
         case "until":
             return forms.DateField(label=_("Until and including"), required=False)
         case "conditions":
-            return longtext(_("Which agreements hold?"), required=False, help_text=_("They go into the letter, word for word."))
+            return longtext(
+                _("Which agreements hold?"),
+                required=False,
+                help_text=_("They go into the letter, word for word."),
+            )
         case "to_whom":
             return forms.CharField(label=_("Referred to whom?"), required=False, max_length=SHORT)
 
@@ -181,8 +175,10 @@ class DecisionForm(BakenForm):
     step: ClassVar[Step]
 
     outcome = forms.ChoiceField(label=_("What is decided?"), widget=forms.RadioSelect)
-    reason = why(help_text=_("The reason goes into the letter. Write it so that the participant can read it."))
-    on = a_day(_("Decided on"))
+    reason = longtext(
+        _("Why?"), help_text=_("The reason goes into the letter. Write it so that the participant can read it.")
+    )
+    on = forms.DateField(label=_("Decided on"))
     by = forms.CharField(label=_("Who decided?"), max_length=200)
 
     @property
@@ -248,14 +244,16 @@ class AmendedDecisionForm(StepForm):
 def amendment_form(course: Course, step: Step | None, outcome: Outcome | None, *, only_day: bool) -> type[StepForm]:
     """The form with which an event is corrected: its own fields, and why."""
     base: type[StepForm] = StepForm
-    fields: dict[str, Any] = {"on": a_day()}
+    fields: dict[str, Any] = {"on": forms.DateField(label=_("Date"))}
     if outcome is not None:
         base = AmendedDecisionForm
         fields |= {need: need_field(need) for need in outcome.needs} | {"needs": outcome.needs}
     elif step is not None and not only_day:
         base = step_form(course, step)
         fields = {}
-    fields["reason"] = why(_("Why do you correct this?"), _("Anyone who reads the history sees your reason and how it was."))
+    fields["reason"] = longtext(
+        _("Why do you correct this?"), help_text=_("Anyone who reads the history sees your reason and how it was.")
+    )
     return type("FormOfAmendment", (base,), fields)
 
 
@@ -264,9 +262,12 @@ class AssignmentForm(BakenForm):
     """Choosing a mentor or a buddy among the workers of the team."""
 
     person = forms.TypedChoiceField(
-        label=_("Who will it be?"), coerce=UUID, widget=forms.RadioSelect, error_messages={"required": _("Choose who it will be.")}
+        label=_("Who will it be?"),
+        coerce=UUID,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who it will be.")},
     )
-    on = a_day(_("From which day?"))
+    on = forms.DateField(label=_("From which day?"))
 
     def __init__(self, *args: Any, workers: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -276,22 +277,24 @@ class AssignmentForm(BakenForm):
 class LeaveOutForm(BakenForm):
     """Leaving a step out."""
 
-    reason = why(_("Why is this left out?"))
-    on = a_day()
+    reason = longtext(_("Why is this left out?"))
+    on = forms.DateField(label=_("Date"))
 
 
 class CloseForm(BakenForm):
     """Closing a phase."""
 
-    on = a_day(_("Closed on"))
+    on = forms.DateField(label=_("Closed on"))
 
 
 class EndForm(BakenForm):
     """Stopping a trajectory midway."""
 
     outcome = forms.ChoiceField(label=_("Why does it stop?"), widget=forms.RadioSelect)
-    reason = why(_("What happened?"), _("Write it so that the participant can read it: it goes into the letter."))
-    on = a_day(_("Stopped on"))
+    reason = longtext(
+        _("What happened?"), help_text=_("Write it so that the participant can read it: it goes into the letter.")
+    )
+    on = forms.DateField(label=_("Stopped on"))
     by = forms.CharField(label=_("Who decided?"), max_length=200)
 
     def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
@@ -303,7 +306,7 @@ class EndForm(BakenForm):
 class WithdrawForm(BakenForm):
     """Taking back an event."""
 
-    reason = why(_("Why do you withdraw this?"))
+    reason = longtext(_("Why do you withdraw this?"))
 
 
 class StartForm(BakenForm):
@@ -313,7 +316,7 @@ class StartForm(BakenForm):
     support_request = forms.TypedChoiceField(
         label=_("About which request?"), coerce=UUID, empty_value=None, required=False
     )
-    on = a_day(_("Registered on"))
+    on = forms.DateField(label=_("Registered on"))
 
     def __init__(
         self, *args: Any, courses: Sequence[Course], requests: Sequence[SupportRequest], **kwargs: Any

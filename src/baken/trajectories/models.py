@@ -64,7 +64,7 @@ class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
     model_name="TrajectoryVersion",  # the name it would take is that of what happens in a trajectory
     obj_field=pghistory.ObjForeignKey(db_constraint=False, on_delete=models.DO_NOTHING, related_name="versions"),
     append_only=True,
-    exclude=PROJECTED,
+    exclude=list(PROJECTED),
 )
 class Trajectory(Model):
     """One participant's way through one version of a course. One at a time is under way (8F-02)."""

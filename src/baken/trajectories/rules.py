@@ -91,3 +91,8 @@ def waiting_phase(course: Course) -> str:
         if any(outcome.waits for step in phase.steps for outcome in step.outcomes):
             return phase.key
     return ""
+
+
+def has_letter(kind: str, outcome: str) -> bool:
+    """Whether a letter belongs to an event: to every decision and every end, except to who died."""
+    return kind in ("decided", "ended") and outcome != "deceased"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count, F, Min, OuterRef, Prefetch, Subquery, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, RowNumber
 
 from baken.accounts.models import Membership, Team, User
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
-    from django.db.models import QuerySet
-
     from baken.accounts.models import Location
     from baken.accounts.rules import Actor
     from baken.participants.models import ParticipantQuerySet
 
 WAITING: Final = "waiting"
-_OLDEST_FIRST = [Coalesce("waiting_since", "phase_entered_on"), F("created_at")]
+_OLDEST_FIRST: Final[list[Combinable]] = [Coalesce("waiting_since", "phase_entered_on"), F("created_at")]
+
+_IN_TURN: Final[list[Any]] = [F("urgency").desc(), *_OLDEST_FIRST]
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,18 @@ def people_in_view(actor: Actor, wanted: InflowFilter) -> ParticipantQuerySet:
     return matching(people, wanted.text)
 
 
-def inflow(actor: Actor, wanted: InflowFilter) -> QuerySet[Trajectory]:
+def inflow(actor: Actor, wanted: InflowFilter, *, limit: int | None = None) -> list[Trajectory]:
     """Trajectories on the way in: the pressing ones first, then what is due first, then who waits longest.
 
-    Each knows its place in its column (`place`) and how many stand there (`total`). Two queries: participants come
+    `limit` is how many of each column. Each knows its place in its column (`place`) and how many stand there (`total`). Two queries: participants come
     along with their ties to the actor, their location and their team.
     """
     phases = [phase.key for phase in inflow_phases(load_course(DEFAULT_COURSE))]
     due = Obligation.objects.filter(trajectory=OuterRef("pk")).order_by().values("trajectory")
     column: dict[str, Any] = {"partition_by": [F("status"), F("phase")]}
-    order = [F("urgency").desc(), F("next_due_on").asc(nulls_last=True), *_OLDEST_FIRST]
+    order: list[Any] = [F("urgency").desc(), F("next_due_on").asc(nulls_last=True), *_OLDEST_FIRST]
     people = people_in_view(actor, wanted)
-    return (
+    found = (
         Trajectory.objects.unfinished()
         .filter(phase__in=phases, participant__in=people.order_by().values("pk"))
         .annotate(next_due_on=Subquery(due.annotate(first=Min("due_on")).values("first")))
@@ -79,6 +80,7 @@ def inflow(actor: Actor, wanted: InflowFilter) -> QuerySet[Trajectory]:
         .order_by("place")
         .prefetch_related(Prefetch("participant", _with_places(people)))
     )
+    return list(found if limit is None else found.filter(place__lte=limit))
 
 
 def _with_places(people: ParticipantQuerySet) -> ParticipantQuerySet:
@@ -98,7 +100,7 @@ def waiting_list(actor: Actor, wanted: InflowFilter) -> list[Trajectory]:
     people = people_in_view(actor, wanted)
     found = (
         Trajectory.objects.filter(status=Status.WAITING, participant__in=people.order_by().values("pk"))
-        .order_by("-urgency", *_OLDEST_FIRST)
+        .order_by(*_IN_TURN)
         .prefetch_related(Prefetch("participant", _with_places(people)))
     )
     return list(found)
@@ -112,7 +114,7 @@ def places_on_the_waiting_list(location_ids: Iterable[UUID]) -> dict[UUID, int]:
             place=Window(
                 RowNumber(),
                 partition_by=[F("participant__location")],
-                order_by=[F("urgency").desc(), *_OLDEST_FIRST],
+                order_by=_IN_TURN,
             )
         )
         .values_list("pk", "place")

@@ -92,7 +92,7 @@ def test_who_holds_the_first_talk_may_begin_and_others_may_not(org: Organisation
         services.start_trajectory(actor=org.actor("Bram"), participant=participant, on=TODAY)
     assert AccessLog.objects.get(outcome="denied").what == "trajectory_record"
     CareAssignmentFactory.create(participant=participant, user=org.staff["Bram"], kind="contact")
-    assert services.start_trajectory(actor=org.actor("Bram"), participant=participant, on=TODAY).pk
+    assert services.start_trajectory(actor=org.actor("Bram"), participant=participant, on=TODAY).phase
 
 
 # -- recording ---------------------------------------------------------------------------------------------------

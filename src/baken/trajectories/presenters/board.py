@@ -1,0 +1,177 @@
+"""Who is on the way in, as a board and as a list."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from baken.methods.catalogue import load_course
+from baken.methods.texts import localised
+from baken.trajectories.models import UrgencyChoices
+from baken.trajectories.presenters.due import due_entries, step_url
+from baken.trajectories.presenters.path import mark_chips
+from baken.trajectories.rules import DEFAULT_COURSE, inflow_phases, waiting_phase
+from baken.trajectories.selectors import course_of, inflow_column
+from baken.trajectories.selectors.inflow import WAITING
+from baken.trajectories.wording import ACTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
+
+    from baken.participants.models import Participant
+    from baken.trajectories.models import Obligation, Trajectory
+
+#: A spreadsheet takes a cell that begins like this for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person on the way in."""
+
+    name: str
+    url: str
+    where: str
+    since: date
+    next_title: str
+    next_url: str
+    action: str
+    due: list[dict[str, Any]] = field(default_factory=list)
+    chips: list[str] = field(default_factory=list)
+    place: int | None = None
+    urgency: str = ""
+    urgency_reason: str = ""
+    urgency_url: str = ""
+    number: int = 0
+
+    @property
+    def late(self) -> list[dict[str, Any]]:
+        return [item for item in self.due if item["status"] == "late"]
+
+
+@dataclass
+class Column:
+    """One stage on the way in."""
+
+    key: str
+    title: str
+    waits: str  # what the day on a card says: registered, waiting, since
+    empty: str
+    total: int = 0
+    cards: list[Card] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> int:
+        """How many are not shown."""
+        return max(0, self.total - len(self.cards))
+
+    @property
+    def is_waiting_list(self) -> bool:
+        return self.key == WAITING
+
+
+def columns() -> list[Column]:
+    """The empty board: the phases that lead in, with the waiting list after the phase that has one."""
+    course = load_course(DEFAULT_COURSE)
+    found = []
+    for phase in inflow_phases(course):
+        found.append(Column(phase.key, localised(phase.title), _("since"), _("Nobody is here now.")))
+        if phase.key == waiting_phase(course):
+            found.append(Column(WAITING, _("Waiting list"), _("waiting"), _("Nobody is waiting.")))
+    return found
+
+
+def board(
+    trajectories: Iterable[Trajectory],
+    *,
+    begun_yet: Iterable[Participant] = (),
+    begun_yet_total: int = 0,
+    obligations: Mapping[UUID, list[Obligation]],
+    places: Mapping[UUID, int],
+    today: date,
+) -> list[Column]:
+    """The board filled in. Who is registered without a trajectory stands in front of the first column."""
+    found = columns()
+    first = found[0]
+    first.cards += [not_begun_card(participant) for participant in begun_yet]
+    first.total = begun_yet_total
+    by_key = {column.key: column for column in found}
+    added: set[str] = set()
+    for trajectory in trajectories:
+        column = by_key[inflow_column(trajectory)]
+        if column.key not in added:
+            column.total += trajectory.total  # type: ignore[attr-defined]  # annotated by the selector
+            added.add(column.key)
+        due = obligations.get(trajectory.pk, [])
+        column.cards.append(card(trajectory, due, place=places.get(trajectory.pk), today=today))
+    return found
+
+
+def not_begun_card(participant: Participant) -> Card:
+    """Someone who was registered, and whose trajectory has not begun."""
+    return Card(
+        name=participant.display_name,
+        url=reverse("trajectories:path", args=[participant.pk]),
+        where=_where(participant),
+        since=participant.registered_on,
+        next_title=_("Begin the trajectory"),
+        next_url=reverse("trajectories:start", args=[participant.pk]),
+        action=_("Begin"),
+        number=participant.number,
+    )
+
+
+def card(trajectory: Trajectory, due: Iterable[Obligation], *, place: int | None = None, today: date) -> Card:
+    """One trajectory on the board."""
+    course, participant = course_of(trajectory), trajectory.participant
+    step = course.steps_by_key.get(trajectory.next_step)
+    close = reverse("trajectories:close", args=[participant.pk])
+    due = list(due)
+    for obligation in due:
+        obligation.trajectory, obligation.participant = trajectory, participant
+    return Card(
+        name=participant.display_name,
+        url=trajectory.get_absolute_url(),
+        where=_where(participant),
+        since=trajectory.waiting_since or trajectory.phase_entered_on or trajectory.started_on,
+        next_title=localised(step.title) if step else _("Close this phase"),
+        next_url=step_url(step, participant.pk) if step else close,
+        action=str(ACTIONS[step.kind]) if step else _("Close"),
+        due=due_entries(due, today=today, named=False),
+        chips=mark_chips(course, trajectory.marks),
+        place=place,
+        urgency=str(UrgencyChoices(trajectory.urgency).label) if trajectory.urgency else "",
+        urgency_reason=trajectory.urgency_reason,
+        urgency_url=reverse("trajectories:urgency", args=[participant.pk]),
+        number=participant.number,
+    )
+
+
+def _where(participant: Participant) -> str:
+    return " · ".join(str(one) for one in (participant.location, participant.team) if one)
+
+
+def as_csv(found: Iterable[Column]) -> str:
+    """The board as a table for a spreadsheet."""
+    out = io.StringIO()
+    out.write("\ufeff")  # so that spreadsheets read it as UTF-8
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([_("Stage"), _("Number"), _("Name"), _("Where"), _("Since"), _("Place"), _("Next step"), _("Late")])
+    for column in found:
+        for one in column.cards:
+            late = ", ".join(f"{item['title']} ({item['rule']})" for item in one.late)
+            row = [column.title, one.number, one.name, one.where, one.since, one.place or "", one.next_title, late]
+            writer.writerow([_cell(value) for value in row])
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,126 @@
+"""Instroom: who is on the way in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from baken.accounts.access import requires
+from baken.accounts.policy import Action, may
+from baken.audit import services as audit
+from baken.audit.rules import Event
+from baken.shared import clock
+from baken.trajectories import selectors
+from baken.trajectories.forms import BoardFilterForm
+from baken.trajectories.presenters import board as presenter
+from baken.trajectories.presenters import due_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from baken.accounts.access import StaffRequest
+    from baken.participants.models import Participant
+    from baken.trajectories.models import Trajectory
+    from baken.trajectories.presenters.board import Column
+
+PER_COLUMN = 20
+
+
+def _filter(request: StaffRequest) -> tuple[BoardFilterForm, selectors.InflowFilter]:
+    form = BoardFilterForm(request.GET, locations=selectors.places_to_filter_by(request.actor))
+    return form, selectors.InflowFilter(
+        text=form.wanted("q") or "", location_id=form.wanted("location"), team_id=form.wanted("team")
+    )
+
+
+def _places(trajectories: Iterable[Trajectory]) -> dict[UUID, int]:
+    return selectors.places_on_the_waiting_list(
+        trajectory.participant.location_id for trajectory in trajectories if selectors.is_waiting(trajectory)
+    )
+
+
+def _columns(request: StaffRequest, wanted: selectors.InflowFilter, limit: int | None) -> list[Column]:
+    """The board, logged for everyone on it. The same number of queries for any number of people."""
+    trajectories = selectors.inflow(request.actor, wanted, limit=limit)
+    begun_yet = selectors.not_begun(request.actor, wanted)
+    waiting = list(begun_yet if limit is None else begun_yet[:limit])
+    _log(
+        request,
+        [trajectory.participant for trajectory in trajectories] + waiting,
+        event=Event.EXPORT if limit is None else Event.VIEW,
+        what="intake board",
+    )
+    return presenter.board(
+        trajectories,
+        begun_yet=waiting,
+        begun_yet_total=begun_yet.count() if limit and len(waiting) == limit else len(waiting),
+        obligations=selectors.obligations_of(trajectories),
+        places=_places(trajectories),
+        today=clock.today(),
+    )
+
+
+def _log(request: StaffRequest, people: list[Participant], *, event: str, what: str) -> None:
+    audit.record_many(
+        actor=request.actor,
+        action=event,
+        participant_ids=[participant.pk for participant in people],
+        what=what,
+        relations={participant.pk: participant.relation for participant in people},
+    )
+
+
+@requires(Action.INTAKE_BOARD)
+@require_GET
+def board(request: StaffRequest) -> HttpResponse:
+    """Registration, intake, waiting list and start as columns; `?stage=` shows one column in full."""
+    form, wanted = _filter(request)
+    stage = request.GET.get("stage", "")
+    columns = _columns(request, wanted, limit=PER_COLUMN if not stage else 10 * PER_COLUMN)
+    shown = [column for column in columns if column.key == stage] or columns
+    context = {
+        "form": form,
+        "columns": shown,
+        "is_one": len(shown) == 1,
+        "count": sum(column.total for column in shown),
+        "marked": due_entries(selectors.decisions_under_a_mark(request.actor, wanted), today=clock.today()),
+        "may_register": may(request.actor, Action.PARTICIPANT_REGISTER),
+        "is_filtered": bool(wanted.text or wanted.location_id or wanted.team_id),
+    }
+    return render(request, "trajectories/board.html", context)
+
+
+@requires(Action.INTAKE_BOARD)
+@require_GET
+def board_csv(request: StaffRequest) -> HttpResponse:
+    """The whole board as a file for a spreadsheet, with the same filters."""
+    _form, wanted = _filter(request)
+    response = HttpResponse(
+        presenter.as_csv(_columns(request, wanted, limit=None)), content_type="text/csv; charset=utf-8"
+    )
+    name = _("intake")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today()}.csv"'
+    return response
+
+
+@requires(Action.INTAKE_BOARD)
+@require_GET
+def waiting_list(request: StaffRequest) -> HttpResponse:
+    """The waiting list in its order: who, since when, why before others, and the way on (8F-06)."""
+    form, wanted = _filter(request)
+    trajectories = selectors.waiting_list(request.actor, wanted)
+    _log(request, [trajectory.participant for trajectory in trajectories], event=Event.VIEW, what="waiting list")
+    places = _places(trajectories)
+    cards = [
+        presenter.card(trajectory, [], place=places.get(trajectory.pk), today=clock.today())
+        for trajectory in trajectories
+    ]
+    crumbs = [{"title": _("Intake"), "url": reverse("trajectories:board")}, {"title": _("Waiting list"), "url": ""}]
+    context = {"form": form, "cards": cards, "count": len(cards), "crumbs": crumbs}
+    return render(request, "trajectories/waiting_list.html", context)

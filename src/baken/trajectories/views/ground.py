@@ -1,0 +1,93 @@
+"""What the screens of one trajectory have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from baken.accounts.policy import Action
+from baken.participants.access import can
+from baken.shared.errors import DomainError
+from baken.shared.forms import add_domain_error
+from baken.trajectories.presenters import Rights
+from baken.trajectories.selectors import current_trajectory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpResponse
+
+    from baken.accounts.access import StaffRequest
+    from baken.participants.models import Participant
+    from baken.shared.forms import BakenForm
+    from baken.trajectories.models import Trajectory
+
+type Crumbs = list[dict[str, str]]
+
+
+def current(participant: Participant) -> Trajectory:
+    """The trajectory that is under way, or the last one. Raises Http404 for who never had one."""
+    trajectory = current_trajectory(participant)
+    if trajectory is None:
+        raise Http404
+    return trajectory
+
+
+def rights_of(request: StaffRequest, participant: Participant) -> Rights:
+    """What whoever asks may do here. The participant was loaded with their ties, so this costs no query."""
+    return Rights(
+        record=can(request.actor, Action.TRAJECTORY_RECORD, participant),
+        decide=can(request.actor, Action.TRAJECTORY_DECIDE, participant),
+        assign=can(request.actor, Action.CARE_TEAM_EDIT, participant),
+        print_letters=can(request.actor, Action.DOCUMENT_PRINT, participant),
+    )
+
+
+def path_url(participant: Participant) -> str:
+    return reverse("trajectories:path", args=[participant.pk])
+
+
+def crumbs(participant: Participant, *rest: str) -> Crumbs:
+    """The way to a screen below the trajectory; the last one is where one is."""
+    way = [
+        {"title": _("Participants"), "url": reverse("participants:list")},
+        {"title": participant.display_name, "url": participant.get_absolute_url()},
+        {"title": _("Trajectory"), "url": path_url(participant) if rest else ""},
+    ]
+    return [*way, *({"title": title, "url": ""} for title in rest)]
+
+
+def saved(
+    request: StaffRequest, form: BakenForm, write: Callable[[], object], done: str, to: str
+) -> HttpResponse | None:
+    """Do what was asked, say that it was done and go on; None when it was refused and the form says why."""
+    try:
+        write()
+    except DomainError as error:
+        field_of = getattr(form, "field_of", None)
+        if field_of is not None:
+            error.field = field_of(error.field)
+        add_domain_error(form, error)
+        return None
+    messages.success(request, done)
+    return redirect(to)
+
+
+def render_form(
+    request: StaffRequest, template: str, participant: Participant, title: str, **context: object
+) -> HttpResponse:
+    """A page with a form; one that was refused says so with its status."""
+    form = context.get("form")
+    context |= {
+        "participant": participant,
+        "title": title,
+        "crumbs": crumbs(participant, title),
+        "cancel_url": path_url(participant),
+    }
+    refused = bool(getattr(form, "is_bound", False))
+    return render(request, template, context, status=422 if refused else 200)
