@@ -3,6 +3,7 @@
 from baken.plans.selectors.analysis import covered_domains, notes_of
 from baken.plans.selectors.evaluations import (
     evaluation_report_of,
+    evaluation_reports_of,
     evaluations_of,
     general_evaluations_of,
     new_goals_of,
@@ -37,6 +38,7 @@ __all__ = [
     "draft_plan",
     "draft_profile",
     "evaluation_report_of",
+    "evaluation_reports_of",
     "evaluations_of",
     "finished_profile",
     "general_evaluations_of",

@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     from baken.trajectories.models import Trajectory
 
 
-def notes_of(trajectory: Trajectory, *, domain: str | None = None) -> list[DomainNote]:
+def notes_of(trajectory: Trajectory) -> list[DomainNote]:
     """What was said in this trajectory, in the order in which it was said; withdrawn notes too."""
-    found = DomainNote.objects.filter(trajectory=trajectory)
-    return list(found.filter(domain=domain) if domain else found)
+    return list(DomainNote.objects.filter(trajectory=trajectory))
 
 
 def covered_domains(trajectory: Trajectory) -> set[str]:

@@ -24,6 +24,11 @@ def evaluation_report_of(trajectory: Trajectory) -> EvaluationReport | None:
     return EvaluationReport.objects.filter(trajectory=trajectory, round=trajectory.round).first()
 
 
+def evaluation_reports_of(participant: Participant) -> list[EvaluationReport]:
+    """The reports of every round, newest first."""
+    return list(EvaluationReport.objects.filter(participant=participant).order_by("-created_at"))
+
+
 def general_evaluations_of(participant: Participant) -> list[GeneralEvaluation]:
     """Newest first, with the new goals that were brought in."""
     return list(GeneralEvaluation.objects.filter(participant=participant).prefetch_related("new_goals"))

@@ -110,7 +110,7 @@ def current_plan(participant: Participant) -> SupportPlan | None:
 
 def draft_plan(trajectory: Trajectory) -> SupportPlan | None:
     """The plan in the making: a draft, or one that waits for agreement."""
-    return SupportPlan.objects.filter(trajectory=trajectory, status__in=IN_THE_MAKING).first()
+    return _with_profile().filter(trajectory=trajectory, status__in=IN_THE_MAKING).first()
 
 
 def plan_of_round(trajectory: Trajectory) -> SupportPlan | None:
@@ -119,13 +119,16 @@ def plan_of_round(trajectory: Trajectory) -> SupportPlan | None:
 
 
 def plans_of(participant: Participant) -> list[SupportPlan]:
-    """Every version, newest first."""
-    return list(SupportPlan.objects.filter(participant=participant).order_by("-created_at"))
+    """Every version, newest first, with the profile on which it is built."""
+    return list(_with_profile().filter(participant=participant).order_by("-created_at"))
 
 
 def get_plan(participant: Participant, plan_id: UUID) -> SupportPlan | None:
-    found = SupportPlan.objects.select_related("trajectory", "profile").prefetch_related("profile__wishes")
-    return found.filter(participant=participant, pk=plan_id).first()
+    return _with_profile().filter(participant=participant, pk=plan_id).first()
+
+
+def _with_profile() -> QuerySet[SupportPlan]:
+    return SupportPlan.objects.select_related("trajectory", "profile").prefetch_related("profile__wishes")
 
 
 def whole_plan(plan: SupportPlan) -> WholePlan:

@@ -16,6 +16,8 @@ from baken.plans.rules.goals import GoalKind
 from baken.plans.rules.support_plans import Doer, PlanStatus
 from baken.shared import clock
 from baken.trajectories.models import Status, Trajectory
+from baken.trajectories.selectors import course_of, state_of
+from baken.trajectories.services import close_phase, decide, leave_out, record_step, start_trajectory
 
 if TYPE_CHECKING:
     from baken.methods.schema import Course, Field, Step
@@ -102,8 +104,6 @@ def walk_to(phase: str, participant: Participant) -> Trajectory:
 
     It started sixty days ago; each phase that was closed took some days. Documents count as made.
     """
-    from baken.trajectories.services import start_trajectory  # noqa: PLC0415  # a long way only for who walks it
-
     began = clock.today() - timedelta(days=60)
     trajectory = start_trajectory(actor=WALKER, participant=participant, on=began)
     return walk_on(trajectory, phase, began)
@@ -119,9 +119,6 @@ def walk_on(trajectory: Trajectory, phase: str, day: date) -> Trajectory:
 
 def _through(trajectory: Trajectory, day: date) -> None:
     """Do all that the current phase asks, and leave it for the next."""
-    from baken.trajectories.selectors import course_of, state_of  # noqa: PLC0415
-    from baken.trajectories.services import close_phase, decide, leave_out, record_step  # noqa: PLC0415
-
     course = course_of(trajectory)
     phase = course.phases_by_key[trajectory.phase]
     for open_step in (state_of(trajectory).phase(trajectory.phase) or phase).open_steps:  # type: ignore[union-attr]
@@ -150,11 +147,16 @@ def _data(course: Course, step: Step, trajectory: Trajectory) -> dict[str, Any]:
         "person": "Wies",
     }
     if step.form:
-        answers = {field.key: _answer(field) for field in course.form(step.form).fields}
+        given = answers(trajectory, step.form)
         wanted = [need for other in course.all_steps() for out in other.outcomes for need in out.requires]
-        answers |= {need.field: need.equals for need in wanted if need.step == step.key and need.equals is not None}
-        data["answers"] = answers
+        given |= {need.field: need.equals for need in wanted if need.step == step.key and need.equals is not None}
+        data["answers"] = given
     return data
+
+
+def answers(trajectory: Trajectory, form: str) -> dict[str, Any]:
+    """An answer to every question of a form of the course."""
+    return {field.key: _answer(field) for field in course_of(trajectory).form(form).fields}
 
 
 def _answer(field: Field) -> Any:

@@ -1,0 +1,64 @@
+"""Evaluations as they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from baken.methods.texts import localised
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from baken.methods.schema import Course
+    from baken.plans.models import Goal, GoalEvaluation, RiskInventory, RiskJudgement
+    from baken.plans.selectors import WholePlan
+
+GUIDE = "pea"
+
+
+@dataclass(frozen=True)
+class GoalToEvaluate:
+    goal: Goal
+    domain: str
+    evaluation: GoalEvaluation | None
+
+
+def goals_to_evaluate(
+    whole: WholePlan, course: Course, evaluations: Mapping[UUID, GoalEvaluation]
+) -> list[GoalToEvaluate]:
+    """Each goal of the plan with its evaluation, if it has one."""
+    titles = {domain.key: localised(domain.title) for domain in course.life_domains}
+    return [GoalToEvaluate(goal, titles[goal.domain], evaluations.get(goal.pk)) for goal in whole.goals]
+
+
+def questions(course: Course) -> dict[str, list[str]]:
+    """What the guide of the course asks about process, effect and action."""
+    for guide in course.guides:
+        if guide.key == GUIDE:
+            return {
+                section.key: [localised(question.ask) for question in section.questions] for section in guide.sections
+            }
+    return {}
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    """What the latest inventory says of a risk, beside the one before."""
+
+    latest: RiskJudgement | None
+    before: RiskJudgement | None
+
+    @property
+    def text(self) -> str:
+        judged = self.latest or self.before
+        return judged.risk.text if judged else ""
+
+
+def risks_compared(inventories: Sequence[RiskInventory]) -> list[RiskRow]:
+    """The last two inventories beside each other: new risks, those still there, those gone."""
+    latest, before = ([*inventories, None, None])[:2]
+    now = {row.risk_id: row for row in latest.judgements.all()} if latest else {}
+    then = {row.risk_id: row for row in before.judgements.all()} if before else {}
+    return [RiskRow(now.get(risk), then.get(risk)) for risk in dict.fromkeys([*now, *then])]

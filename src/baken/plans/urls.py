@@ -1,0 +1,53 @@
+"""Everything about one participant's plans, under the participant."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from baken.plans.views import analysis, drafts, evaluations, profiles, risks, support_plans
+
+app_name = "plans"
+
+_draft: list[URLPattern | URLResolver] = [
+    path("", drafts.plan_edit, name="plan_edit"),
+    path("leefgebied/<slug:domain>/", drafts.plan_domain, name="plan_domain"),
+    path("doel/", drafts.goal_add, name="goal_add"),
+    path("doel/<uuid:parent_id>/tussendoel/", drafts.goal_add, name="interim_goal_add"),
+    path("doel/<uuid:goal_id>/", drafts.goal_edit, name="goal_edit"),
+    path("doel/<uuid:goal_id>/volgorde/", drafts.goal_move, name="goal_move"),
+    path("doel/<uuid:goal_id>/actie/", drafts.action_add, name="action_add"),
+    path("actie/<uuid:action_id>/", drafts.action_edit, name="action_edit"),
+    path("afspraak/", drafts.agreement_add, name="agreement_add"),
+    path("afspraak/<uuid:agreement_id>/", drafts.agreement_edit, name="agreement_edit"),
+    path("<str:kind>/<uuid:item_id>/weghalen/", drafts.item_remove, name="item_remove"),
+    path("<str:kind>/<uuid:item_id>/terugzetten/", drafts.item_restore, name="item_restore"),
+]
+
+_plan: list[URLPattern | URLResolver] = [
+    path("", support_plans.plan, name="plan"),
+    path("beginnen/", support_plans.plan_start, name="plan_start"),
+    path("bewerken/", include(_draft)),
+    path("klaar/", support_plans.plan_ready, name="plan_ready"),
+    path("terug/", support_plans.plan_reopen, name="plan_reopen"),
+    path("akkoord/", support_plans.plan_agree, name="plan_agree"),
+    path("<uuid:plan_id>/", support_plans.plan, name="plan_version"),
+    path("<uuid:plan_id>/pdf/", support_plans.plan_pdf, name="plan_pdf"),
+]
+
+_of_participant: list[URLPattern | URLResolver] = [
+    path("plan/", include(_plan)),
+    path("analyse/", analysis.analysis, name="analysis"),
+    path("analyse/notitie/<uuid:note_id>/intrekken/", analysis.note_withdraw, name="note_withdraw"),
+    path("analyse/<slug:domain>/", analysis.analysis_domain, name="analysis_domain"),
+    path("persoonsbeschrijving/", profiles.profile, name="profile"),
+    path("persoonsbeschrijving/beginnen/", profiles.profile_start, name="profile_start"),
+    path("persoonsbeschrijving/schrijven/", profiles.profile_edit, name="profile_edit"),
+    path("persoonsbeschrijving/<uuid:profile_id>/", profiles.profile, name="profile_version"),
+    path("risicos/", risks.risks, name="risks"),
+    path("risicos/invullen/", risks.risk_inventory, name="risk_inventory"),
+    path("evaluatie/", evaluations.evaluation, name="evaluation"),
+    path("evaluatie/doel/<uuid:goal_id>/", evaluations.goal_evaluation, name="goal_evaluation"),
+    path("evaluatie/verslag/", evaluations.evaluation_report, name="evaluation_report"),
+    path("evaluatie/algemeen/", evaluations.general_evaluation, name="general_evaluation"),
+    path("evaluatie/algemeen/schrijven/", evaluations.general_evaluation_write, name="general_evaluation_write"),
+]
+
+urlpatterns = [path("deelnemers/<uuid:participant_id>/", include(_of_participant))]
