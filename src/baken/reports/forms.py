@@ -56,9 +56,9 @@ class ObservationsForm(BakenForm):
 class ReportForm(ObservationsForm):
     """A new report."""
 
-    #: Names this form, so that it makes one report however often it is sent. A text field that is not shown, not a
-    #: hidden one: it belongs to the draft that is kept on the device.
-    client_key = forms.UUIDField(widget=forms.TextInput(attrs={"hidden": True}), initial=uuid4)
+    #: Names this form, so that it makes one report however often it is sent. A text field that the template does not
+    #: show, rather than a hidden one: it belongs to the draft that is kept on the device.
+    client_key = forms.UUIDField(widget=forms.TextInput, initial=uuid4)
 
     def clean_client_key(self) -> UUID:
         key: UUID = self.cleaned_data["client_key"]

@@ -186,13 +186,11 @@ class ToReportOn:
 
 
 def participants_to_report_on(actor: Actor, text: str = "", *, limit: int = 30) -> ToReportOn:
-    """Whom the actor may report on, each with `last_reported_at`; those who waited longest in front.
+    """Whom the actor may report on, each with `last_reported_at`, by name: so that one finds them blindly.
 
     `text` looks for names and numbers. Own participants all come along, of the others the first `limit`.
     """
     visible = matching(participants_visible_to(actor, action=Action.REPORT_WRITE), text)
-    with_last = visible.select_related("team").annotate(last_reported_at=last_reported_at())
+    with_last = visible.annotate(last_reported_at=last_reported_at()).order_by("person__surname", "person__given_names")
     guided = caseload(actor).order_by().values("pk")
-    own = with_last.filter(pk__in=guided).order_by(F("last_reported_at").asc(nulls_first=True))
-    others = with_last.exclude(pk__in=guided).order_by("person__surname", "person__given_names")
-    return ToReportOn(own=list(own), others=list(others[:limit]))
+    return ToReportOn(own=list(with_last.filter(pk__in=guided)), others=list(with_last.exclude(pk__in=guided)[:limit]))

@@ -46,7 +46,7 @@ def declared(course: Course, key: str) -> Deadline | Cadence | None:
     return next((item for item in items if item.key == key), None)
 
 
-def due_item(due: Due, *, title: str, url: str, step: Step | None, participant_id: UUID, act: bool) -> dict[str, Any]:
+def due_item(due: Due, *, title: str, url: str) -> dict[str, Any]:
     """Something due, for `shared/_due_list.html`."""
     return {
         "status": due.status,
@@ -55,8 +55,6 @@ def due_item(due: Due, *, title: str, url: str, step: Step | None, participant_i
         "url": url,
         "why": localised(due.why),
         "rule": due.rule,
-        "action": ACTIONS[step.kind] if step and act else "",
-        "action_url": step_url(step, participant_id) if step and act else "",
     }
 
 
@@ -67,14 +65,15 @@ def obligation_item(obligation: Obligation, *, act: bool) -> dict[str, Any] | No
     if item is None:
         return None
     name = obligation.participant.display_name
-    return due_item(
+    shown = due_item(
         as_due(item, obligation.due_on, obligation.since_on, obligation.allowed),
         title=f"{name} · {localised(item.title)}",
         url=obligation.participant.get_absolute_url(),
-        step=course.steps_by_key.get(obligation.step),
-        participant_id=obligation.participant_id,
-        act=act,
     )
+    step = course.steps_by_key.get(obligation.step)
+    if step and act:
+        shown |= {"action": ACTIONS[step.kind], "action_url": step_url(step, obligation.participant_id)}
+    return shown
 
 
 def as_due(item: Deadline | Cadence, due_on: date, since_on: date | None, allowed: int) -> Due:

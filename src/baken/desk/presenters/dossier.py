@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.desk.presenters.attention import ACTIONS, due_item, step_url
+from baken.desk.presenters.attention import due_item, step_url
 from baken.desk.presenters.news import report_entry
 from baken.desk.presenters.people import age_words
 from baken.methods.engine import EventKind, effective
 from baken.methods.texts import localised
 from baken.reports.presenters import goal_card
+from baken.shared.templatetags.baken import short_day
 from baken.trajectories.selectors import as_fact
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from baken.desk.selectors.dossier import Dossier
     from baken.methods.engine import Event, State
-    from baken.methods.schema import Course
+    from baken.methods.schema import Course, Step
     from baken.participants.models import Participant
 
 WEEKS_AHEAD = 14
@@ -79,10 +79,10 @@ def path(found: Dossier, participant: Participant) -> dict[str, Any] | None:
 
 def _path_note(state: State) -> str:
     if state.due:
-        return _("by %(day)s") % {"day": date_format(state.due[0].due_on, "D j M")}
+        return _("by %(day)s") % {"day": short_day(state.due[0].due_on)}
     if state.status == "waiting" and state.waiting_since:
-        return _("waiting since %(day)s") % {"day": date_format(state.waiting_since, "j M")}
-    return _("since %(day)s") % {"day": date_format(state.entered_on, "j M")} if state.entered_on else ""
+        return _("waiting since %(day)s") % {"day": short_day(state.waiting_since)}
+    return _("since %(day)s") % {"day": short_day(state.entered_on)} if state.entered_on else ""
 
 
 def ending(found: Dossier) -> dict[str, Any] | None:
@@ -109,10 +109,7 @@ def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
         due.step: due_item(
             due,
             title=localised(due.title),
-            url="",
-            step=course.steps_by_key.get(due.step),
-            participant_id=participant.pk,
-            act=act,
+            url=_where(course.steps_by_key.get(due.step), participant) if act else "",
         )
         for due in state.due
         if due.days <= WEEKS_AHEAD
@@ -129,8 +126,7 @@ def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
                 {
                     "status": "open",
                     "title": localised(step.title),
-                    "action": ACTIONS[step.step.kind] if now else "",
-                    "action_url": step_url(step.step, participant.pk) if now else "",
+                    "url": _where(step.step, participant) if now else "",
                 }
             )
     return {
@@ -139,6 +135,11 @@ def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
         "can_close": state.can_close and act,
         "close_url": reverse("trajectories:close", args=[participant.pk]) if state.can_close and act else "",
     }
+
+
+def _where(step: Step | None, participant: Participant) -> str:
+    """Where a step is done. The title leads there: beside each other in a narrow column, buttons would crowd."""
+    return step_url(step, participant.pk) if step else ""
 
 
 def goals(found: Dossier, participant: Participant) -> list[dict[str, Any]]:
@@ -219,8 +220,20 @@ def timeline(found: Dossier, *, limit: int) -> list[dict[str, Any]]:
         for report in found.reports.latest
     ]
     facts = effective(as_fact(event) for event in found.events)
-    events = [_event_entry(event, found.course) for event in facts[-limit:]] if found.course else []
-    return sorted([*reports, *events], key=lambda entry: _moment(entry["at"]), reverse=True)[:limit]
+    events = [_event_entry(event, found.course) for event in facts] if found.course else []
+    return sorted([*reports, *_by_day(events)], key=lambda entry: _moment(entry["at"]), reverse=True)[:limit]
+
+
+def _by_day(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What one person recorded for one day, as one entry: "Begeleidingsplan · Akkoord op het plan"."""
+    days: list[dict[str, Any]] = []
+    for event in events:
+        last = days[-1] if days else None
+        if last and not (last["text"] or event["text"]) and (last["at"], last["who"]) == (event["at"], event["who"]):
+            last["title"] = f"{last['title']} · {event['title']}"
+        else:
+            days.append(event)
+    return days
 
 
 def _moment(at: date | datetime) -> datetime:

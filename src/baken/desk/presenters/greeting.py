@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def greeting(name: str, now: datetime) -> str:
-    """ "Goedemorgen Samira": by the first name, as colleagues do."""
+    """ "Goedemorgen Samira": by the first name, as colleagues do; at night nobody is wished a good one."""
     words = {
-        DayPart.NIGHT: _("Good night %(name)s"),
+        DayPart.NIGHT: _("Hello %(name)s"),
         DayPart.MORNING: _("Good morning %(name)s"),
         DayPart.AFTERNOON: _("Good afternoon %(name)s"),
         DayPart.EVENING: _("Good evening %(name)s"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from baken.reports.presenters import STEP_CHIPS, first_words, point_titles, short
+from baken.reports.presenters import first_words, point_titles, short
 
 if TYPE_CHECKING:
     from baken.desk.selectors.people import News
@@ -21,7 +21,6 @@ def report_entry(report: Report, *, name: str = "", goal: Goal | None) -> dict[s
         "at": report.reported_at,
         "title": name,
         "text": first_words(report, 160),
-        "chip": STEP_CHIPS[report.progress] if report.progress else None,
         "who": report.author_name,
         "url": list_url(report),
         "link_text": " · ".join(word for word in words if word),

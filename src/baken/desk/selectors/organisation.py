@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
-from baken.accounts.models import Team, User
+from baken.accounts.models import User
 from baken.accounts.policy import Action
 from baken.audit.models import AccessLog
 from baken.audit.rules import Outcome
@@ -132,25 +132,20 @@ class Staffing:
     """What an administrator keeps an eye on."""
 
     active: int
-    without_role: int
     never_signed_in: int
-    teams: int
     denied: int
 
 
 def staffing() -> Staffing:
-    """Accounts, teams, and attempts in the last week that were refused. Three queries."""
+    """Accounts, and attempts in the last week that were refused. Two queries."""
     users = User.objects.filter(is_active=True).aggregate(
         active=Count("pk"),
-        without_role=Count("pk", filter=Q(roles=[])),
         never=Count("pk", filter=Q(last_login__isnull=True)),
     )
     denied = AccessLog.objects.filter(at__gte=clock.now() - LOOK_BACK, outcome=Outcome.DENIED).count()
     return Staffing(
         active=users["active"],
-        without_role=users["without_role"],
         never_signed_in=users["never"],
-        teams=Team.objects.count(),
         denied=denied,
     )
 

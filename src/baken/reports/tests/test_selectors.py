@@ -63,7 +63,7 @@ def test_news_is_what_others_wrote_about_those_one_may_read_of(people: People, g
     assert selectors.since(people.actor(people.stranger), since, limit=9) == []
 
 
-def test_whom_to_report_on_begins_with_who_waited_longest(people: People, goal: Goal) -> None:
+def test_whom_to_report_on_are_those_one_guides_and_those_of_the_team(people: People, goal: Goal) -> None:
     days_ago(goal, 3)
     found = selectors.participants_to_report_on(people.by_mentor)
     assert [participant.pk for participant in found.own] == [people.participant.pk]
