@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pghistory
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     type Next = Callable[[HttpRequest], HttpResponse]
 
 SECOND_FACTOR_SEEN = "second-factor"
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes alone are none
 SESSION_KEPT_AT = "kept-at"
 DEMO_DAYS = "demo-days"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -95,7 +97,7 @@ def demand_second_factor(get_response: Next) -> Next:
             and request.user.is_authenticated
             and SECOND_FACTOR_SEEN not in request.session
         ):
-            if is_mfa_enabled(request.user):
+            if is_mfa_enabled(request.user, SECOND_FACTORS):
                 request.session[SECOND_FACTOR_SEEN] = True
             elif not request.path.startswith(settings.OPEN_WITHOUT_SECOND_FACTOR):
                 messages.info(request, _("Set up a second step for signing in first."))
