@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -226,14 +227,8 @@ def timeline(found: Dossier, *, limit: int) -> list[dict[str, Any]]:
 
 def _by_day(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What one person recorded for one day, as one entry: "Begeleidingsplan · Akkoord op het plan"."""
-    days: list[dict[str, Any]] = []
-    for event in events:
-        last = days[-1] if days else None
-        if last and not (last["text"] or event["text"]) and (last["at"], last["who"]) == (event["at"], event["who"]):
-            last["title"] = f"{last['title']} · {event['title']}"
-        else:
-            days.append(event)
-    return days
+    days = groupby(events, key=lambda event: (event["at"], event["who"]))
+    return [{"at": at, "who": who, "text": " · ".join(event["text"] for event in same)} for (at, who), same in days]
 
 
 def _moment(at: date | datetime) -> datetime:
@@ -242,22 +237,27 @@ def _moment(at: date | datetime) -> datetime:
 
 
 def _event_entry(event: Event, course: Course) -> dict[str, Any]:
+    return {"at": event.on, "who": event.by, "text": _event_words(event, course)}
+
+
+def _event_words(event: Event, course: Course) -> str:
+    """What was recorded, in a few words; the reasons stand with the trajectory."""
     step = course.steps_by_key.get(event.step)
     phase = course.phases_by_key.get(event.phase)
     title = localised(step.title) if step else ""
-    text = ""
     match event.kind:
         case EventKind.STARTED:
-            title = _("The trajectory began")
+            return _("The trajectory began")
         case EventKind.CLOSED:
-            title = _("%(phase)s closed") % {"phase": localised(phase.title)} if phase else _("Phase closed")
+            return _("%(phase)s closed") % {"phase": localised(phase.title)} if phase else _("Phase closed")
         case EventKind.ENDED:
             ending = course.endings_by_key.get(event.outcome)
-            title = _("The trajectory stopped")
-            text = localised(ending.title) if ending else ""
+            how = localised(ending.title) if ending else ""
+            return _("The trajectory stopped: %(how)s") % {"how": how}
         case EventKind.LEFT_OUT:
-            text = _("left out: %(reason)s") % {"reason": event.reason}
+            return _("%(step)s left out") % {"step": title}
         case EventKind.DECIDED:
             outcome = step.outcome(event.outcome) if step else None
-            text = localised(outcome.title) if outcome else ""
-    return {"at": event.on, "title": title, "text": text, "who": event.by}
+            return f"{title}: {localised(outcome.title)}" if outcome else title
+        case _:
+            return title

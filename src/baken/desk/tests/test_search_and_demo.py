@@ -20,8 +20,7 @@ from baken.shared import clock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django import DjangoAssertNumQueries
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import DjangoAssertNumQueries, Settings
 
     from baken.desk.tests.conftest import People
     from baken.desk.tests.test_today import Hire, SignIn
@@ -72,9 +71,7 @@ def test_who_sees_no_participants_cannot_search(people: People, hire: Hire, sign
     assert sign_in(hire(Role.QUALITY)).get(SEARCH).status_code == 403
 
 
-def test_the_mailbox_shows_what_was_sent(
-    people: People, sign_in: SignIn, settings: SettingsWrapper, tmp_path: Path
-) -> None:
+def test_the_mailbox_shows_what_was_sent(people: People, sign_in: SignIn, settings: Settings, tmp_path: Path) -> None:
     settings.DEMO = True
     settings.MAILERS = {"default": {"OPTIONS": {"file_path": tmp_path}}}
     client = sign_in(people.mentor)
@@ -84,7 +81,7 @@ def test_the_mailbox_shows_what_was_sent(
     assert "Welkom bij Baken" in shown(client.get(reverse("desk:mailbox")))
 
 
-def test_the_clock_moves_for_who_moved_it(people: People, sign_in: SignIn, settings: SettingsWrapper) -> None:
+def test_the_clock_moves_for_who_moved_it(people: People, sign_in: SignIn, settings: Settings) -> None:
     settings.DEMO = True
     client = sign_in(people.mentor)
     assert "maandag 24 november 2025" in shown(client.get(reverse("desk:clock")))
@@ -97,9 +94,7 @@ def test_the_clock_moves_for_who_moved_it(people: People, sign_in: SignIn, setti
 
 
 @pytest.mark.parametrize("days", ["-1", "morgen", "99999", ""])
-def test_the_clock_goes_no_further_than_it_can(
-    people: People, sign_in: SignIn, settings: SettingsWrapper, days: str
-) -> None:
+def test_the_clock_goes_no_further_than_it_can(people: People, sign_in: SignIn, settings: Settings, days: str) -> None:
     settings.DEMO = True
     client = sign_in(people.mentor)
     assert "Zo ver kan de klok niet" in shown(client.post(reverse("desk:clock"), {"days": days}, follow=True))
