@@ -1,0 +1,182 @@
+"""Everything or nothing, nothing twice, and nobody merged silently."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from baken.accounts.rules import Actor
+from baken.audit.models import AccessLog
+from baken.exchange import cli, services
+from baken.exchange.models import ImportedRow, ImportRun, Upload
+from baken.exchange.rules.planning import Decision, Outcome
+from baken.exchange.services import ImportPlan
+from baken.participants.models import Participant, Person, PersonRelation
+from baken.participants.rules import PartialDate
+from baken.participants.tests.conftest import Organisation
+from baken.participants.tests.factories import ParticipantFactory
+from baken.shared import clock
+from baken.shared.errors import NotPermitted, Refused
+
+TODAY = date(2025, 11, 24)
+SYSTEM = Actor.system("test")
+HEADER = "Achternaam;Voornamen;Geboortedatum;BSN;Hulpvraag;Relatie 1: soort;Relatie 1: achternaam\n"
+NOOR = "Voorbeeld;Noor;12-03-2012;123456782;Zelf reizen;moeder;Voorbeeld\n"
+
+
+def plan(text: str) -> ImportPlan:
+    return services.plan_import(profile="sjabloon", source=(HEADER + text).encode(), today=TODAY)
+
+
+def carry_out(org: Organisation, text: str, *, decisions: dict[int, Decision] | None = None) -> ImportRun:
+    return services.apply_import(
+        plan=plan(text), actor=SYSTEM, location_id=org.here.pk, filename="x.csv", decisions=decisions
+    )
+
+
+def test_a_row_becomes_a_participant_with_request_and_relation(org: Organisation) -> None:
+    run = carry_out(org, NOOR)
+    participant = Participant.objects.get()
+    assert (participant.location, participant.origin) == (org.here, "imported")
+    assert participant.support_requests.get().received_on == TODAY
+    assert PersonRelation.objects.get().kind == "parent"
+    assert run.counts["created"] == 1
+    assert AccessLog.objects.get(event="create").what == "import sjabloon"
+
+
+def test_the_same_row_again_changes_nothing_and_a_changed_row_waits(org: Organisation) -> None:
+    carry_out(org, NOOR)
+    assert carry_out(org, NOOR).counts["unchanged"] == 1
+    changed = NOOR.replace("Noor", "Noortje")
+    assert plan(changed).rows[0].reasons[0].code == "changed_since"
+    assert carry_out(org, changed).counts["duplicates"] == 1
+    assert Person.objects.get(bsn="123456782").given_names == "Noor"
+    carry_out(org, changed, decisions={2: Decision.UPDATE})
+    person = Person.objects.get(bsn="123456782")
+    assert (person.given_names, person.version, person.search_name) == ("Noortje", 2, "noortje voorbeeld")
+    assert plan(changed).rows[0].outcome == Outcome.UNCHANGED
+    assert Participant.objects.count() == 1
+
+
+def test_who_is_here_already_is_never_doubled(org: Organisation) -> None:
+    ParticipantFactory.create(location=org.here, person__bsn="123456782", person__surname="Anders")
+    row = plan(NOOR).rows[0]
+    assert (row.outcome, row.reasons[0].code) == (Outcome.DUPLICATE, "bsn_known")
+    carry_out(org, NOOR)
+    assert Participant.objects.count() == 1
+
+
+def test_a_namesake_without_number_is_asked_about(org: Organisation) -> None:
+    ParticipantFactory.create(
+        location=org.here,
+        person__given_names="Noor",
+        person__surname="Voorbeeld",
+        person__birth=PartialDate(2012, 3, 12),
+    )
+    assert plan(NOOR).rows[0].reasons[0].code == "same_person_known"
+    carry_out(org, NOOR, decisions={2: Decision.NEW})
+    assert Participant.objects.count() == 2
+
+
+def test_someone_registered_after_the_plan_was_made_is_not_doubled(org: Organisation) -> None:
+    made = plan(NOOR)
+    ParticipantFactory.create(location=org.here, person__bsn="123456782")
+    run = services.apply_import(plan=made, actor=SYSTEM, location_id=org.here.pk, filename="x.csv")
+    assert run.counts["duplicates"] == 1
+    assert Participant.objects.count() == 1
+
+
+def test_nothing_is_half_written(org: Organisation) -> None:
+    text = NOOR + "Twee;Sem;1-1-2000;111222333;;;\nDrie;Ali;1-1-2001;111222333;;;\n"
+    with pytest.raises(Refused):
+        carry_out(org, text, decisions={3: Decision.NEW, 4: Decision.NEW})
+    assert not Person.objects.exists()
+    assert not ImportRun.objects.exists()
+
+
+def test_siblings_share_a_mother_only_by_number_and_she_keeps_none(org: Organisation) -> None:
+    header = "id;01.01.10;01.01.20;01.02.40;01.03.10;07.70.10;02.01.20;02.02.40;02.03.10\n"
+    rows = "a;1;123456782;Een;20100101;0;111222333;Moeder;19800101\nb;2;;Twee;20120101;0;111222333;Moeder;19800101\n"
+    made = services.plan_import(profile="brp", source=(header + rows).encode(), today=TODAY)
+    services.apply_import(plan=made, actor=SYSTEM, location_id=org.here.pk, filename="x.csv")
+    mother = Person.objects.get(surname="Moeder")
+    assert mother.bsn == ""
+    assert mother.relations_from.count() == 2
+
+
+def test_a_number_that_stands_with_another_name_and_birth_links_nobody(org: Organisation) -> None:
+    header = "id;01.01.10;01.01.20;01.02.40;01.03.10;07.70.10;09.01.20;09.02.40;09.03.10\n"
+    rows = "a;1;123456782;Een;19800101;0;111222333;Kind;20100101\nb;2;111222333;Vreemde;19500101;0;;;\n"
+    made = services.plan_import(profile="brp", source=(header + rows).encode(), today=TODAY)
+    services.apply_import(plan=made, actor=SYSTEM, location_id=org.here.pk, filename="x.csv")
+    assert PersonRelation.objects.get().person.surname == "Kind"
+
+
+def test_the_table_of_imported_rows_holds_no_number(org: Organisation) -> None:
+    carry_out(org, NOOR)
+    assert "123456782" not in ImportedRow.objects.get().key
+
+
+@pytest.mark.parametrize(("name", "allowed"), [("Mara", True), ("Adam", True), ("Wies", False), ("Kiki", False)])
+def test_who_may_import(org: Organisation, name: str, *, allowed: bool) -> None:
+    made = plan(NOOR)
+    if allowed:
+        services.apply_import(plan=made, actor=org.actor(name), location_id=org.here.pk, filename="x")
+        assert Participant.objects.count() == 1
+        return
+    with pytest.raises(NotPermitted):
+        services.apply_import(plan=made, actor=org.actor(name), location_id=org.here.pk, filename="x")
+    assert AccessLog.objects.get(outcome="denied").what == "import_run"
+
+
+def test_a_manager_imports_into_an_own_location_only(org: Organisation) -> None:
+    with pytest.raises(NotPermitted):
+        services.apply_import(plan=plan(NOOR), actor=org.actor("Mara"), location_id=org.elsewhere.pk, filename="x")
+
+
+def test_nobody_changes_a_participant_of_another_location_by_a_file(org: Organisation) -> None:
+    ParticipantFactory.create(location=org.elsewhere, person__bsn="123456782", person__surname="Anders")
+    with pytest.raises(NotPermitted):
+        services.apply_import(
+            plan=plan(NOOR),
+            actor=org.actor("Mara"),
+            location_id=org.here.pk,
+            filename="x",
+            decisions={2: Decision.UPDATE},
+        )
+    assert Person.objects.get(bsn="123456782").surname == "Anders"
+
+
+def test_a_file_waits_out_of_reach_and_expires(org: Organisation) -> None:
+    upload = services.keep_upload(
+        actor=org.actor("Mara"),
+        profile="sjabloon",
+        location_id=org.here.pk,
+        filename="x.csv",
+        source=(HEADER + NOOR).encode(),
+    )
+    path = upload.content.path
+    services.carry_out(actor=org.actor("Mara"), upload=upload)
+    with pytest.raises(Refused):
+        services.carry_out(actor=org.actor("Mara"), upload=upload)
+    assert services.drop_expired_uploads() == 0
+    with clock.frozen(clock.now() + timedelta(hours=25)):
+        assert services.drop_expired_uploads() == 1
+    assert not Upload.objects.exists()
+    assert not upload.content.storage.exists(path)
+
+
+def test_the_command_says_what_is_wrong(org: Organisation, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text(HEADER + NOOR + ";;;;;;X\n")
+    assert cli.import_command("nonsense", file) == cli.FAILED
+    assert cli.import_command("sjabloon", tmp_path / "absent.csv") == cli.FAILED
+    assert cli.import_command("sjabloon", file) == cli.FAILED  # two locations, none named
+    assert not Participant.objects.exists()
+    refused = tmp_path / "refused.csv"
+    assert cli.import_command("sjabloon", file, location=org.here.name, refused_to=refused) == cli.DONE
+    assert Participant.objects.count() == 1
+    assert "Achternaam: " in refused.read_text()
+    assert "1" in capsys.readouterr().out
