@@ -115,4 +115,4 @@ def _in_words(counts: Counts) -> str:
     width = max(len(name) for name, _number in lines)
     table = "\n".join(f"{name:<{width}}  {number:>6}" for name, number in lines)
     why = "\n".join(f"- {summary(code)} {times}" for code, times in counts.refused_because.items())
-    return f"{table}\n{_('Refused because:')}\n{why}" if why else table
+    return "\n".join([table, _("Refused because:"), why]) if why else table

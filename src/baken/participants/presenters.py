@@ -58,10 +58,11 @@ def facts_of(participant: Participant) -> list[dict[str, str]]:
     person = participant.person
     age = participant.age_on(clock.today())
     born = display_partial(person.birth) or _("not recorded")
+    years = _("%(age)s years") % {"age": age} if age else ""
     rows = [
         (_("Full name"), person.full_name),
         (_("Called name"), person.called_name),
-        (_("Date of birth"), f"{born} ({_('%(age)s years') % {'age': age}})" if age else born),
+        (_("Date of birth"), f"{born} ({years})" if years else born),
         (_("Sex"), str(Sex(person.sex).label) if person.sex else ""),
         (_("Name use"), str(NameUseChoices(person.name_use).label)),
         (_("Citizen service number"), mask_bsn(person.bsn)),

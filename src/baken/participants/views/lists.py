@@ -111,5 +111,5 @@ def export(request: StaffRequest) -> StreamingHttpResponse:
         details=_details(form),
     )
     rows = presenters.csv_rows(found, selectors.mentors_of([one.pk for one in found]))
-    name = f"{_('participants')}-{clock.today():%Y-%m-%d}"
-    return csv_download(name, presenters.csv_header(), rows)
+    name = _("participants")
+    return csv_download(f"{name}-{clock.today():%Y-%m-%d}", presenters.csv_header(), rows)
