@@ -26,7 +26,7 @@ ACTIONS: Final[dict[StepKind, StrOrPromise]] = {
     "talk": gettext_lazy("Write down"),
     "form": gettext_lazy("Fill in"),
     "decision": gettext_lazy("Decide"),
-    "document": gettext_lazy("Open"),
+    "document": gettext_lazy("To the document"),
     "assignment": gettext_lazy("Choose"),
     "agreement": gettext_lazy("Write down"),
     "arrangement": gettext_lazy("Write down"),

@@ -62,7 +62,6 @@ class Column:
 
     key: str
     title: str
-    waits: str  # what the day on a card says: registered, waiting, since
     empty: str
     total: int = 0
     cards: list[Card] = field(default_factory=list)
@@ -82,9 +81,9 @@ def columns() -> list[Column]:
     course = load_course(DEFAULT_COURSE)
     found = []
     for phase in inflow_phases(course):
-        found.append(Column(phase.key, localised(phase.title), _("since"), _("Nobody is here now.")))
+        found.append(Column(phase.key, localised(phase.title), _("Nobody is here now.")))
         if phase.key == waiting_phase(course):
-            found.append(Column(WAITING, _("Waiting list"), _("waiting"), _("Nobody is waiting.")))
+            found.append(Column(WAITING, _("Waiting list"), _("Nobody is waiting.")))
     return found
 
 

@@ -61,8 +61,8 @@ def people_in_view(actor: Actor, wanted: InflowFilter) -> ParticipantQuerySet:
 def inflow(actor: Actor, wanted: InflowFilter, *, limit: int | None = None) -> list[Trajectory]:
     """Trajectories on the way in: the pressing ones first, then what is due first, then who waits longest.
 
-    `limit` is how many of each column. Each knows its place in its column (`place`) and how many stand there (`total`). Two queries: participants come
-    along with their ties to the actor, their location and their team.
+    `limit` is how many of each column. Each knows its place in its column (`place`) and how many stand there
+    (`total`). Two queries: participants come along with their ties to the actor, their location and their team.
     """
     phases = [phase.key for phase in inflow_phases(load_course(DEFAULT_COURSE))]
     due = Obligation.objects.filter(trajectory=OuterRef("pk")).order_by().values("trajectory")

@@ -70,7 +70,7 @@ def letter(request: StaffRequest, participant: Participant, event_id: UUID) -> H
         "letter": found,
         "paper": paper,
         "event_id": event_id,
-        "language": language,
+        "letter_language": language,
         "others": [{"code": code, "name": name} for code, name in settings.LANGUAGES if code != language],
     }
     return render(request, "trajectories/letter.html", context)
