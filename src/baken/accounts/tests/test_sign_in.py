@@ -101,7 +101,7 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(client: Client, noo
     answer = sign_in(client)
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
-    assert "Te veel inlogpogingen" in str(answer.context["form"].errors)
+    assert "te vaak misgegaan" in str(answer.context["form"].errors)
 
 
 def test_from_one_place_no_more_than_ten_wrong_passwords_a_minute(client: Client) -> None:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from baken.accounts.rules import Actor, Role
 from baken.audit import services
 from baken.audit.models import AccessLog
 from baken.audit.rules import NOBODY, Origin
 
 pytestmark = pytest.mark.django_db
 
-SAMIRA = Actor(user_id=uuid.uuid4(), name="Samira El Amrani", roles=frozenset({Role.WORKER}))
+
+@dataclass(frozen=True)
+class Colleague:
+    """Whoever does something: all that the log needs to know."""
+
+    name: str
+    role_names: tuple[str, ...]
+    user_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    purpose: str = ""
+    on_behalf_of: str = ""
+
+
+SAMIRA = Colleague("Samira El Amrani", ("worker",))
 
 
 def test_an_entry_says_who_what_when_from_where_and_how_it_ended() -> None:
