@@ -302,11 +302,11 @@ def _picture(state: State, *, link: bool) -> list[dict[str, Any]]:
 
 def _phase_note(phase: PhaseState) -> str:
     if phase.status == "now" and phase.entered_on:
-        return _("since %(day)s") % {"day": date_format(phase.entered_on, "j M")}
+        return _("since %(day)s") % {"day": date_format(phase.entered_on, "j F")}
     if phase.status == "stopped" and phase.closed_on:
-        return _("stopped %(day)s") % {"day": date_format(phase.closed_on, "j M")}
+        return _("stopped %(day)s") % {"day": date_format(phase.closed_on, "j F")}
     if phase.closed_on:
-        return date_format(phase.closed_on, "j M")
+        return date_format(phase.closed_on, "j F")
     return ""
 
 
@@ -318,6 +318,6 @@ def mark_chips(course: Course, marks: dict[str, str | None]) -> list[str]:
             day = parse_date(until) if until else None
             title = localised(mark.title)
             chips.append(
-                _("%(mark)s until %(day)s") % {"mark": title, "day": date_format(day, "j M")} if day else title
+                _("%(mark)s until %(day)s") % {"mark": title, "day": date_format(day, "j F")} if day else title
             )
     return chips

@@ -22,7 +22,6 @@ from baken.trajectories.tests.conftest import TODAY, Organisation
 from baken.trajectories.tests.factories import BEGAN, CONSIDERATION, SYSTEM, TALK, Walk
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
     from baken.participants.models import Participant
@@ -42,8 +41,9 @@ def url(name: str, walk: Walk | Participant, *rest: object) -> str:
     return reverse(f"trajectories:{name}", args=[participant.pk, *rest])
 
 
-def text(response: HttpResponse) -> str:
-    return response.content.decode()
+def text(response: Any) -> str:
+    content: bytes = response.content
+    return content.decode()
 
 
 def answers(given: dict[str, Any]) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def test_trials_and_conditions_are_followed_below_the_board(walk: Walk, manager:
     walk.to_start("trial", until=TODAY + timedelta(10))
     page = manager.get(reverse("trajectories:board"))
     assert [item["rule"] for item in page.context["marked"]] == ["8F-06"]
-    assert page.context["columns"][3].cards[0].chips == ["proeftraject tot 4 dec"]
+    assert page.context["columns"][3].cards[0].chips == ["proeftraject tot 4 december"]
 
 
 def test_the_board_can_be_searched_and_narrowed(org: Organisation, walk: Walk, manager: Client) -> None:
