@@ -17,6 +17,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 from baken.accounts import passwords
@@ -112,6 +113,19 @@ def test_from_one_place_no_more_than_ten_wrong_passwords_a_minute(client: Client
     assert "_auth_user_id" not in client.session
 
 
+def test_attempts_are_counted_in_a_table_that_all_workers_share(client: Client, noor: User, settings: Any) -> None:
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+    }
+    for _attempt in range(5):
+        sign_in(client, "verkeerd")
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from shared_cache")
+        assert cursor.fetchone()[0] > 0
+    sign_in(client)
+    assert "_auth_user_id" not in client.session
+
+
 def test_asking_for_many_reset_mails_is_stopped(client: Client, noor: User) -> None:
     statuses = [client.post(reverse("account_reset_password"), {"email": noor.email}).status_code for _time in range(4)]
     assert statuses[0] == 302
@@ -188,6 +202,44 @@ def test_a_weak_password_is_refused(client: Client, noor: User, weak: str) -> No
     assert client.post(reverse("account_change_password"), entered).context["form"].errors
     noor.refresh_from_db()
     assert noor.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_login",
+        "account_inactive",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+    ],
+)
+def test_a_page_before_signing_in_has_one_heading_and_our_look(client: Client, name: str) -> None:
+    content = client.get(reverse(name)).content.decode()
+    assert content.count("<h1") == 1
+    assert 'class="brand"' in content
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_logout",
+        "account_change_password",
+        "account_reauthenticate",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+    ],
+)
+def test_a_page_about_signing_in_has_one_heading_and_our_look(client: Client, noor: User, name: str) -> None:
+    sign_in(client)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    content = client.get(reverse(name)).content.decode()
+    assert content.count("<h1") == 1
+    assert 'class="brand"' in content
 
 
 def test_nobody_signs_up_and_nobody_changes_the_own_address(client: Client, noor: User) -> None:
