@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.plans.forms.fields import choice_of, revision, words
 from baken.plans.models import Bringer, EffectChoices, NextStepChoices
+from baken.plans.forms.sections import FormWithRows
 from baken.shared.forms import BakenForm
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ class ReportForm(BakenForm):
     revision = revision()
 
 
-class GeneralEvaluationForm(BakenForm):
-    from_on = forms.DateField(label=_("From"))
-    until_on = forms.DateField(label=_("Until"))
+class GeneralEvaluationForm(FormWithRows):
+    rows = ("goal_",)
+
+    from_on = forms.DateField(label=_("First day"))
+    until_on = forms.DateField(label=_("Last day"))
     summary = words(
         _("What did the participant learn?"),
         required=True,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.plans.forms.fields import choice_of, words
 from baken.plans.models import FilledInBy, RiskStateChoices
-from baken.shared.forms import BakenForm
+from baken.plans.forms.sections import FormWithRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,10 @@ STANDING = ("state", "judgement", "agreement", "goal")
 NEW = ("risk", "agreement", "goal")
 
 
-class InventoryForm(BakenForm):
+class InventoryForm(FormWithRows):
     """Each risk that stood open is judged; new ones get a row each. Empty rows count for nothing."""
+
+    rows = ("risk_",)
 
     filled_in_by = choice_of(_("Who fills this in?"), FilledInBy.choices)
     name = forms.CharField(label=_("Name"), max_length=120)

@@ -126,7 +126,7 @@ def _goal_lines(
 def action_line(action: PlanAction, participant: Participant) -> ActionLine:
     """The participant by name, others by name with what they are."""
     if action.doer == DoerChoices.PARTICIPANT:
-        who = participant.display_name
+        who = participant.person.name.first
     elif action.doer_name:
         who = action.doer_name
     else:
