@@ -8,9 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.models import Location
-from baken.exchange.presenters import in_language
 from baken.exchange.rules.planning import Decision
-from baken.exchange.rules.profile import load_profiles
 from baken.exchange.selectors import locations_to_import_into
 from baken.shared.forms import BakenForm
 
@@ -26,20 +24,17 @@ class UploadForm(BakenForm):
 
     profile = forms.ChoiceField(label=_("What kind of file is it?"), widget=forms.RadioSelect)
     location = forms.ModelChoiceField(
-        label=_("To which location do these people come?"), queryset=Location.objects.none()
+        label=_("To which location do these people come?"),
+        queryset=Location.objects.none(),
+        empty_label=_("Make a choice"),
     )
     file = forms.FileField(label=_("File"), help_text=_("CSV or xlsx, at most 10 MB and 20,000 rows."), max_length=200)
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, profiles: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(profile.slug, in_language(profile.title)) for profile in _template_first()]
-        self.fields["profile"].choices = choices  # type: ignore[attr-defined]  # a choice
-        self.fields["profile"].initial = choices[0][0]
+        self.fields["profile"].choices = profiles  # type: ignore[attr-defined]  # a choice
+        self.fields["profile"].initial = profiles[0][0]
         self.fields["location"].queryset = locations_to_import_into(actor)  # type: ignore[attr-defined]  # a choice
-
-
-def _template_first() -> list[Any]:
-    return sorted(load_profiles().values(), key=lambda profile: not profile.has_template)
 
 
 def read_decisions(posted: Mapping[str, Any], rows: Sequence[PlannedRow]) -> dict[int, Decision]:

@@ -40,7 +40,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires(Action.IMPORT_RUN)
 def start(request: StaffRequest) -> HttpResponse:
     """Bring a file. It is only looked at; nothing is imported yet."""
-    form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor)
+    form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor, profiles=_titles())
     if request.method == "POST" and form.is_valid():
         upload = _keep(request.actor, form)
         if upload is not None:
@@ -63,6 +63,12 @@ def start(request: StaffRequest) -> HttpResponse:
         ],
     }
     return render(request, "exchange/start.html", context)
+
+
+def _titles() -> list[tuple[str, str]]:
+    """The profiles to choose from, the own template first."""
+    found = sorted(load_profiles().values(), key=lambda profile: not profile.has_template)
+    return [(profile.slug, presenters.in_language(profile.title)) for profile in found]
 
 
 def _keep(actor: Actor, form: UploadForm) -> Upload | None:

@@ -158,11 +158,19 @@ def test_of_two_claims_one_can_be_chosen_and_the_other_still_waits(org: Organisa
     assert again[one.rivals[0]].reasons[0].code == "changed_since"
 
 
-def test_nobody_outside_the_imported_keeps_a_service_number(imported: ImportRun) -> None:
+def test_persons_keep_what_is_unknown_as_unknown_and_only_participants_a_number(imported: ImportRun) -> None:
     assert not Person.objects.filter(participant__isnull=True).exclude(bsn="").exists()
+    births = {birth for birth in Person.objects.values_list("birth", flat=True) if birth and not birth.is_complete}
+    assert PartialDate() in births
+    assert any(birth.year and not birth.month for birth in births)
+    row = next(row for row in plan_now().rows if any(one.column == "06.08.10" for one in row.reasons))
+    assert row.record.person.died is None
+    assert row.outcome == Outcome.UNCHANGED  # 06.08.10 holds something that is no date: nobody dies of it
 
 
-def test_authority_holds_for_minors_only_and_guardianship_is_kept(imported: ImportRun) -> None:
+def test_relations_lead_to_each_other_hold_authority_over_minors_and_keep_their_time(imported: ImportRun) -> None:
+    between = PersonRelation.objects.filter(person__participant__isnull=False)
+    assert Counter(between.values_list("kind", flat=True)) == {"parent": 423, "partner": 181, "child": 393}
     holders = PersonRelation.objects.filter(authority=True).select_related("participant__person")
     assert len(holders) == AUTHORITY_HOLDERS
     assert all(one.participant.is_minor_on(TODAY) for one in holders)
@@ -170,14 +178,6 @@ def test_authority_holds_for_minors_only_and_guardianship_is_kept(imported: Impo
     assert set(Participant.objects.exclude(authority_code="").values_list("authority_code", flat=True)) == {
         "1", "2", "1D", "3D", "C", "1C", "2C", "3C", "CD",
     }  # fmt: skip
-
-
-def test_parents_and_children_who_are_both_in_the_file_are_linked(imported: ImportRun) -> None:
-    between = PersonRelation.objects.filter(person__participant__isnull=False)
-    assert Counter(between.values_list("kind", flat=True)) == {"parent": 423, "partner": 181, "child": 393}
-
-
-def test_an_ended_marriage_keeps_its_beginning_from_an_older_version(imported: ImportRun) -> None:
     ended = PersonRelation.objects.filter(kind=RelationKind.PARTNER, until_on__isnull=False)
     assert ended.count() > 50
     assert ended.exclude(from_on__isnull=True).count() == ended.count()
@@ -190,18 +190,6 @@ def test_every_address_but_one_is_history_and_follows_the_next(imported: ImportR
     named = Address.objects.filter(municipality_code="0518").first()
     assert named is not None
     assert named.municipality.endswith("Gravenhage")
-
-
-def test_a_junk_date_of_death_makes_nobody_dead(imported: ImportRun) -> None:
-    row = next(row for row in plan_now().rows if any(one.column == "06.08.10" for one in row.reasons))
-    assert row.record.person.died is None
-    assert row.outcome == Outcome.UNCHANGED
-
-
-def test_unknown_parts_of_a_birth_are_kept_as_unknown(imported: ImportRun) -> None:
-    births = {birth for birth in Person.objects.values_list("birth", flat=True) if birth and not birth.is_complete}
-    assert PartialDate() in births
-    assert any(birth.year and not birth.month for birth in births)
 
 
 def test_an_import_takes_a_number_of_queries_that_does_not_grow_with_the_file(

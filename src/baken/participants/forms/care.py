@@ -15,7 +15,9 @@ from baken.shared.forms import BakenForm
 
 class AssignForm(BakenForm):
     kind = forms.ChoiceField(label=_("As"), choices=CareKind.choices)
-    user = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.filter(is_active=True))
+    user = forms.ModelChoiceField(
+        label=_("Who"), queryset=User.objects.filter(is_active=True), empty_label=_("Make a choice")
+    )
     on = forms.DateField(label=_("From"), help_text=_("A former mentor or buddy hands over on this day."))
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
@@ -36,8 +38,12 @@ class EndForm(BakenForm):
 
 
 class MoveForm(BakenForm):
-    location = forms.ModelChoiceField(label=_("Location"), queryset=Location.objects.all())
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.select_related("location"), required=False)
+    location = forms.ModelChoiceField(
+        label=_("Location"), queryset=Location.objects.all(), empty_label=_("Make a choice")
+    )
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.select_related("location"), empty_label=_("No team"), required=False
+    )
     reason = forms.CharField(label=_("Why?"), max_length=300)
 
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:

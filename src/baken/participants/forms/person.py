@@ -80,8 +80,12 @@ class PersonForm(_PersonFields):
 class RegistrationForm(_PersonFields):
     """Someone asks for support: who, what, how it came in, and at which location."""
 
-    location = forms.ModelChoiceField(label=_("Location"), queryset=Location.objects.none())
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), required=False)
+    location = forms.ModelChoiceField(
+        label=_("Location"), queryset=Location.objects.none(), empty_label=_("Make a choice")
+    )
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), empty_label=_("No team"), required=False
+    )
     text = forms.CharField(
         label=_("What is asked?"),
         widget=forms.Textarea,
@@ -108,6 +112,9 @@ class RegistrationForm(_PersonFields):
         teams = Team.objects.filter(location__in=locations).select_related("location")
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]  # a model choice
         self.fields["received_on"].initial = clock.today
+        only = list(locations[:2])
+        if len(only) == 1:
+            self.fields["location"].initial = only[0]
         if not asks_about_duplicates:
             del self.fields["despite_duplicates"]
 
