@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
 
 FIRST_DUE = 6
-NEWS = 12
+NEWS = 8
 LOADS = 15
 PER_PAGE = 30
 
