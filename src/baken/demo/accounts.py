@@ -62,17 +62,25 @@ DEMO_ACCOUNTS = (
     _worker("begeleider", "Youssef Benali", "Wiek", "Mentor bij volwassenen: bekijk een plan en leg een gesprek vast."),
     _worker("buddy", "Aafke Terpstra", "Stam", "Mentor en buddy bij ouderen: kijk wie van wie is overgenomen."),
     _account(
-        "manager", "Hassan el Idrissi", {Role.MANAGER}, "Manager van De Vuurtoren: neem een besluit in Instroom.",
+        "manager",
+        "Hassan el Idrissi",
+        {Role.MANAGER},
+        "Manager van De Vuurtoren: neem een besluit in Instroom.",
         at=("De Vuurtoren",),
-    ),  # fmt: skip
+    ),
     _account(
-        "leiding", "Marjolein de Groot", {Role.MANAGER, Role.WORKER},
-        "Manager van twee locaties: bekijk de wachtlijst en de proeftrajecten.", at=("Het Molenhuis", "De Linde"),
-    ),  # fmt: skip
+        "leiding",
+        "Marjolein de Groot",
+        {Role.MANAGER, Role.WORKER},
+        "Manager van twee locaties: bekijk de wachtlijst en de proeftrajecten.",
+        at=("Het Molenhuis", "De Linde"),
+    ),
     _account(
-        "gedragsdeskundige", "Ruben Lachman", {Role.EXPERT},
+        "gedragsdeskundige",
+        "Ruben Lachman",
+        {Role.EXPERT},
         "Gedragsdeskundige: zie alleen wie daar toestemming voor gaf.",
-    ),  # fmt: skip
+    ),
     _account("planner", "Petra Zwanenburg", {Role.PLANNER}, "Planner: kijk wat een rol zonder dossiers ziet."),
     _account("kwaliteit", "Soraya Ramlal", {Role.QUALITY}, "Kwaliteitsfunctionaris: lees het toegangslog."),
     _account("beheer", "Ineke Poortvliet", {Role.ADMINISTRATOR}, "Beheerder: nodig een collega uit, wijzig een regel."),

@@ -123,7 +123,7 @@ class Way(Strict):
     rounds: int = 0
     again: Literal["continue", "analyse-again"] = "continue"
     after: tuple[str, ...] = ()
-    leave_out: dict[Literal["farewell", "aftercare", "warm-handover", "network-involved", "exit-talk"], str] = {}
+    leave_out: dict[str, str] = {}
     ends: Ending | None = None
     quiet: int = 0
     skips_general_after: int | None = None

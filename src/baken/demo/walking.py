@@ -1,0 +1,62 @@
+"""Walking through the months day by day, so that everything is recorded in the order in which it happens."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from baken.demo import arriving, guiding, reviewing
+from baken.demo.life import Life, MovedOn
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from baken.demo.life import Days
+
+_PHASES: dict[str, Callable[[Life], Days]] = {
+    "registration": arriving.register,
+    "intake": arriving.intake,
+    "start": arriving.start,
+    "analysis": guiding.analyse,
+    "planning": guiding.plan,
+    "execution": guiding.execute,
+    "evaluation": reviewing.evaluate,
+    "outflow": reviewing.say_goodbye,
+}
+_FIRST_HOUR = time(9)
+_BETWEEN = timedelta(minutes=9)
+
+
+def live(life: Life) -> Days:
+    """From the first call until the trajectory has ended."""
+    arriving.come_in(life)
+    yield 0
+    while life.phase:
+        try:
+            yield from _PHASES[life.phase](life)
+        except MovedOn:
+            continue
+
+
+def walk(lives: Iterable[Life], *, from_on: date, until: date, progress: Callable[[float], None]) -> None:
+    """Let all lives go their way, each until its last day. `progress` hears which share of the days has passed."""
+    agenda: list[tuple[date, int, int, Days, Life]] = []
+    for place, life in enumerate(lives):
+        heappush(agenda, (life.first_day, place, 0, live(life), life))
+    while agenda:
+        day, place, turn, going, life = heappop(agenda)
+        if day > life.last_day:
+            continue
+        progress((day - from_on) / (until - from_on))
+        with clock.frozen(_moment(day, place, turn)):
+            days = next(going, None)
+        if days is not None:
+            following = day + timedelta(days=days)
+            heappush(agenda, (following, place, turn + 1 if days == 0 else 0, going, life))
+
+
+def _moment(day: date, place: int, turn: int) -> datetime:
+    """Everyone has an own time of the day; what follows on the same day comes some minutes later."""
+    return datetime.combine(day, _FIRST_HOUR) + timedelta(minutes=place * 7 % 420) + turn * _BETWEEN
