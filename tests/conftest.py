@@ -56,7 +56,13 @@ class RunningBaken:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "baken.config.cli", *self.arguments, "--port", str(self.port)],
                 cwd=PROJECT,
-                env={**os.environ, "BAKEN_DATA": str(self.data), **self.environment},
+                env={
+                    **os.environ,
+                    "DJANGO_SETTINGS_MODULE": "baken.config.settings",
+                    "BAKEN_DATA": str(self.data),
+                    "STATIC_ROOT": str(PROJECT / "var" / "test-static"),
+                    **self.environment,
+                },
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

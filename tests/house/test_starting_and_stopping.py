@@ -108,5 +108,6 @@ def test_an_unknown_address_is_a_404_in_words(serving: RunningBaken) -> None:
     serving.start()
     with pytest.raises(urllib.error.HTTPError) as caught:
         urllib.request.urlopen(f"{serving.url}/bestaat-niet/", timeout=20)
+    caught.value.close()
     assert caught.value.code == 404
     assert "html" in caught.value.headers["Content-Type"]

@@ -16,6 +16,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,6 +112,7 @@ class EmbeddedPostgres:
             if not (self.cluster / "PG_VERSION").exists():
                 self._initialise()
             if not self.is_running():
+                self._forget_the_dead()
                 self._launch()
             self._create_database("baken")
 
@@ -189,6 +191,37 @@ class EmbeddedPostgres:
         except PostgresProblem:
             shutil.rmtree(self.cluster, ignore_errors=True)
             raise
+
+    def _forget_the_dead(self) -> None:
+        """Remove the lock files of a server that was killed, when nothing of it is left.
+
+        PostgreSQL does this itself, unless the number of the dead process still exists: as one that nobody has
+        buried (where process 1 does not), or as another program's after the machine started again.
+        """
+        if not Path("/proc/self/cwd").exists():  # here nobody can tell the dead from the living: leave it be
+            return
+        pid_file = self.cluster / "postmaster.pid"
+        deadline = time.monotonic() + START_SECONDS
+        while pid_file.exists() and self._processes():
+            if self.is_running():
+                return
+            if time.monotonic() > deadline:
+                raise PostgresProblem(f"A server that does not answer holds {self.cluster}: {self._processes()}")
+            time.sleep(0.1)
+        pid_file.unlink(missing_ok=True)
+        for lock in self.socket_folder.glob(".s.PGSQL.*"):
+            lock.unlink()
+
+    def _processes(self) -> list[int]:
+        """Living processes that work in the cluster's folder: the server's, every one of them."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                if (process / "cwd").readlink() == self.cluster.resolve():
+                    found.append(int(process.name))
+            except OSError:  # ended meanwhile, dead and unburied, or not ours to look at
+                continue
+        return found
 
     def _launch(self) -> None:
         self.socket_folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from baken.config.serving import die_with_parent
+from baken.config.serving import belong_to_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
-die_with_parent()
+belong_to_parent()
 application = get_wsgi_application()
