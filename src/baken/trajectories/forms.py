@@ -143,15 +143,14 @@ def need_field(need: Need) -> forms.Field:
     """What an outcome asks for besides the reason. Whether it is there is for the engine to say."""
     match need:
         case "until":
-            return forms.DateField(label=_("Until and including"), required=False)
+            return forms.DateField(label=_("Until and including"))
         case "conditions":
             return longtext(
                 _("Which agreements hold?"),
-                required=False,
                 help_text=_("They go into the letter, word for word."),
             )
         case "to_whom":
-            return forms.CharField(label=_("Referred to whom?"), required=False, max_length=SHORT)
+            return forms.CharField(label=_("Referred to whom?"), max_length=SHORT)
 
 
 def need_name(outcome: Outcome, need: Need) -> str:
@@ -180,6 +179,15 @@ class DecisionForm(BakenForm):
     )
     on = forms.DateField(label=_("Decided on"))
     by = forms.CharField(label=_("Who decided?"), max_length=200)
+
+    def full_clean(self) -> None:
+        """Leave it to the engine whether what an outcome needs is there: it depends on what was chosen."""
+        needed = [self.fields[need_name(one, need)] for one in self.step.outcomes for need in one.needs]
+        for field in needed:
+            field.required = False
+        super().full_clean()
+        for field in needed:
+            field.required = True
 
     @property
     def cards(self) -> list[OutcomeCard]:

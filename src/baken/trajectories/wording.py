@@ -36,7 +36,7 @@ ACTIONS: Final[dict[StepKind, StrOrPromise]] = {
 def leads_to(course: Course, outcome: Outcome) -> str:
     """Where choosing an outcome leads, in a sentence."""
     if outcome.waits:
-        return _("Onto the waiting list. The decision stays open.")
+        return _("Onto the waiting list.")
     if outcome.ends:
         return _("The trajectory ends here, with a letter.")
     if outcome.goes_to is None:
@@ -96,7 +96,7 @@ def recorded_facts(course: Course, step: Step | None, data: Mapping[str, Any]) -
 
 #: What may be kept beside the answers to a form, in the order in which it is shown.
 _LABELS: Final[dict[str, StrOrPromise]] = {
-    "until": gettext_lazy("Until"),
+    "until": gettext_lazy("Until and including"),
     "conditions": gettext_lazy("Agreements"),
     "to_whom": gettext_lazy("Referred to"),
     "person": gettext_lazy("Who it is"),

@@ -62,6 +62,6 @@ def _entry(obligation: Obligation, today: date, soon_days: int, *, named: bool) 
         "url": reverse("trajectories:path", args=[obligation.participant_id]),
         "why": why(course, obligation),
         "rule": obligation.rule,
-        "action": ACTIONS[step.kind],
+        "action": str(ACTIONS[step.kind]),
         "action_url": step_url(step, obligation.participant_id),
     }

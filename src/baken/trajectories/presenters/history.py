@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _CHIPS = {
     EventKind.DECIDED: "info",
     EventKind.ENDED: "late",
-    EventKind.CLOSED: "ok",
     EventKind.LEFT_OUT: "quiet",
 }
 
@@ -81,7 +80,7 @@ def history(trajectory: Trajectory, events: Iterable[TrajectoryEvent], rights: R
         else:
             facts.append(event)
     entries = [_entry(trajectory, event, amendments.get(event.pk, []), rights) for event in facts]
-    return sorted(entries, key=lambda entry: (entry.holds_on, entry.recorded_at), reverse=True)
+    return sorted(entries, key=lambda entry: (entry.holds_on, entry.recorded_at, str(entry.id)), reverse=True)
 
 
 def _entry(

@@ -136,8 +136,10 @@ class PathPage:
 
     @cached_property
     def standing(self) -> list[StepLine]:
-        """What comes by across the phases and is open now."""
-        return [self._line(step, again=True) for step in self.state.standing if step.status == "open"]
+        """What comes by across the phases and is open now; what belongs to a mark stands with that mark."""
+        marked = {step.key for step in self.course.standing if step.while_mark}
+        found = (step for step in self.state.standing if step.status == "open" and step.key not in marked)
+        return [self._line(step, again=True) for step in found]
 
     @property
     def next_line(self) -> StepLine | None:
@@ -210,7 +212,7 @@ class PathPage:
             "title": localised(item.title),
             "why": localised(item.why),
             "rule": item.rule,
-            "action": ACTIONS[step.kind] if allowed else "",
+            "action": str(ACTIONS[step.kind]) if allowed else "",
             "action_url": step_url(step, self.trajectory.participant_id) if allowed else "",
         }
 

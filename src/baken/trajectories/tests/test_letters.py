@@ -88,7 +88,12 @@ def test_the_pdf_is_tagged_and_has_the_same_words(walk: Walk, manager: Client, m
     walk.to_start()
     event = TrajectoryEvent.objects.get(step="intake-decision")
     made: list[str] = []
-    monkeypatch.setattr("baken.trajectories.views.letters.pdf_of", lambda html: made.append(html) or pdf.pdf_of(html))
+
+    def keeping(html: str) -> bytes:
+        made.append(html)
+        return pdf.pdf_of(html)
+
+    monkeypatch.setattr("baken.trajectories.views.letters.pdf_of", keeping)
     response = manager.get(letter(walk, event, "letter_pdf"))
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")

@@ -71,7 +71,7 @@ def test_the_board_shows_each_in_their_column_with_the_next_step(
         ("waiting", 1, 1),
         ("start", 1, 1),
     ]
-    assert [card.next_title for card in columns[0].cards] == ["Begin het traject", "Aanmeldingsgesprek"]
+    assert [card.next_title for card in columns[0].cards] == ["Het traject is nog niet begonnen", "Aanmeldingsgesprek"]
     assert columns[2].cards[0].place == 1
 
 
@@ -344,7 +344,7 @@ def test_a_decision_shows_where_each_outcome_leads_and_what_it_needs(walk: Walk,
     leads = {card.outcome.key: (card.leads_to, len(card.needs)) for card in page.context["form"].cards}
     assert leads["admission"] == ("Verder naar de fase Start.", 0)
     assert leads["trial"] == ("Verder naar de fase Start.", 1)
-    assert leads["waiting-list"][0].startswith("Op de wachtlijst")
+    assert leads["waiting-list"][0].startswith("Op de wachtlijst.")
     assert leads["rejection"][0].startswith("Het traject stopt hier")
     assert len(leads) == 6
 
@@ -518,3 +518,13 @@ def test_recording_stays_cheap(walk: Walk, manager: Client, django_assert_max_nu
 @pytest.mark.parametrize("name", ["path", "events"])
 def test_reading_screens_take_no_posts(walk: Walk, manager: Client, name: str) -> None:
     assert manager.post(url(name, walk)).status_code == 405
+
+
+def test_the_first_talk_knows_what_the_request_said(org: Organisation, manager: Client) -> None:
+    """8F-03: nothing is asked twice."""
+    participant = ParticipantFactory.create(location=org.here)
+    asked = SupportRequestFactory.create(participant=participant)
+    walk = Walk.begin(org, participant)
+    form = manager.get(url("step", walk, "registration-talk")).context["form"]
+    assert form["answer_request"].value() == asked.text
+    assert (form["answer_channel"].value(), form["answer_by-whom"].value()) == ("phone", "participant")

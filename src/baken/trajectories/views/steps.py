@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from baken.accounts.policy import Action
 from baken.methods.texts import localised
 from baken.participants.access import dossier_view
-from baken.participants.models import CareAssignment
+from baken.participants.models import CareAssignment, SupportRequest
 from baken.shared import clock
 from baken.trajectories import services
 from baken.trajectories.forms import AssignmentForm, DecisionForm, LeaveOutForm, decision_form, step_form
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from baken.shared.forms import BakenForm
     from baken.trajectories.models import Trajectory
 
+#: Who brings a request, in the words of the form where they differ.
+_BROUGHT_BY: Final[dict[str, str]] = {SupportRequest.Source.SELF: "participant"}
+
 
 @dossier_view(Action.TRAJECTORY_RECORD, what="step of the trajectory")
 @require_http_methods(["GET", "POST"])
@@ -46,7 +49,7 @@ def step(request: StaffRequest, participant: Participant, step: str) -> HttpResp
     allowed = rights_of(request, participant).allow(wanted)
     form: BakenForm | None = None
     if allowed and _can_be_done(state, wanted):
-        form = _form(request, participant, course, wanted)
+        form = _form(request, trajectory, course, wanted)
     if request.method == "POST" and form is not None and form.is_valid():
         write = _service(request, trajectory, wanted, form)
         done = _("%(step)s: saved.") % {"step": localised(wanted.title)}
@@ -114,17 +117,34 @@ def _can_be_done(state: State, step: Step) -> bool:
     return found.status in ("open", "left-out") or (found.status == "done" and step.repeats)
 
 
-def _form(request: StaffRequest, participant: Participant, course: Course, step: Step) -> BakenForm:
+def _form(request: StaffRequest, trajectory: Trajectory, course: Course, step: Step) -> BakenForm:
     sent = request.POST if request.method == "POST" else None
     initial: dict[str, Any] = {"on": clock.today(), "by": request.actor.name}
     if step.kind == "decision":
         return decision_form(course, step)(sent, initial=initial)
     if step.kind == "assignment":
-        chosen = CareAssignment.objects.on(clock.today()).filter(participant=participant, kind=step.assignment).first()
+        chosen = (
+            CareAssignment.objects.on(clock.today())
+            .filter(participant=trajectory.participant, kind=step.assignment)
+            .first()
+        )
         if chosen is not None:
             initial["person"] = chosen.user_id
-        return AssignmentForm(sent, initial=initial, workers=workers_to_choose_from(participant))
-    return step_form(course, step)(sent, initial=initial)
+        return AssignmentForm(sent, initial=initial, workers=workers_to_choose_from(trajectory.participant))
+    return step_form(course, step)(sent, initial=initial | _known_already(trajectory))
+
+
+def _known_already(trajectory: Trajectory) -> dict[str, Any]:
+    """What the support request says, so that the first talk need not ask it again (8F-03)."""
+    request = trajectory.support_request
+    if request is None:
+        return {}
+    answers = {
+        "request": request.text,
+        "channel": request.channel.replace("_", "-"),
+        "by-whom": _BROUGHT_BY.get(request.source, request.source),
+    }
+    return {f"answer_{key}": value for key, value in answers.items()}
 
 
 def _service(request: StaffRequest, trajectory: Trajectory, step: Step, form: BakenForm) -> Callable[[], object]:
