@@ -131,6 +131,7 @@ def preview(request: StaffRequest, upload_id: UUID) -> HttpResponse:
         "done": upload.run is not None,
         "profile": presenters.in_language(plan.profile.title),
         "counts": counts,
+        "to_do": counts["imported"] - counts["unchanged"],
         "refused_because": [(presenters.summary(code), n) for code, n in counts["refused_because"].items()],
         "warned_about": [(presenters.summary(code), n) for code, n in counts["warned_about"].items()],
         "page": page,

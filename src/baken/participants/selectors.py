@@ -57,7 +57,7 @@ def with_ties(participants: ParticipantQuerySet, actor: Actor, *, on: date | Non
     care = CareAssignment.objects.on(day).filter(participant=OuterRef("pk"), user_id=_user_id(actor))
     ties: dict[str, Any] = {
         "tied_to": Value(actor.user_id, output_field=UUIDField()),
-        "tied_by_care": ArraySubquery(care.values("kind")),
+        "tied_by_care": ArraySubquery(care.order_by().values("kind")),
         "tied_by_team": _among("team_id", actor.team_ids),
         "tied_by_location": _among("location_id", actor.location_ids),
         "tied_by_consent": Value(value=False, output_field=BooleanField()),
