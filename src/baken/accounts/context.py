@@ -38,7 +38,6 @@ PLACES = (
     Place(gettext_lazy("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
-    Place(gettext_lazy("Methods"), "methods:list", "book", Action.METHODS_VIEW),
     Place(gettext_lazy("Management"), "accounts:users", "settings", Action.USERS_MANAGE, root="/beheer/"),
     Place(
         gettext_lazy("Access log"),
@@ -73,15 +72,14 @@ def user_links() -> list[dict[str, Any]]:
     return [{"title": _("My account"), "url": reverse("accounts:own_account"), "icon": "user"}]
 
 
-def banner() -> dict[str, Any] | None:
-    """The demo says what it is, and where its clock can be moved."""
-    url = url_of("desk:clock")
-    if not settings.DEMO or not url:
+def banner(actor: Actor | None) -> dict[str, Any] | None:
+    """The demo says what it is, where its clock can be moved and where its mail can be read."""
+    if not settings.DEMO:
         return None
+    links = [(_("Move the clock"), "desk:clock"), (_("Read the mail"), "desk:mailbox")] if actor else []
     return {
         "text": _("An example organisation: everyone here is made up."),
-        "url": url,
-        "link_text": _("Move the clock"),
+        "links": [{"title": title, "url": reverse(name)} for title, name in links],
     }
 
 
@@ -95,7 +93,7 @@ def url_of(name: str) -> str:
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
-    always = {"banner": banner(), "demo": settings.DEMO, "today": clock.today(), "actor": actor}
+    always = {"banner": banner(actor), "demo": settings.DEMO, "today": clock.today(), "actor": actor}
     if actor is None:
         return {**always, "menu": [], "user_links": []}
     return {

@@ -116,11 +116,13 @@ def multiply_reports(cursor: object, *, copies: int, wanted: int, years: int) ->
     run(
         """
         insert into reports_report (participant_id, reported_at, id, recorded_at, goal_id, domain, author_id,
-               author_name, understanding, execution, experience, progress, details, corrects_id, reason)
+               author_name, understanding, execution, experience, progress, details, corrects_id, reason,
+               corrected_by_id, corrected_by_name)
         select md5(participant_id::text || '/' || copy)::uuid, reported_at, md5(id::text || '/' || copy)::uuid,
                recorded_at, md5(goal_id::text || '/' || copy)::uuid, domain, md5(author_id::text || '/' || copy)::uuid,
                author_name, understanding, execution, experience, progress, details,
-               md5(corrects_id::text || '/' || copy)::uuid, reason
+               md5(corrects_id::text || '/' || copy)::uuid, reason,
+               md5(corrected_by_id::text || '/' || copy)::uuid, corrected_by_name
         from reports_report, generate_series(1, %s - 1) copy
         """,
         [copies],
@@ -131,9 +133,10 @@ def multiply_reports(cursor: object, *, copies: int, wanted: int, years: int) ->
     run(
         """
         insert into reports_report (participant_id, reported_at, id, recorded_at, goal_id, domain, author_id,
-               author_name, understanding, execution, experience, progress, details, corrects_id, reason)
+               author_name, understanding, execution, experience, progress, details, corrects_id, reason,
+               corrected_by_id, corrected_by_name)
         select participant_id, earlier, gen_random_uuid(), earlier, goal_id, domain, author_id,
-               author_name, understanding, execution, experience, progress, details, null, ''
+               author_name, understanding, execution, experience, progress, details, null, '', null, ''
         from (
             select original.*, reported_at - random() * make_interval(years => %s) as earlier
             from reports_report original, generate_series(1, %s) again

@@ -45,6 +45,7 @@ function fill(form, values) {
       for (const option of field.options) option.selected = given.includes(option.value);
     } else if (given.length) {
       field.value = given.shift();
+      if (field.value) field.closest("details")?.setAttribute("open", "");
     }
   }
 }
