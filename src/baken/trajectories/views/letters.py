@@ -89,7 +89,7 @@ def letter_pdf(request: StaffRequest, participant: Participant, event_id: UUID) 
             "printed_by": request.actor.name,
         }
         html = render_to_string("trajectories/letter_print.html", context)
-        name = slugify(f"{_('letter')}-{participant.display_name}-{found.outcome}")
+        name = slugify(" ".join([_("Letter"), participant.display_name, found.outcome]))
     response = HttpResponse(pdf_of(html), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response
