@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baken.plans.forms.fields import choice_of, revision, words
-from baken.plans.models import Bringer, EffectChoices, NextStepChoices
 from baken.plans.forms.sections import FormWithRows
+from baken.plans.models import Bringer, EffectChoices, NextStepChoices
 from baken.shared.forms import BakenForm
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baken.plans.forms.fields import choice_of, words
-from baken.plans.models import FilledInBy, RiskStateChoices
 from baken.plans.forms.sections import FormWithRows
+from baken.plans.models import FilledInBy, RiskStateChoices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from baken.shared.models import Model
 
 
 class Document(Model):
-    """Something made within a trajectory, in one of its rounds. The participant stands on it so that lists need no join."""
+    """Something made within a trajectory, in one of its rounds. The participant stands on it: lists need no join."""
 
     participant = models.ForeignKey(
         "participants.Participant", models.PROTECT, related_name="%(class)ss", verbose_name=_("participant")

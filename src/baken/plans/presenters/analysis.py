@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baken.methods.texts import localised
-from baken.plans.models import Subject, Voice
+from baken.plans.models import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,8 +74,3 @@ def questions(course: Course, domain: str) -> list[str]:
         if guide.key == GUIDE:
             return [localised(question.ask) for question in guide.section(domain).questions]
     return []
-
-
-def said_by(note: DomainNote) -> str:
-    """ "Anja, naaste"; the name alone where the participant speaks."""
-    return note.said_by_name if note.said_by == Voice.PARTICIPANT else f"{note.said_by_name}, {note.get_said_by_display()}"

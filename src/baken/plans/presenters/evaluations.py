@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from baken.methods.texts import localised
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from uuid import UUID
+    from collections.abc import Iterable, Sequence
 
     from baken.methods.schema import Course
     from baken.plans.models import Goal, GoalEvaluation, RiskInventory, RiskJudgement
-    from baken.plans.selectors import WholePlan
 
 GUIDE = "pea"
 
@@ -25,12 +23,10 @@ class GoalToEvaluate:
     evaluation: GoalEvaluation | None
 
 
-def goals_to_evaluate(
-    whole: WholePlan, course: Course, evaluations: Mapping[UUID, GoalEvaluation]
-) -> list[GoalToEvaluate]:
-    """Each goal of the plan with its evaluation, if it has one."""
+def goals_to_evaluate(goals: Iterable[Goal], course: Course) -> list[GoalToEvaluate]:
+    """Each goal with its evaluation, if it has one."""
     titles = {domain.key: localised(domain.title) for domain in course.life_domains}
-    return [GoalToEvaluate(goal, titles[goal.domain], evaluations.get(goal.pk)) for goal in whole.goals]
+    return [GoalToEvaluate(goal, titles[goal.domain], getattr(goal, "evaluation", None)) for goal in goals]
 
 
 def questions(course: Course) -> dict[str, list[str]]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from baken.methods.texts import localised
 from baken.plans.models import Goal, GoalStatusChoices
 from baken.plans.selectors.support_plans import current_plan
-from baken.methods.texts import localised
 from baken.trajectories.selectors import course_of
 
 if TYPE_CHECKING:

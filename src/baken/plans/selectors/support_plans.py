@@ -132,7 +132,7 @@ def _with_profile() -> QuerySet[SupportPlan]:
 
 
 def whole_plan(plan: SupportPlan) -> WholePlan:
-    """Everything in a plan, in five queries."""
+    """Everything in a plan, in five queries; with a draft nobody agreed yet."""
     goals = list(_goals(plan))
     actions = list(PlanAction.objects.filter(goal__plan=plan))
     agreements = list(Agreement.objects.filter(plan=plan).select_related("risk"))
@@ -148,9 +148,16 @@ def whole_plan(plan: SupportPlan) -> WholePlan:
         domains={row.domain: row for row in PlanDomain.objects.filter(plan=plan)},
         ends=[node for node in nodes.values() if node.goal.is_end],
         agreements=[agreement for agreement in agreements if agreement.removed_at is None],
-        consents=list(PlanConsent.objects.filter(plan=plan)),
+        consents=[] if plan.is_draft else list(PlanConsent.objects.filter(plan=plan)),
         removed=_removed(nodes, goals, actions, agreements),
     )
+
+
+def goals_of(plan: SupportPlan) -> list[Goal]:
+    """The goals of a plan with their evaluations: end goals by priority, each followed by its interim goals."""
+    goals = [goal for goal in _goals(plan) if goal.removed_at is None]
+    ends = [goal for goal in goals if goal.is_end]
+    return [goal for end in ends for goal in (end, *(other for other in goals if other.parent_id == end.pk))]
 
 
 def _goals(plan: SupportPlan) -> QuerySet[Goal]:

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from baken.audit import services as audit
+from baken.methods.texts import localised
 from baken.participants.access import check_can
 from baken.plans.rules.steps import is_open
-from baken.methods.texts import localised
 from baken.shared.errors import Conflict, DomainError, Refused
 from baken.trajectories.selectors import course_of
 

@@ -19,11 +19,12 @@ from baken.participants.tests.factories import (
     PersonFactory,
     TeamFactory,
 )
-from baken.plans.tests.factories import walk_to
+from baken.plans.tests.factories import WALKER, answers, walk_to
 from baken.shared import clock
+from baken.trajectories.services import close_phase, record_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from baken.participants.models import Participant
     from baken.trajectories.models import Trajectory
@@ -102,5 +103,16 @@ def in_planning(people: People) -> Trajectory:
 
 
 @pytest.fixture
-def in_evaluation(people: People) -> Trajectory:
-    return _in("evaluation", people)
+def to_evaluation() -> Callable[[Trajectory], None]:
+    """Leads a trajectory with an agreed plan on to its evaluation, where the talk was held."""
+
+    def lead(trajectory: Trajectory) -> None:
+        day = clock.today()
+        data = {"answers": answers(trajectory, "duration-factors")}
+        record_step(actor=WALKER, trajectory=trajectory, step="duration-factors", on=day, data=data)
+        close_phase(actor=WALKER, trajectory=trajectory, phase="planning", on=day)
+        record_step(actor=WALKER, trajectory=trajectory, step="progress-talk", on=day)
+        close_phase(actor=WALKER, trajectory=trajectory, phase="execution", on=day)
+        record_step(actor=WALKER, trajectory=trajectory, step="evaluation-talk", on=day)
+
+    return lead

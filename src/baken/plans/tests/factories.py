@@ -112,7 +112,7 @@ def walk_to(phase: str, participant: Participant) -> Trajectory:
 def walk_on(trajectory: Trajectory, phase: str, day: date) -> Trajectory:
     """The same from where a trajectory is."""
     while trajectory.phase != phase:
-        day += timedelta(days=4)
+        day = min(day + timedelta(days=4), clock.today())
         _through(trajectory, day)
     return trajectory
 

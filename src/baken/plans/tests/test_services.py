@@ -26,12 +26,13 @@ from baken.plans.tests.making import (
     make_profile,
     talk_about_everything,
 )
-from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 from baken.trajectories.selectors import state_of
-from baken.trajectories.services import close_phase, decide, record_step
+from baken.trajectories.services import decide, record_step
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from baken.plans.tests.conftest import People
     from baken.trajectories.models import Trajectory
 
@@ -298,17 +299,12 @@ def test_each_open_risk_is_judged_again(people: People, in_planning: Trajectory)
 
 # -- evaluation (8F-13 to 8F-15) ---------------------------------------------------------------------------------
 @pytest.fixture
-def evaluating(people: People, in_planning: Trajectory) -> tuple[Trajectory, Goal, Goal]:
+def evaluating(
+    people: People, in_planning: Trajectory, to_evaluation: Callable[[Trajectory], None]
+) -> tuple[Trajectory, Goal, Goal]:
     """A trajectory in its evaluation phase, with an agreed plan."""
     plan, end, interim = make_agreed_plan(people.by_mentor, in_planning)
-    record_step(
-        actor=people.by_mentor, trajectory=in_planning, step="duration-factors", on=TODAY,
-        data={"answers": answers(in_planning, "duration-factors")},
-    )  # fmt: skip
-    close_phase(actor=people.by_mentor, trajectory=in_planning, phase="planning", on=TODAY)
-    record_step(actor=people.by_mentor, trajectory=in_planning, step="progress-talk", on=TODAY)
-    close_phase(actor=people.by_mentor, trajectory=in_planning, phase="execution", on=TODAY)
-    record_step(actor=people.by_mentor, trajectory=in_planning, step="evaluation-talk", on=TODAY)
+    to_evaluation(in_planning)
     end.plan = interim.plan = plan
     return in_planning, end, interim
 

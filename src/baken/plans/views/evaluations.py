@@ -47,16 +47,16 @@ def evaluation(request: HttpRequest, participant: Participant) -> HttpResponse:
         return without_trajectory(request, participant, "evaluation")
     course = course_of(trajectory)
     plan = selectors.plan_of_round(trajectory)
-    goals = (
-        presenter.goals_to_evaluate(selectors.whole_plan(plan), course, selectors.evaluations_of(plan)) if plan else []
-    )
+    goals = presenter.goals_to_evaluate(selectors.goals_of(plan) if plan else [], course)
+    reports = selectors.evaluation_reports_of(participant)
+    here = (trajectory.pk, trajectory.round)
     context = frame(participant, "evaluation") | {
         "trajectory": trajectory,
         "plan": plan,
         "goals": goals,
         "evaluated": sum(line.evaluation is not None for line in goals),
-        "reports": selectors.evaluation_reports_of(participant),
-        "report": selectors.evaluation_report_of(trajectory),
+        "reports": reports,
+        "report": next((one for one in reports if (one.trajectory_id, one.round) == here), None),
         "decision": EVALUATION_DECISION,
         "is_open": is_open(course, trajectory.phase, GOAL_EVALUATION),
         "may_edit": can(actor_of(request), Action.EVALUATION_EDIT, participant),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +18,6 @@ from baken.participants.selectors import authority_over
 from baken.plans import selectors, services
 from baken.plans.forms.support_plans import AgreeForm
 from baken.plans.models import Capacity, PlanStatusChoices
-from baken.plans.pdf import render_pdf
 from baken.plans.presenters.frame import frame
 from baken.plans.presenters.support_plans import plan_page
 from baken.plans.rules.steps import PLAN_AGREEMENT, SUPPORT_PLAN, is_open
@@ -26,6 +26,7 @@ from baken.plans.views.ground import actor_of, done, to, trajectory_with_course,
 from baken.shared import clock
 from baken.shared.errors import DomainError
 from baken.shared.forms import add_domain_error
+from baken.trajectories.pdf import pdf_of
 from baken.trajectories.selectors import course_of, current_trajectory
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from baken.participants.models import Participant
     from baken.plans.models import SupportPlan
+    from baken.trajectories.models import Trajectory
 
 #: Which version is shown where nobody asks for another: the agreed one, else what is in the making.
 ORDER = (
@@ -50,11 +52,11 @@ ORDER = (
 @require_safe
 def plan(request: HttpRequest, participant: Participant, plan_id: UUID | None = None) -> HttpResponse:
     """The current plan, or the version asked for; with the others beside it."""
-    trajectory = current_trajectory(participant)
+    versions = selectors.plans_of(participant)
+    trajectory = _trajectory(participant, versions)
     if trajectory is None:
         return without_trajectory(request, participant, "plan")
     course = course_of(trajectory)
-    versions = selectors.plans_of(participant)
     here = [one for one in versions if one.trajectory_id == trajectory.pk]
     shown = next((one for one in versions if one.pk == plan_id), None) if plan_id else _first(here)
     if plan_id and shown is None:
@@ -72,6 +74,12 @@ def plan(request: HttpRequest, participant: Participant, plan_id: UUID | None = 
     if shown:
         context |= _contents(shown, participant)
     return render(request, "plans/plan.html", context)
+
+
+def _trajectory(participant: Participant, versions: Sequence[SupportPlan]) -> Trajectory | None:
+    """The participant's trajectory: the one that has not ended often came along with the plans already."""
+    running = next((one.trajectory for one in versions if not one.trajectory.is_ended), None)
+    return running or current_trajectory(participant)
 
 
 def _first(versions: Sequence[SupportPlan]) -> SupportPlan | None:
@@ -104,7 +112,8 @@ def plan_pdf(request: HttpRequest, participant: Participant, plan_id: UUID) -> H
         "reference": f"{participant.number} · {_('version')} {shown.version}",
     }
     name = slugify(f"{_('support plan')} {participant.number} {shown.version}")
-    response = HttpResponse(render_pdf("plans/plan_print.html", context), content_type="application/pdf")
+    paper = pdf_of(render_to_string("plans/plan_print.html", context))
+    response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response
 
