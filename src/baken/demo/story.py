@@ -286,7 +286,6 @@ class Story(Strict):
     bsn: bool = False
     guardianship: bool = False
     imported: bool = False
-    died: int | None = None
     request: Asking
     people: tuple[SomeoneNear, ...] = ()
     consents: tuple[Agreed, ...] = ()
