@@ -14,8 +14,8 @@ from baken.plans.selectors.goals import (
     goals_by_line,
     secured_strengths,
 )
-from baken.plans.selectors.profiles import draft_profile, finished_profile, get_profile, profiles_of, wishes_of
-from baken.plans.selectors.risks import get_inventory, inventories_of, latest_inventories, open_risks, risks_of
+from baken.plans.selectors.profiles import draft_profile, finished_profile, profiles_of, wishes_of
+from baken.plans.selectors.risks import inventories_of, latest_inventories, open_risks, 
 from baken.plans.selectors.support_plans import (
     GoalWithActions,
     Removed,
@@ -43,9 +43,7 @@ __all__ = [
     "evaluations_of",
     "finished_profile",
     "general_evaluations_of",
-    "get_inventory",
     "get_plan",
-    "get_profile",
     "goal_of_line",
     "goals_by_line",
     "goals_of",
@@ -57,7 +55,6 @@ __all__ = [
     "plan_of_round",
     "plans_of",
     "profiles_of",
-    "risks_of",
     "secured_strengths",
     "whole_plan",
     "wishes_of",

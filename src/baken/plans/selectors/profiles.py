@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from baken.plans.models import PersonalProfile, ProfileStatus
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from django.db.models import QuerySet
 
     from baken.participants.models import Participant
@@ -32,10 +30,6 @@ def draft_profile(trajectory: Trajectory) -> PersonalProfile | None:
 def profiles_of(participant: Participant) -> list[PersonalProfile]:
     """Every version of every trajectory, newest first, with their wishes."""
     return list(_profiles().filter(participant=participant).order_by("-created_at"))
-
-
-def get_profile(participant: Participant, profile_id: UUID) -> PersonalProfile | None:
-    return _profiles().filter(participant=participant, pk=profile_id).first()
 
 
 def wishes_of(profile: PersonalProfile | None) -> dict[str, str]:

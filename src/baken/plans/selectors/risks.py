@@ -9,8 +9,6 @@ from django.db.models import Prefetch
 from baken.plans.models import Risk, RiskInventory, RiskJudgement
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from django.db.models import QuerySet
 
     from baken.participants.models import Participant
@@ -19,12 +17,6 @@ if TYPE_CHECKING:
 def open_risks(participant: Participant) -> list[Risk]:
     """The risks that are there now, with the goals that follow from them."""
     return list(Risk.objects.filter(participant=participant, gone_on__isnull=True).select_related("goal"))
-
-
-def risks_of(participant: Participant) -> list[Risk]:
-    """Every risk there ever was, open ones first."""
-    found = Risk.objects.filter(participant=participant).select_related("goal")
-    return sorted(found, key=lambda risk: not risk.is_open)
 
 
 def _inventories() -> QuerySet[RiskInventory]:
@@ -39,7 +31,3 @@ def inventories_of(participant: Participant) -> list[RiskInventory]:
 
 def latest_inventories(participant: Participant, count: int) -> list[RiskInventory]:
     return list(_inventories().filter(participant=participant)[:count])
-
-
-def get_inventory(participant: Participant, inventory_id: UUID) -> RiskInventory | None:
-    return _inventories().filter(participant=participant, pk=inventory_id).first()

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from baken.methods.catalogue import load_course
 from baken.plans.rules import goals, risks, steps, support_plans
 from baken.plans.rules.goals import Effect, GoalKind, GoalStatus, NextStep, Objection
-from baken.plans.rules.risks import RiskState
 from baken.plans.rules.support_plans import Doer, DomainChoice, Gap, Missing, PlannedGoal
 
 DOMAINS = ["meaning", "housing"]
@@ -103,13 +102,6 @@ def test_the_next_plan_takes_over_what_is_open_or_becomes_bigger() -> None:
 def test_every_open_risk_must_be_judged(standing: set[UUID], judged: set[UUID]) -> None:
     assert risks.unjudged(standing, judged | standing) == frozenset()
     assert risks.unjudged(standing, judged) == standing - judged
-
-
-@given(st.dictionaries(st.uuids(), st.sampled_from(RiskState)))
-def test_an_inventory_says_of_each_risk_one_thing(judgements: dict[UUID, RiskState]) -> None:
-    found = risks.compare(judgements.items())
-    assert found.new | found.still | found.gone == frozenset(judgements)
-    assert found.open == {risk for risk, state in judgements.items() if state is not RiskState.GONE}
 
 
 # -- phases (8F-18) ----------------------------------------------------------------------------------------------
