@@ -27,6 +27,11 @@ def register_place(key: str, url_name: str) -> None:
         raise ValueError(f"{key} has a place already: {_places[key]}")
 
 
+def is_kept_elsewhere(step: Step) -> bool:
+    """Whether another room keeps what this step yields: then it is put right there, not in the history."""
+    return step.key in _places or (step.document or "") in _places
+
+
 def place_of(step: Step, participant_id: UUID) -> str:
     """The address where this step is done; empty when it is recorded on the screen of the trajectory itself."""
     name = _places.get(step.key) or _places.get(step.document or "")

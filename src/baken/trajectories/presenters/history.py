@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from baken.methods.engine import EventKind
 from baken.trajectories.models import KindChoices
+from baken.trajectories.places import is_kept_elsewhere
 from baken.trajectories.rules import has_letter
 from baken.trajectories.selectors import course_of
 from baken.trajectories.wording import event_title, outcome_title, recorded_facts
@@ -95,7 +96,7 @@ def _entry(
         name: reverse(f"trajectories:{name}", args=[trajectory.participant_id, event.pk])
         for name in ("event_correct", "event_withdraw", "letter")
     }
-    kept_elsewhere = step is not None and step.kind == "document"
+    kept_elsewhere = step is not None and is_kept_elsewhere(step)
     kind = EventKind(event.kind)
     recorded_by = event.recorded_by.name if event.recorded_by else ""
     return HistoryEntry(
@@ -121,7 +122,9 @@ def _entry(
             for one in amendments
         ],
         correct_url=urls["event_correct"] if may_amend and not kept_elsewhere else "",
-        withdraw_url=urls["event_withdraw"] if may_amend and kind is not EventKind.STARTED else "",
+        withdraw_url=urls["event_withdraw"]
+        if may_amend and not kept_elsewhere and kind is not EventKind.STARTED
+        else "",
         letter_url=urls["letter"]
         if rights.print_letters and not withdrawn and has_letter(event.kind, event.outcome)
         else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +75,7 @@ class PhaseCard:
     closed_on: date | None
     stopped: bool
     steps: list[StepLine]
+    anchor: str = ""  # where the picture leads; a phase that came by more often has it once
 
 
 @dataclass(frozen=True)
@@ -172,10 +173,13 @@ class PathPage:
     @property
     def rounds(self) -> list[RoundCards]:
         """What has been, the newest round and phase first."""
-        rounds = [
-            RoundCards(one.number, [self._card(phase) for phase in reversed(one.phases) if phase.closed_on])
-            for one in reversed(self.state.history)
-        ]
+        shown = {self.state.current}
+        rounds = []
+        for one in reversed(self.state.history):
+            cards = [self._card(phase) for phase in reversed(one.phases) if phase.closed_on]
+            cards = [replace(card, anchor="" if card.key in shown else _anchor(card.key)) for card in cards]
+            shown |= {card.key for card in cards}
+            rounds.append(RoundCards(one.number, cards))
         return [one for one in rounds if one.phases]
 
     @property
@@ -296,10 +300,14 @@ def _picture(state: State, *, link: bool) -> list[dict[str, Any]]:
             "title": localised(phase.title),
             "status": _PICTURE.get(phase.status, phase.status),
             "note": _phase_note(phase),
-            "url": f"#fase-{phase.key}" if link and phase.entered_on else "",
+            "url": f"#{_anchor(phase.key)}" if link and phase.entered_on else "",
         }
         for phase in state.phases
     ]
+
+
+def _anchor(phase: str) -> str:
+    return f"fase-{phase}"
 
 
 def _phase_note(phase: PhaseState) -> str:

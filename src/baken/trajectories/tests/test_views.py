@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -16,7 +17,7 @@ from baken.participants.tests.factories import (
     ParticipantFactory,
     SupportRequestFactory,
 )
-from baken.trajectories import services
+from baken.trajectories import places, services
 from baken.trajectories.models import Trajectory, TrajectoryEvent
 from baken.trajectories.tests.conftest import TODAY, Organisation
 from baken.trajectories.tests.factories import BEGAN, CONSIDERATION, SYSTEM, TALK, Walk
@@ -204,6 +205,9 @@ def test_later_rounds_keep_the_earlier_ones_in_sight(walk: Walk, manager: Client
     walk.to_evaluation().evaluate("continue")
     page = text(manager.get(url("path", walk)))
     assert "Ronde 1" in page
+    anchors = re.findall(r'id="(fase-\w+)"', page)
+    assert sorted(anchors) == sorted(set(anchors))
+    assert len(anchors) == 7
     assert "Dit is ronde 2." in page
 
 
@@ -324,12 +328,27 @@ def test_a_mentor_is_chosen_from_the_workers_of_the_team(org: Organisation, walk
     assert "person" in refused.context["form"].errors
 
 
-def test_an_agreement_names_who_agreed(walk: Walk, manager: Client) -> None:
+def test_an_agreement_names_who_agreed(walk: Walk, manager: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """8F-11."""
+    monkeypatch.setattr(places, "_places", {})
     walk.to_planning().after(2).record("support-plan")
     page = url("step", walk, "plan-agreement")
-    response = manager.post(page, {"on": TODAY, "agreed_by": "Noor Voorbeeld"})
-    if response.status_code == 302 and response["Location"] == url("path", walk):
-        assert TrajectoryEvent.objects.get(step="plan-agreement").data == {"agreed_by": "Noor Voorbeeld"}
+    assert manager.post(page, {"on": TODAY, "agreed_by": ""}).status_code == 422
+    assert manager.post(page, {"on": TODAY, "agreed_by": "Noor Voorbeeld"}).status_code == 302
+    assert TrajectoryEvent.objects.get(step="plan-agreement").data == {"agreed_by": "Noor Voorbeeld"}
+
+
+def test_what_another_room_keeps_is_done_and_put_right_there(
+    walk: Walk, manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "_places", {"personal-profile": "trajectories:start"})
+    walk.to_planning()
+    event = TrajectoryEvent.objects.get(step="personal-profile")
+    page = url("step", walk, "personal-profile")
+    for response in (manager.get(page), manager.post(page, {"on": TODAY})):
+        assert response["Location"] == url("start", walk)
+    for name in ("event_correct", "event_withdraw"):
+        assert manager.get(url(name, walk, event.pk)).status_code == 404
 
 
 # -- decisions ---------------------------------------------------------------------------------------------------

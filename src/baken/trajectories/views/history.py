@@ -16,6 +16,7 @@ from baken.participants.access import dossier_view
 from baken.shared import clock
 from baken.trajectories import services
 from baken.trajectories.forms import WithdrawForm, amendment_form
+from baken.trajectories.places import is_kept_elsewhere
 from baken.trajectories.presenters.history import history
 from baken.trajectories.selectors import as_fact, course_of, events_of, trajectories_of
 from baken.trajectories.views.ground import crumbs, render_form, rights_of, saved
@@ -68,7 +69,7 @@ def event_correct(request: StaffRequest, participant: Participant, event_id: UUI
     trajectory, event, fact = find(participant, event_id)
     course = course_of(trajectory)
     step = course.steps_by_key.get(event.step)
-    if step is not None and step.kind == "document":
+    if step is not None and is_kept_elsewhere(step):
         raise Http404
     only_day = event.kind != EventKind.DONE or step is None or step.kind == "assignment"
     kind = amendment_form(course, step, step.outcome(event.outcome) if step else None, only_day=only_day)
@@ -117,7 +118,11 @@ def _outcome_stays(outcome: str) -> str:
 def event_withdraw(request: StaffRequest, participant: Participant, event_id: UUID) -> HttpResponse:
     """Take back an event that should not have been recorded; it stays readable."""
     trajectory, event, _fact = find(participant, event_id)
-    title = event_title(course_of(trajectory), event)
+    course = course_of(trajectory)
+    step = course.steps_by_key.get(event.step)
+    if step is not None and is_kept_elsewhere(step):
+        raise Http404
+    title = event_title(course, event)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         response = saved(

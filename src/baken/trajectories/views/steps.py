@@ -43,7 +43,7 @@ def step(request: StaffRequest, participant: Participant, step: str) -> HttpResp
     """One step of the course: its form, or why it cannot be done now."""
     trajectory = current(participant)
     course, wanted = _course_and_step(trajectory, step)
-    if (place := place_of(wanted, participant.pk)) and request.method == "GET":
+    if place := place_of(wanted, participant.pk):
         return redirect(place)
     state = state_of(trajectory)
     allowed = rights_of(request, participant).allow(wanted)
