@@ -15,7 +15,7 @@ from baken.plans.selectors.goals import (
     secured_strengths,
 )
 from baken.plans.selectors.profiles import draft_profile, finished_profile, profiles_of, wishes_of
-from baken.plans.selectors.risks import inventories_of, latest_inventories, open_risks, 
+from baken.plans.selectors.risks import inventories_of, latest_inventories, open_risks
 from baken.plans.selectors.support_plans import (
     GoalWithActions,
     Removed,
