@@ -174,7 +174,7 @@ def _assign(life: Life) -> None:
             user_id=chosen.user_id,
             on=clock.today(),
         )
-    life.forget_ties()
+    people.let_go(life, "contact", reason="De mentor neemt het over.")
 
 
 def _look_at_risks(life: Life) -> None:

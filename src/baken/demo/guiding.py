@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 EXECUTION_DAYS = 138
 BETWEEN_TALKS = 13
+EVERY_SO_OFTEN = 0.4
 _SUBJECTS = ("situation", "wish", "strength", "ability", "network", "problem")
 
+#: An end goal with the interim goals on the way there.
+type Line = tuple[UUID, list[UUID]]
 
 # Analysis ----------------------------------------------------------------------------------------------------------
 
@@ -68,8 +71,8 @@ def _told(life: Life, domain: Domain) -> Told:
 def _note(life: Life, domain: Domain, told: Told) -> None:
     """What the participant tells; in a later round only what they wish now."""
     subjects: tuple[str, ...] = _SUBJECTS if life.round == 1 else ("wish",)
-    if not life.story.is_own:
-        subjects = subjects[:3]
+    if life.round == 1 and not life.story.is_own:
+        subjects = ("situation", "strength")
     for subject in subjects:
         if text := getattr(told, subject):
             plans.add_note(
@@ -232,22 +235,33 @@ def _agenda(life: Life) -> Iterator[tuple[int, Callable[[], None]]]:
         yield day, lambda: _talk(life)
     for day in (40, 95):
         yield day, lambda: _coordinate(life)
-    for end in _end_goals(life):
+    ends = _end_goals(life)
+    for end in ends:
         told = _story_of(life, end)
         noticed = _reports_of_round(life, told) if told else []
         for place, report in enumerate(noticed):
             share = EXECUTION_DAYS * (place + 0.5) / len(noticed)
             day = min(EXECUTION_DAYS - 1, max(1, round(share) + life.chance.randint(-4, 4)))
             yield day, _reporting(life, end, place, report)
+    yield from _ordinary_days(life, ends)
 
 
-def _end_goals(life: Life) -> list[tuple[UUID, list[UUID]]]:
+def _ordinary_days(life: Life, ends: list[Line]) -> Iterator[tuple[int, Callable[[], None]]]:
+    """In the last weeks somebody writes a few words every two or three days."""
+    known = life.library.everyday[life.story.age_group]
+    recent = [day for day in range(1, EXECUTION_DAYS) if life.is_recent(life.day + day)]
+    days = [day for day in recent if life.chance.random() < EVERY_SO_OFTEN]
+    for place, day in enumerate(days):
+        yield day, _reporting(life, life.chance.choice(ends), place, life.chance.choice(known))
+
+
+def _end_goals(life: Life) -> list[Line]:
     """The open end goals of the agreed plan, each with its open interim goals, as lines."""
     goals = active_goals(life.participant(life.mentor))
     return [(end.line, [goal.line for goal in goals if goal.parent_id == end.pk]) for end in goals if end.is_end]
 
 
-def _story_of(life: Life, end: tuple[UUID, list[UUID]]) -> GoalStory | None:
+def _story_of(life: Life, end: Line) -> GoalStory | None:
     key = next((key for key, line in life.lines.items() if line == end[0]), None)
     return next((goal for goal in life.goals if goal.key == key), None)
 
@@ -264,7 +278,7 @@ def _reports_of_round(life: Life, told: GoalStory) -> list[Noticed]:
     return [late[place] for place in sorted(life.chance.sample(range(len(late)), min(3, len(late))))]
 
 
-def _reporting(life: Life, end: tuple[UUID, list[UUID]], place: int, noticed: Noticed) -> Callable[[], None]:
+def _reporting(life: Life, end: Line, place: int, noticed: Noticed) -> Callable[[], None]:
     """Mostly about the end goal, at times about a goal on the way."""
     line, interims = end
     goal_id = interims[place // 3 % len(interims)] if interims and place % 3 == 1 else line

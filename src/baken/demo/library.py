@@ -16,6 +16,7 @@ from baken.demo.story import (
     GoalStory,
     Interim,
     Network,
+    Noticed,
     Profile,
     Risk,
     Story,
@@ -91,6 +92,7 @@ class Library(Strict):
     themes: dict[str, GoalStory]
     domains: Domains
     blocks: Blocks
+    everyday: dict[AgeGroup, tuple[Noticed, ...]]
 
     def goals_of(self, story: Story) -> tuple[GoalStory, ...]:
         """The goals that were written for this person, or else those of the themes."""
@@ -111,6 +113,7 @@ def library() -> Library:
         themes={theme.key: theme for theme in themes},
         domains=Domains.model_validate(_read(STORIES / "domains.yaml")),
         blocks=Blocks.model_validate(_read(STORIES / "decisions.yaml")),
+        everyday=_read(STORIES / "everyday.yaml"),
     )
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 #: A life gives the number of days until it goes on.
 type Days = Generator[int]
 
+#: Of the last weeks more is told, so that there is something to read today.
+RECENT_DAYS = 21
+
 _PRONOUNS = {"V": ("zij", "haar", "haar"), "M": ("hij", "hem", "zijn"), "O": ("die", "hen", "hun")}
 
 
@@ -122,6 +125,10 @@ class Life:
         return self._trajectory.round if self._trajectory else 1
 
     # What is said --------------------------------------------------------------------------------------------------
+
+    def is_recent(self, day: int) -> bool:
+        """Whether a day of this life lies in the last weeks."""
+        return self.story.way.began - day <= RECENT_DAYS + self.story.way.quiet
 
     def say(self, text: str) -> str:
         """The text with the name and pronouns of this person."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from baken.exchange.services import apply_import, plan_import
 from baken.participants import services as participants
-from baken.participants.models import Participant
+from baken.participants.models import CareAssignment, Participant
 from baken.participants.rules import AddressData, PartialDate, PersonData, RequestData
 from baken.shared import clock
 
@@ -177,6 +177,15 @@ def note_address(life: Life) -> None:
         ),
         on=clock.today(),
     )
+
+
+def let_go(life: Life, *kinds: str, reason: str = "") -> None:
+    """End who guides someone, or only those of some kinds."""
+    assignments = CareAssignment.objects.on(clock.today()).filter(participant=life.participant_id)
+    for assignment in assignments.filter(kind__in=kinds) if kinds else assignments:
+        assignment.participant = life.participant(life.manager)
+        participants.end_care(actor=life.manager, assignment=assignment, on=clock.today(), reason=reason)
+    life.forget_ties()
 
 
 def note_consents(life: Life) -> None:

@@ -12,7 +12,7 @@ from baken.shared import clock
 
 if TYPE_CHECKING:
     from baken.demo.life import Days, Life
-    from baken.demo.story import Effect, GoalStory, Interim, LookingBack
+    from baken.demo.story import Effect, Evaluated, GoalStory, Interim, LookingBack
     from baken.plans.models import Goal
     from baken.plans.selectors import GoalWithActions
 
@@ -29,7 +29,7 @@ def evaluate(life: Life) -> Days:
     yield from pause(life, 3)
     goals = _evaluate_goals(life)
     yield from pause(life, 3)
-    told = life.chance.choice(life.story.evaluations or life.library.blocks.evaluations)
+    told = _said_of_working_together(life)
     collaboration, professionalism = life.say(told.collaboration), life.say(told.professionalism)
     life.fill_in(
         "evaluation-consideration",
@@ -46,6 +46,12 @@ def evaluate(life: Life) -> Days:
     plans.finish_evaluation_report(actor=life.mentor, report=report, on=clock.today())
     yield from pause(life, 2)
     _decide(life)
+
+
+def _said_of_working_together(life: Life) -> Evaluated:
+    """What the story tells of this round, or else one of the blocks."""
+    own = life.story.evaluations
+    return own[life.round - 1] if life.round <= len(own) else life.chance.choice(life.library.blocks.evaluations)
 
 
 def _decide(life: Life) -> None:

@@ -50,7 +50,7 @@ def fill(*, progress: Callable[[int], None]) -> None:
             lives,
             from_on=first_day,
             until=today,
-            progress=lambda share: progress(_SET_UP + int(share * (_WALKED - _SET_UP))),
+            progress=lambda share: progress(_SET_UP + int(share**2 * (_WALKED - _SET_UP))),  # later days hold more
         )
     progress(_WALKED)
 

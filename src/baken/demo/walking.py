@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from baken.demo import arriving, guiding, reviewing
+from baken.demo import arriving, guiding, people, reviewing
 from baken.demo.life import Life, MovedOn
 from baken.shared import clock
 
@@ -30,7 +30,7 @@ _BETWEEN = timedelta(minutes=9)
 
 
 def live(life: Life) -> Days:
-    """From the first call until the trajectory has ended."""
+    """From the first call until the trajectory has ended and whoever guided can let go."""
     arriving.come_in(life)
     yield 0
     while life.phase:
@@ -38,6 +38,8 @@ def live(life: Life) -> Days:
             yield from _PHASES[life.phase](life)
         except MovedOn:
             continue
+    yield 1
+    people.let_go(life, reason="Het traject is beëindigd.")
 
 
 def walk(lives: Iterable[Life], *, from_on: date, until: date, progress: Callable[[float], None]) -> None:

@@ -18,7 +18,7 @@ from baken.demo.services import fill, is_filled
 from baken.methods.catalogue import load_course
 from baken.participants.models import Address, CareAssignment, Consent, Participant, Person, PersonRelation
 from baken.participants.rules import bsn_is_valid
-from baken.plans.models import Goal, GoalEvaluation, GeneralEvaluation, Risk, RiskInventory, SupportPlan
+from baken.plans.models import GeneralEvaluation, Goal, GoalEvaluation, Risk, RiskInventory, SupportPlan
 from baken.reports.models import Report
 from baken.shared import clock
 from baken.trajectories.models import Obligation, Trajectory, TrajectoryEvent
@@ -143,7 +143,7 @@ def test_risks_were_looked_at_by_parents_and_workers() -> None:  # RR-02, 8F-15
 
 def test_consents_also_were_withdrawn() -> None:
     assert Consent.objects.filter(withdrawn_on__isnull=False).count() >= 3
-    assert Consent.objects.filter(kind="expert_team").valid_on(clock.today()).exists()  # type: ignore[attr-defined]
+    assert Consent.objects.filter(kind="expert_team").valid_on(clock.today()).exists()
 
 
 def test_secrecy_death_guardianship_and_partial_dates_occur() -> None:

@@ -15,7 +15,8 @@ from baken.accounts.models import User
 from baken.accounts.rules import Role
 from baken.demo.accounts import COLLEAGUES, DEMO_ACCOUNTS, DEMO_PASSWORD, PLACES, STAFF
 from baken.demo.library import STORIES, library
-from baken.demo.people import birth_of, phone, test_number as number_of_the_test_range
+from baken.demo.people import birth_of, phone
+from baken.demo.people import test_number as number_of_the_test_range
 from baken.demo.story import DOMAINS, GoalStory, Story
 from baken.participants.rules import bsn_is_valid
 
@@ -83,13 +84,9 @@ def test_every_report_says_something_along_the_observation_points() -> None:  # 
 
 
 def test_there_is_enough_to_report() -> None:
-    texts = [
-        text
-        for goal in goals()
-        for report in goal.reports
-        for text in (report.understanding, report.execution, report.experience)
-        if text
-    ]
+    noticed = [report for goal in goals() for report in goal.reports]
+    noticed += [report for reports in library().everyday.values() for report in reports]
+    texts = [text for report in noticed for text in (report.understanding, report.execution, report.experience) if text]
     assert len(texts) > 350
     assert len(set(texts)) == len(texts)
 
