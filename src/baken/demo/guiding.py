@@ -39,9 +39,10 @@ def analyse(life: Life) -> Days:
     """Talk about all seven life domains, also with others, and write down who someone is (8F-08, 8F-09)."""
     blocks = life.library.blocks
     told = {domain: _told(life, domain) for domain in DOMAINS}
-    for days, domains in ((6, DOMAINS[:2]), (20, DOMAINS[2:5]), (14, DOMAINS[5:])):
+    parts = ((6, DOMAINS[:2]), (20, DOMAINS[2:5]), (14, DOMAINS[5:]))
+    for (days, domains), talk in zip(parts, blocks.analysis_talks, strict=False):
         yield from pause(life, days)
-        life.record("analysis-talk", by=life.mentor, note=life.one_of(blocks.analysis_talks))
+        life.record("analysis-talk", by=life.mentor, note=life.say(talk))
         for domain in domains:
             _note(life, domain, told[domain])
     yield from pause(life, 6)
@@ -252,7 +253,7 @@ def _ordinary_days(life: Life, ends: list[Line]) -> Iterator[tuple[int, Callable
     recent = [day for day in range(1, EXECUTION_DAYS) if life.is_recent(life.day + day)]
     days = [day for day in recent if life.chance.random() < EVERY_SO_OFTEN]
     for place, day in enumerate(days):
-        yield day, _reporting(life, life.chance.choice(ends), place, life.chance.choice(known))
+        yield day, _reporting(life, life.chance.choice(ends), place, life.draw("ordinary day", known))
 
 
 def _end_goals(life: Life) -> list[Line]:
@@ -302,10 +303,12 @@ def _talk(life: Life) -> None:
     own = life.story.talks
     place = life.talks_held
     life.talks_held += 1
-    text = life.say(own[place]) if place < len(own) else life.one_of(life.library.blocks.progress_talks)
+    text = life.say(own[place]) if place < len(own) else life.say(life.draw("talk", life.library.blocks.progress_talks))
     by = life.buddy if place % 5 == 4 else life.mentor  # noqa: PLR2004  # the mentor is away now and then
     life.record("progress-talk", by=by, note=text)
 
 
 def _coordinate(life: Life) -> None:
-    life.record("coordination", by=life.mentor, note=life.one_of(life.library.blocks.coordination))
+    life.record(
+        "coordination", by=life.mentor, note=life.say(life.draw("coordination", life.library.blocks.coordination))
+    )

@@ -60,6 +60,7 @@ class Life:
     trial_until: date | None = None
     conditions_seen_on: date | None = None
     _trajectory: Trajectory | None = None
+    _piles: dict[str, list[Any]] = field(default_factory=dict)
     _known: dict[UUID | None, Participant] = field(default_factory=dict)
 
     @property
@@ -138,6 +139,14 @@ class Life:
 
     def one_of(self, texts: Sequence[str]) -> str:
         return self.say(self.chance.choice(texts))
+
+    def draw[T](self, pile: str, cards: Sequence[T]) -> T:
+        """One by one in a random order, so that nothing comes twice before all have come."""
+        left = self._piles.setdefault(pile, [])
+        if not left:
+            left.extend(self.chance.sample(cards, len(cards)))
+        card: T = left.pop()
+        return card
 
     # What is recorded ----------------------------------------------------------------------------------------------
 
