@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -56,13 +57,7 @@ class RunningBaken:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "baken.config.cli", *self.arguments, "--port", str(self.port)],
                 cwd=PROJECT,
-                env={
-                    **os.environ,
-                    "DJANGO_SETTINGS_MODULE": "baken.config.settings",
-                    "BAKEN_DATA": str(self.data),
-                    "STATIC_ROOT": str(PROJECT / "var" / "test-static"),
-                    **self.environment,
-                },
+                env={**os.environ, **in_demo_mode(self.data), **self.environment},
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -95,10 +90,36 @@ class RunningBaken:
         self.process.wait(timeout=30)
 
 
+@pytest.fixture(scope="session")
+def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a migrated database, at rest; to be copied, since making it takes a while."""
+    folder = tmp_path_factory.mktemp("prepared")
+    subprocess.run(
+        [sys.executable, "-m", "baken.config.cli", "prepare"],
+        cwd=PROJECT,
+        env={**os.environ, **in_demo_mode(folder)},
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+def in_demo_mode(data: Path) -> dict[str, str]:
+    """What the environment of a process says for it to work on this folder and nothing else."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "baken.config.settings",
+        "BAKEN_MODE": "demo",
+        "DATABASE_URL": "",
+        "BAKEN_DATA": str(data),
+        "STATIC_ROOT": str(PROJECT / "var" / "test-static"),
+    }
+
+
 @pytest.fixture
-def running_baken(tmp_path: Path) -> Iterator[Callable[..., RunningBaken]]:
+def running_baken(tmp_path: Path, prepared_data: Path) -> Iterator[Callable[..., RunningBaken]]:
     """Makes processes that are ended after the test, whatever happened."""
     made: list[RunningBaken] = []
+    shutil.copytree(prepared_data, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("socket"))
 
     def make(*arguments: str, **environment: str) -> RunningBaken:
         running = RunningBaken(list(arguments), environment, tmp_path)

@@ -47,7 +47,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 20) -> bool:
 
 @pytest.fixture
 def serving(running_baken: Callable[..., RunningBaken]) -> RunningBaken:
-    return running_baken("serve", BAKEN_MODE="demo", DATABASE_URL="")
+    return running_baken("serve")
 
 
 def test_an_interrupt_stops_everything_the_database_included(serving: RunningBaken) -> None:

@@ -38,6 +38,13 @@ PLACES = (
     Place(gettext_lazy("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
+    Place(
+        gettext_lazy("Import"),
+        "exchange:start",
+        "download",
+        Action.IMPORT_RUN,
+        unless=Action.PARTICIPANTS_LIST,  # who sees participants finds it there
+    ),
     Place(gettext_lazy("Management"), "accounts:users", "settings", Action.USERS_MANAGE, root="/beheer/"),
     Place(
         gettext_lazy("Access log"),

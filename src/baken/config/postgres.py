@@ -83,6 +83,7 @@ class EmbeddedPostgres:
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     _lock: IO[str] | None = field(default=None, init=False, repr=False)
+    _holds: int = field(default=0, init=False, repr=False)
 
     @property
     def cluster(self) -> Path:
@@ -103,8 +104,12 @@ class EmbeddedPostgres:
     def start(self) -> None:
         """Make the cluster when it is not there, start the server when it does not run, and hold it.
 
+        Can be called again by whoever holds it already; each start asks for its own stop.
         Raises PostgresProblem when the server cannot be started.
         """
+        if self._holds:
+            self._holds += 1
+            return
         self.folder.mkdir(parents=True, exist_ok=True)
         self._lock = (self.folder / "users.lock").open("w")
         with self._exclusive_start():
@@ -113,12 +118,15 @@ class EmbeddedPostgres:
                 self._initialise()
             if not self.is_running():
                 self._forget_the_dead()
+            if not self.is_running():
                 self._launch()
             self._create_database("baken")
+        self._holds = 1
 
     def stop(self) -> None:
         """Let go of the server; stop it when nobody else holds it."""
-        if self._lock is None:
+        self._holds = max(0, self._holds - 1)
+        if self._lock is None or self._holds:
             return
         with self._exclusive_start():
             fcntl.flock(self._lock, fcntl.LOCK_UN)

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.urls import reverse
 
-from baken.accounts import context, settings_of_rules
+from baken.accounts import settings_of_rules
 from baken.accounts.models import Location, Membership, RuleSetting, Team, User
 from baken.accounts.rules import Role
 from baken.accounts.selectors import version_of
@@ -400,8 +400,10 @@ def test_the_menu_marks_where_one_is(bea: User, client: Client) -> None:
     assert [str(place["title"]) for place in menu if place["current"]] == ["Beheer"]
 
 
-def test_the_demo_says_what_it_is_when_its_clock_can_be_moved(settings: Any) -> None:
-    assert context.banner() is None
+def test_the_demo_says_what_it_is_and_where_its_clock_and_mail_are(settings: Any, client: Client) -> None:
+    user = make_user(Role.WORKER)
+    client.force_login(user)
+    assert client.get(reverse("accounts:own_account")).context["banner"] is None
     settings.DEMO = True
-    banner = context.banner()
-    assert (banner is not None) == bool(context.url_of("desk:clock"))
+    banner = client.get(reverse("accounts:own_account")).context["banner"]
+    assert [link["url"] for link in banner["links"]] == [reverse("desk:clock"), reverse("desk:mailbox")]

@@ -11,9 +11,7 @@ from baken.shared.forms import BakenForm
 
 
 class NoteForm(BakenForm):
-    text = words(
-        _("What was said"), required=True, help_text=_("As much as you can in the words of who said it.")
-    )
+    text = words(_("What was said"), required=True, help_text=_("As much as you can in the words of who said it."))
     subject = choice_of(_("What is it about?"), Subject.choices)
     said_by = choice_of(_("Who said it?"), Voice.choices, initial=Voice.PARTICIPANT)
     said_by_name = forms.CharField(

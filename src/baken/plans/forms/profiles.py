@@ -41,7 +41,5 @@ class ProfileForm(BakenForm):
     def wishes(self) -> dict[str, str]:
         """The wish per life domain, from what was sent."""
         return {
-            name.removeprefix("wish_"): text
-            for name, text in self.cleaned_data.items()
-            if name.startswith("wish_")
+            name.removeprefix("wish_"): text for name, text in self.cleaned_data.items() if name.startswith("wish_")
         }

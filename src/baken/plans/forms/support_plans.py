@@ -20,9 +20,7 @@ YES, NOT_YET = "yes", "not-yet"
 
 
 class DomainForm(BakenForm):
-    taken_on = choice_of(
-        _("Do you work on this now?"), [(YES, _("Yes, we work on this")), (NOT_YET, _("Not yet"))]
-    )
+    taken_on = choice_of(_("Do you work on this now?"), [(YES, _("Yes, we work on this")), (NOT_YET, _("Not yet"))])
     why_not = words(_("Why not yet?"), rows=2, help_text=_("Only when it has to wait."))
     network = words(_("Where can the network help?"), rows=2)
     revision = revision()
@@ -62,13 +60,9 @@ class AgreementForm(BakenForm):
 class AgreeForm(BakenForm):
     """Who agrees with the plan: the people who may decide are there by name, another one can be added."""
 
-    people = forms.MultipleChoiceField(
-        label=_("Who agrees?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    people = forms.MultipleChoiceField(label=_("Who agrees?"), required=False, widget=forms.CheckboxSelectMultiple)
     other_name = forms.CharField(label=_("Someone else"), max_length=200, required=False)
-    other_capacity = forms.ChoiceField(
-        label=_("As"), choices=[("", ""), *Capacity.choices], required=False
-    )
+    other_capacity = forms.ChoiceField(label=_("As"), choices=[("", ""), *Capacity.choices], required=False)
     agreed_on = forms.DateField(label=_("On which day?"))
 
     def __init__(self, *args: Any, known: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:

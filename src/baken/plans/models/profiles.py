@@ -27,9 +27,7 @@ class PersonalProfile(Document, Revised):
     """One version of the personal profile. A finished one stays as it is; the next version starts from it."""
 
     version = models.PositiveSmallIntegerField(_("version"))
-    status = models.CharField(
-        _("status"), max_length=8, choices=ProfileStatus.choices, default=ProfileStatus.DRAFT
-    )
+    status = models.CharField(_("status"), max_length=8, choices=ProfileStatus.choices, default=ProfileStatus.DRAFT)
     author = models.CharField(_("written by"), max_length=11, choices=Author.choices, default=Author.PARTICIPANT)
     author_name = models.CharField(_("name of who wrote it"), max_length=200)
     about = models.TextField(_("who I am"), blank=True)
@@ -52,9 +50,7 @@ class PersonalProfile(Document, Revised):
             models.CheckConstraint(condition=Q(author__in=Author.values), name="profile_author_is_known"),
             models.CheckConstraint(
                 condition=Q(status=ProfileStatus.DRAFT, finished_on__isnull=True)
-                | Q(status=ProfileStatus.FINISHED, finished_on__isnull=False)
-                & ~Q(strengths="")
-                & ~Q(difficulties=""),
+                | Q(status=ProfileStatus.FINISHED, finished_on__isnull=False) & ~Q(strengths="") & ~Q(difficulties=""),
                 name="finished_profile_is_whole",
             ),
         ]

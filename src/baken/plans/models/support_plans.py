@@ -61,9 +61,7 @@ class SupportPlan(Document):
     """One version of the support plan. What was agreed stays as it was; a new version copies what goes on."""
 
     version = models.PositiveSmallIntegerField(_("version"))
-    status = models.CharField(
-        _("status"), max_length=6, choices=PlanStatusChoices.choices, default=PlanStatus.DRAFT
-    )
+    status = models.CharField(_("status"), max_length=6, choices=PlanStatusChoices.choices, default=PlanStatus.DRAFT)
     profile = models.ForeignKey(
         "plans.PersonalProfile",
         models.PROTECT,
@@ -130,9 +128,7 @@ class PlanDomain(Revised, Model):
         verbose_name_plural = _("life domains in a plan")
         constraints = [
             models.UniqueConstraint(fields=["plan", "domain"], name="one_choice_per_domain"),
-            models.CheckConstraint(
-                condition=Q(taken_on=True) | ~Q(why_not=""), name="not_taken_on_yet_for_a_reason"
-            ),
+            models.CheckConstraint(condition=Q(taken_on=True) | ~Q(why_not=""), name="not_taken_on_yet_for_a_reason"),
         ]
 
 
@@ -159,9 +155,7 @@ class Goal(Revised, Model):
     own_words = models.TextField(_("in the participant's own words"), blank=True)
     wording = models.TextField(_("professional wording"), blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"))
-    status = models.CharField(
-        _("status"), max_length=7, choices=GoalStatusChoices.choices, default=GoalStatus.OPEN
-    )
+    status = models.CharField(_("status"), max_length=7, choices=GoalStatusChoices.choices, default=GoalStatus.OPEN)
     secured_on = models.DateField(_("secured since"), null=True, blank=True)
     removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
 
@@ -234,9 +228,7 @@ class PlanAction(Model):
         verbose_name_plural = _("actions")
         constraints = [
             models.CheckConstraint(condition=Q(doer__in=DoerChoices.values), name="doer_is_known"),
-            models.CheckConstraint(
-                condition=~Q(doer__in=sorted(NAMED)) | ~Q(doer_name=""), name="others_are_named"
-            ),
+            models.CheckConstraint(condition=~Q(doer__in=sorted(NAMED)) | ~Q(doer_name=""), name="others_are_named"),
             models.CheckConstraint(condition=~Q(text=""), name="action_says_something"),
         ]
 
@@ -245,9 +237,7 @@ class PlanAction(Model):
 class Agreement(Model):
     """What participant, family and workers agreed with each other, some of it because of a risk (RR-02)."""
 
-    plan = models.ForeignKey(
-        SupportPlan, models.PROTECT, related_name="agreements", verbose_name=_("support plan")
-    )
+    plan = models.ForeignKey(SupportPlan, models.PROTECT, related_name="agreements", verbose_name=_("support plan"))
     kind = models.CharField(_("kind"), max_length=7, choices=AgreementKind.choices, default=AgreementKind.WORKING)
     risk = models.ForeignKey(
         "plans.Risk", models.PROTECT, related_name="agreements", null=True, blank=True, verbose_name=_("risk")

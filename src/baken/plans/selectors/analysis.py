@@ -17,7 +17,5 @@ def notes_of(trajectory: Trajectory) -> list[DomainNote]:
 
 def covered_domains(trajectory: Trajectory) -> set[str]:
     """The life domains about which something was said in this round (8F-08)."""
-    found = DomainNote.objects.filter(
-        trajectory=trajectory, round=trajectory.round, withdrawn_on__isnull=True
-    )
+    found = DomainNote.objects.filter(trajectory=trajectory, round=trajectory.round, withdrawn_on__isnull=True)
     return set(found.order_by().values_list("domain", flat=True).distinct())

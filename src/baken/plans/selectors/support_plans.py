@@ -73,9 +73,7 @@ class WholePlan:
 
     def choices(self) -> list[DomainChoice]:
         """The domains as the rules look at them."""
-        return [
-            DomainChoice(row.domain, row.taken_on, row.why_not, row.network) for row in self.domains.values()
-        ]
+        return [DomainChoice(row.domain, row.taken_on, row.why_not, row.network) for row in self.domains.values()]
 
     def planned(self) -> list[PlannedGoal]:
         """The goals as the rules look at them."""
@@ -101,9 +99,7 @@ def current_plan(participant: Participant) -> SupportPlan | None:
             status__in=[PlanStatus.AGREED, PlanStatus.READY],
         )
         .select_related("trajectory")
-        .order_by(
-            Case(When(status=PlanStatus.AGREED, then=0), default=1, output_field=IntegerField()), "-version"
-        )
+        .order_by(Case(When(status=PlanStatus.AGREED, then=0), default=1, output_field=IntegerField()), "-version")
         .first()
     )
 

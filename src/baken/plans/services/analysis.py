@@ -93,9 +93,7 @@ def withdraw_note(*, actor: Actor, note: DomainNote, reason: str, on: date) -> D
         trajectory=note.trajectory_id, round=note.round, domain=note.domain, withdrawn_on__isnull=True
     )
     if not any(other.pk != note.pk for other in notes):
-        raise Refused(
-            _("This is the only note about this life domain. Write another one first."), rule="8F-08"
-        )
+        raise Refused(_("This is the only note about this life domain. Write another one first."), rule="8F-08")
     note.withdrawn_on = on
     note.withdrawn_by_name = actor.name
     note.withdrawal_reason = demand(reason, "reason", _("Say why you withdraw this note."))

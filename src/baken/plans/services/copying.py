@@ -52,9 +52,7 @@ def _copy_goals(former: SupportPlan, plan: SupportPlan) -> None:
     actions = PlanAction.objects.filter(goal__in=by_old, removed_at__isnull=True)
     PlanAction.objects.bulk_create(
         [
-            PlanAction(
-                goal=by_old[row.goal_id], text=row.text, doer=row.doer, doer_name=row.doer_name, by_on=row.by_on
-            )
+            PlanAction(goal=by_old[row.goal_id], text=row.text, doer=row.doer, doer_name=row.doer_name, by_on=row.by_on)
             for row in actions
         ]
     )

@@ -63,12 +63,9 @@ def check_open(trajectory: Trajectory, step: str) -> Course:
     here = course.phases_by_key.get(trajectory.phase)
     title = localised(course.steps_by_key[step].title)
     if here is None:
-        raise Refused(
-            _("%(step)s: this trajectory has ended, nothing can be added.") % {"step": title}, rule="8F-18"
-        )
+        raise Refused(_("%(step)s: this trajectory has ended, nothing can be added.") % {"step": title}, rule="8F-18")
     raise Refused(
-        _("%(step)s: this cannot be changed in the phase %(phase)s.")
-        % {"step": title, "phase": localised(here.title)},
+        _("%(step)s: this cannot be changed in the phase %(phase)s.") % {"step": title, "phase": localised(here.title)},
         rule="8F-18",
         code="out-of-phase",
     )
@@ -108,9 +105,7 @@ def take_revision(row: Revised, revision: int) -> None:
     row.revision += 1
 
 
-def log(
-    *, actor: Actor, action: str, participant: Participant, what: str, row: Model, **details: Any
-) -> None:
+def log(*, actor: Actor, action: str, participant: Participant, what: str, row: Model, **details: Any) -> None:
     """One line in the access log about a change of a document."""
     audit.record(
         actor=actor,

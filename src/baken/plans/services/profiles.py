@@ -38,9 +38,7 @@ class ProfileData:
 
 
 @writes(Action.PLAN_EDIT, about="trajectory")
-def start_profile(
-    *, actor: Actor, trajectory: Trajectory, from_notes: bool = False
-) -> PersonalProfile:
+def start_profile(*, actor: Actor, trajectory: Trajectory, from_notes: bool = False) -> PersonalProfile:
     """Begin a version: from the last finished one, and when asked with what the notes of this round say.
 
     Raises:
@@ -99,9 +97,7 @@ def _joined(*texts: str) -> str:
 
 
 @writes(Action.PLAN_EDIT, about="profile")
-def save_profile(
-    *, actor: Actor, profile: PersonalProfile, data: ProfileData, revision: int
-) -> PersonalProfile:
+def save_profile(*, actor: Actor, profile: PersonalProfile, data: ProfileData, revision: int) -> PersonalProfile:
     """Keep what is written so far. `revision` is the one that the writer started from.
 
     Raises:

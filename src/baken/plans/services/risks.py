@@ -121,9 +121,7 @@ def _standing(participant: Participant) -> Sequence[Risk]:
 
 
 def _judge(inventory: RiskInventory, risk: Risk, judgement: Judged) -> None:
-    RiskJudgement.objects.create(
-        inventory=inventory, risk=risk, state=judgement.state, note=judgement.note.strip()
-    )
+    RiskJudgement.objects.create(inventory=inventory, risk=risk, state=judgement.state, note=judgement.note.strip())
     if judgement.state is RiskState.GONE:
         risk.gone_on = inventory.filled_in_on
     if judgement.agreement is not None:

@@ -126,9 +126,7 @@ def change_agreement(*, actor: Actor, agreement: Agreement, text: str) -> Agreem
     check_draft(agreement.plan)
     agreement.text = demand(text, "text", _("Write what you agree."))
     agreement.save(update_fields=["text"])
-    log(
-        actor=actor, action=Event.UPDATE, participant=agreement.plan.participant, what=WHAT, row=agreement
-    )
+    log(actor=actor, action=Event.UPDATE, participant=agreement.plan.participant, what=WHAT, row=agreement)
     return agreement
 
 

@@ -65,9 +65,7 @@ def make_draft(actor: Actor, trajectory: Trajectory) -> tuple[SupportPlan, Goal,
         data=GoalData("housing", "Ik kook twee keer per week", "Kookt zelfstandig", parent_id=end.pk),
     )
     interim.plan = plan
-    services.add_action(
-        actor=actor, goal=interim, data=ActionData("Samen boodschappen doen", Doer.NETWORK, "Opa Jan")
-    )
+    services.add_action(actor=actor, goal=interim, data=ActionData("Samen boodschappen doen", Doer.NETWORK, "Opa Jan"))
     return plan, end, interim
 
 

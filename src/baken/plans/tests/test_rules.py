@@ -60,7 +60,9 @@ def test_the_plan_says_where_the_network_can_help(network: str, doer: Doer, *, m
 # -- priorities --------------------------------------------------------------------------------------------------
 @given(st.lists(st.integers(), min_size=1, max_size=8, unique=True), st.data(), st.booleans())
 def test_reordering_keeps_every_item_and_moves_one_at_most_a_place(
-    items: list[int], data: st.DataObject, up: bool  # noqa: FBT001  # hypothesis gives it by position
+    items: list[int],
+    data: st.DataObject,
+    up: bool,  # noqa: FBT001  # hypothesis gives it by position
 ) -> None:
     item = data.draw(st.sampled_from(items))
     moved = support_plans.reorder(items, item, up=up)

@@ -182,9 +182,7 @@ def test_a_plan_is_made_piece_by_piece_without_javascript(
     assert selectors.current_plan(people.participant) is not None
 
 
-def test_a_fragment_comes_back_where_htmx_asks_for_one(
-    mentor: Client, people: People, in_planning: Trajectory
-) -> None:
+def test_a_fragment_comes_back_where_htmx_asks_for_one(mentor: Client, people: People, in_planning: Trajectory) -> None:
     make_draft(people.by_mentor, in_planning)
     htmx = {"HX-Request": "true"}
     form = mentor.get(address(people, "goal_add"), headers=htmx)
@@ -212,9 +210,10 @@ def test_a_goal_changed_meanwhile_shows_both(mentor: Client, people: People, in_
     page = mentor.post(address(people, "goal_edit", end.pk), sent)
     assert "Van Tess" in page.text
     assert "Van Wies" in page.text
-    assert "Het doel is gewijzigd." in mentor.post(
-        address(people, "goal_edit", end.pk), sent | {"revision": 2}, follow=True
-    ).text
+    assert (
+        "Het doel is gewijzigd."
+        in mentor.post(address(people, "goal_edit", end.pk), sent | {"revision": 2}, follow=True).text
+    )
     assert plan.is_draft
 
 
@@ -234,9 +233,7 @@ def test_priorities_move_by_buttons(mentor: Client, people: People, in_planning:
     assert page.text.index("Ik wil sparen") < page.text.index(end.own_words)
 
 
-def test_a_plan_that_is_not_whole_says_what_is_missing(
-    mentor: Client, people: People, in_planning: Trajectory
-) -> None:
+def test_a_plan_that_is_not_whole_says_what_is_missing(mentor: Client, people: People, in_planning: Trajectory) -> None:
     mentor.post(address(people, "plan_start"))
     page = mentor.post(address(people, "plan_ready"), follow=True)
     assert "Kies of jullie nu aan dit leefgebied werken." in page.text

@@ -185,9 +185,7 @@ def general_evaluation_write(request: HttpRequest, participant: Participant) -> 
         raise Http404
     former = selectors.general_evaluations_of(participant)
     began = former[0].until_on if former else trajectory.started_on
-    form = GeneralEvaluationForm(
-        request.POST or None, initial={"from_on": began, "until_on": clock.today()}
-    )
+    form = GeneralEvaluationForm(request.POST or None, initial={"from_on": began, "until_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             _write(request, trajectory, form)
