@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import RunningBaken
 
-pytestmark = pytest.mark.xdist_group("house")
-
 
 def processes_about(folder: Path) -> list[str]:
     """Command lines of running processes that name the folder."""
