@@ -8,7 +8,8 @@ fast; triggers and foreign key checks are off meanwhile, since the original went
 # ruff: noqa: SIM905  (forty names in a string take three lines, as a list forty)
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, LiteralString, cast
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -18,13 +19,18 @@ from baken.accounts.models import RuleSetting
 from baken.demo import services as demo
 from baken.participants.models import Participant
 from baken.reports.models import Report
+from baken.shared import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from django.db.backends.utils import CursorWrapper
+
     type Tell = Callable[[str], None]
 
-LARGEST_EXAMPLE = 200
+LARGEST_EXAMPLE: Final = 200
+#: The numbers of the first copy begin here, those of the second twice as high. The example's are lower.
+COPIED_FROM: Final = 1_000_000
 ROOMS = ("accounts", "participants", "trajectories", "plans")
 #: Half a surname each: 1,600 together, so that a search finds a few people and not eighty.
 FIRST_HALVES = (
@@ -42,125 +48,183 @@ class TooFull(Exception):
 
 
 def generate(*, participants: int, reports: int, years: int, tell: Tell) -> None:
-    """Bring the database to at least this many participants and this many reports, spread over `years`.
+    """Bring a database to at least this many participants and this many reports, the reports spread over `years`.
+
+    An empty database gets the example organisation first. Run again, participants are only added, and the reports
+    of the copies are made anew, so that their number can go down too.
 
     Raises TooFull when there are participants that are neither of the example nor of an earlier multiplication.
     """
     if not demo.is_filled():
         tell("Filling the example organisation first.")
         demo.fill(progress=lambda _: None)
-    example = Participant.objects.count()
-    if example > LARGEST_EXAMPLE:
-        raise TooFull(f"There are {example} participants already; begin with an empty database.")
-    copies = -(-participants // example)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("set local session_replication_role = replica")
-        for model in copied_models():
-            cursor.execute(copy_statement(model, copies - 1))
-            tell(f"{model._meta.verbose_name_plural}: {cursor.rowcount:,} rows")
-        multiply_reports(cursor, copies=copies, wanted=reports, years=years)
-        tell(f"reports: {Report.objects.count():,}")
-        give_everyone_a_surname(cursor)
+    multiply(participants=participants, reports=reports, years=years, tell=tell)
     with connection.cursor() as cursor:
-        cursor.execute("analyze")
+        cursor.execute("vacuum analyze")
+
+
+def multiply(*, participants: int, reports: int, years: int, tell: Tell) -> None:
+    """Copy whatever example is in the database until there are this many participants and reports.
+
+    Raises TooFull when the example is larger than an example is.
+    """
+    example = Participant.objects.filter(number__lt=COPIED_FROM).count()
+    if not 0 < example <= LARGEST_EXAMPLE:
+        raise TooFull(f"There are {example} participants that are no copies; begin with an empty database.")
+    copies = -(-participants // example) - 1
+    present = Participant.objects.filter(number__gte=COPIED_FROM).count() // example
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set local session_replication_role = replica")
+        if copies > present:
+            for model in copied_models():
+                cursor.execute(copy_statement(model, present + 1, copies))
+                tell(f"{model._meta.verbose_name_plural}: {cursor.rowcount:,} rows")
+            give_surnames_of_their_own(cursor)
+        multiply_reports(cursor, copies=max(copies, present), wanted=reports, years=years)
+        cursor.execute("set local session_replication_role = origin")
+    tell(f"{Participant.objects.count():,} participants, {Report.objects.count():,} reports")
 
 
 def copied_models() -> Iterator[type[models.Model]]:
     """The tables that hold the example, without the histories that triggers keep."""
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models(include_auto_created=True):
-            if not hasattr(model, "pgh_tracked_model") and model is not RuleSetting:
+            if not model._meta.proxy and not hasattr(model, "pgh_tracked_model") and model is not RuleSetting:
                 yield model
 
 
-def other_id(column: str, copy: str) -> sql.Composed:
-    """The id of the copy of a row, from the id of the row: the same wherever it is referred to."""
-    return sql.SQL("md5({column}::text || '/' || {copy})::uuid").format(
-        column=sql.Identifier("original", column), copy=sql.SQL(cast("LiteralString", copy))
-    )
+def copied_id(column: sql.Composable) -> sql.Composable:
+    """The id of the copy of a row, from the id of the row: the same wherever it is referred to.
+
+    It is of version 8, as free ids are; those that PostgreSQL gave to the example are of version 7.
+    """
+    digest = sql.SQL("md5({}::text || '/' || copy.number)").format(column)
+    return sql.SQL("overlay(overlay({} placing '8' from 13) placing 'a' from 17)::uuid").format(digest)
 
 
-def copied_value(field: models.Field[object, object]) -> sql.Composable:
+def copied_value(field: models.Field[Any, Any]) -> sql.Composable:
     """What stands in a column of a copy."""
-    column = field.column
-    if isinstance(field, models.ForeignKey | models.OneToOneField) or field.primary_key:
-        if isinstance(field, models.AutoField):  # of a table that only connects two others
-            return sql.SQL("nextval(pg_get_serial_sequence({}, 'id'))").format(sql.Literal(field.model._meta.db_table))
-        return other_id(column, "copy.number")
-    if column == "number":
-        return sql.SQL("original.number + copy.number * 100000")
-    if column in {"email", "name"} and field.model._meta.app_label == "accounts":
-        return sql.SQL("copy.number || '.' || {}").format(sql.Identifier("original", column))
-    if column == "bsn":
-        return sql.SQL("''")  # the example's numbers are unique, and there are no others to give away
-    return sql.Identifier("original", column)
+    value = sql.Identifier("original", field.column)
+    if isinstance(field, models.AutoField):  # of a table that only connects two others
+        return sql.SQL("nextval(pg_get_serial_sequence({}, 'id'))").format(sql.Literal(field.model._meta.db_table))
+    if isinstance(field, models.ForeignKey) or field.primary_key:
+        return copied_id(value)
+    match field.model._meta.app_label, field.column:
+        case "participants", "number":
+            return sql.SQL("{} + copy.number * {}").format(value, sql.Literal(COPIED_FROM))
+        case "participants", "bsn":
+            return sql.SQL("''")  # the example's numbers are unique, and there are no others to give away
+        case "accounts", "email":
+            return sql.SQL("copy.number || '.' || {}").format(value)
+        case "accounts", "name":
+            return sql.SQL("{} || ' ' || copy.number").format(value)
+    return value
 
 
-def copy_statement(model: type[models.Model], copies: int) -> sql.Composed:
+def copy_statement(model: type[models.Model], first: int, last: int) -> sql.Composed:
+    """Copies every row of the example in one table, the copies with these numbers."""
     table = model._meta.db_table
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
+    key = next(field for field in fields if isinstance(field, models.UUIDField | models.ForeignKey))
     return sql.SQL(
-        "insert into {table} ({columns}) select {values} "
-        "from {table} original, generate_series(1, {copies}) copy(number)"
+        "insert into {table} ({columns}) select {values} from {table} original, generate_series({first}, {last}) "
+        "copy(number) where uuid_extract_version({key}) = 7"
     ).format(
         table=sql.Identifier(table),
         columns=sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
         values=sql.SQL(", ").join(copied_value(field) for field in fields),
-        copies=sql.Literal(copies),
+        first=sql.Literal(first),
+        last=sql.Literal(last),
+        key=sql.Identifier("original", key.column),
     )
 
 
-def multiply_reports(cursor: object, *, copies: int, wanted: int, years: int) -> None:
-    """Copy the reports along with their participants, then repeat them on earlier days until there are enough."""
-    run = cursor.execute  # type: ignore[attr-defined]  # Django's cursor has no exported type
-    run(
+def multiply_reports(cursor: CursorWrapper, *, copies: int, wanted: int, years: int) -> None:
+    """Give the copies the reports of their originals, and then the same on other days, until there are enough.
+
+    The example keeps its own. A correction comes right after what it corrects and moves along with it, so that none
+    is ever without its original.
+    """
+    cursor.execute(
         """
-        insert into reports_report (participant_id, reported_at, id, recorded_at, goal_id, domain, author_id,
-               author_name, understanding, execution, experience, progress, details, corrects_id, reason,
-               corrected_by_id, corrected_by_name)
-        select md5(participant_id::text || '/' || copy)::uuid, reported_at, md5(id::text || '/' || copy)::uuid,
-               recorded_at, md5(goal_id::text || '/' || copy)::uuid, domain, md5(author_id::text || '/' || copy)::uuid,
-               author_name, understanding, execution, experience, progress, details,
-               md5(corrects_id::text || '/' || copy)::uuid, reason,
-               md5(corrected_by_id::text || '/' || copy)::uuid, corrected_by_name
-        from reports_report, generate_series(1, %s - 1) copy
-        """,
-        [copies],
+        create temporary table example_report on commit drop as
+        select *, row_number() over (order by participant_id, reported_at, recorded_at) - 1 as place
+        from reports_report where uuid_extract_version(participant_id) = 7
+        """
     )
-    present = Report.objects.count()
-    if wanted <= present:
+    example = cursor.rowcount
+    columns = [field.column for field in Report._meta.concrete_fields]
+    listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+    cursor.execute("truncate reports_report")  # deleting would leave a million dead rows to measure among
+    cursor.execute(sql.SQL("insert into reports_report ({0}) select {0} from example_report").format(listed))
+    if not example or not copies:
         return
-    run(
-        """
-        insert into reports_report (participant_id, reported_at, id, recorded_at, goal_id, domain, author_id,
-               author_name, understanding, execution, experience, progress, details, corrects_id, reason,
-               corrected_by_id, corrected_by_name)
-        select participant_id, earlier, gen_random_uuid(), earlier, goal_id, domain, author_id,
-               author_name, understanding, execution, experience, progress, details, null, '', null, ''
-        from (
-            select original.*, reported_at - random() * make_interval(years => %s) as earlier
-            from reports_report original, generate_series(1, %s) again
-            where corrects_id is null
-            limit %s
-        ) repeated
-        """,
-        [years, -(-wanted // max(present, 1)) + 1, wanted - present],
+    days = years * 365
+    cursor.execute(
+        sql.SQL(
+            """
+            insert into reports_report ({columns})
+            select {values}
+            from generate_series(0, {more} - 1) turn
+            join example_report original on original.place = turn % {example}
+            cross join lateral (
+                select turn / {example} % {copies} + 1 as number, turn / {example} / {copies} as round
+            ) copy
+            cross join lateral (
+                select case
+                    when copy.round = 0 and original.reported_at >= {begin}::date then 0
+                    else {begin}::date - original.reported_at::date + abs(hashtext(concat_ws(
+                        '/', original.participant_id, original.reported_at, copy.number, copy.round
+                    ))::bigint) % {days}
+                end * interval '1 day' as distance
+            ) moved
+            """
+        ).format(
+            columns=listed,
+            values=sql.SQL(", ").join(map(reported_value, columns)),
+            more=sql.Literal(wanted - example),
+            example=sql.Literal(example),
+            copies=sql.Literal(copies),
+            begin=sql.Literal(clock.today() - timedelta(days=days)),
+            days=sql.Literal(days),
+        )
     )
 
 
-def give_everyone_a_surname(cursor: object) -> None:
-    """Copies get surnames of their own, so that searching meets as many names as in a large organisation."""
-    cursor.execute(  # type: ignore[attr-defined]  # Django's cursor has no exported type
+def reported_value(column: str) -> sql.Composable:
+    """What stands in a column of a copied report."""
+    value = sql.Identifier("original", column)
+    match column:
+        case "reported_at" | "recorded_at":
+            return sql.SQL("{} + moved.distance").format(value)
+        case "id" | "corrects_id":
+            return copied_id(sql.SQL("({} || '/' || copy.round)").format(value))
+        case "participant_id" | "goal_id" | "author_id" | "corrected_by_id":
+            return copied_id(value)
+    return value
+
+
+def give_surnames_of_their_own(cursor: CursorWrapper) -> None:
+    """Copies get other surnames, so that searching meets as many names as in a large organisation.
+
+    `search_name` follows `participants.rules.search_key`: small letters without accents.
+    """
+    cursor.execute(
         """
         update participants_person person
-        set surname = name.surname, search_name = lower(given_names || ' ' || called_name || ' ' || name.surname)
+        set surname = name.surname,
+            search_name = regexp_replace(
+                normalize(lower(concat_ws(' ', called_name, given_names, prefix, name.surname, partner_surname)), nfd),
+                '[\u0300-\u036f]', '', 'g'
+            )
         from (
             select participant.person_id,
-                   (%s::text[])[1 + abs(hashtext(participant.id::text)) %% %s]
-                   || (%s::text[])[1 + abs(hashtext(participant.person_id::text)) %% %s] as surname
-            from participants_participant participant where participant.number >= 100000
+                   (%s::text[])[1 + abs(hashtext(participant.id::text)::bigint) %% %s]
+                   || (%s::text[])[1 + abs(hashtext(participant.person_id::text)::bigint) %% %s] as surname
+            from participants_participant participant where participant.number >= %s
         ) name
         where person.id = name.person_id
         """,
-        [FIRST_HALVES, len(FIRST_HALVES), SECOND_HALVES, len(SECOND_HALVES)],
+        [FIRST_HALVES, len(FIRST_HALVES), SECOND_HALVES, len(SECOND_HALVES), COPIED_FROM],
     )

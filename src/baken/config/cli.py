@@ -89,6 +89,7 @@ def demo(
     fill_only: Annotated[bool, typer.Option("--fill-only", help="Fill the example, and do not serve.")] = False,
 ) -> None:
     """Serve Baken with an example organisation, in which nobody is real."""
+    _refuse_strange_database()
     if fresh:
         _throw_away()
     if fill_only:
@@ -104,6 +105,18 @@ def demo(
             typer.echo(f"  {account.email:34} {account.description}")
         typer.echo(f"\nThe password of every demo account is {DEMO_PASSWORD}\n")
         run(host="127.0.0.1", port=port, workers=workers)
+
+
+def _refuse_strange_database() -> None:
+    """The example has accounts with a known password: in a named database only where the environment asks for it."""
+    if os.environ.get("DATABASE_URL") and os.environ.get("BAKEN_MODE") != "demo":
+        typer.secho(
+            "DATABASE_URL is set, and the example has accounts whose password everyone knows. Unset it to use the "
+            "database that comes along, or set BAKEN_MODE=demo to put the example there.",
+            fg="red",
+            err=True,
+        )
+        raise typer.Exit(1)
 
 
 def _fill_demo() -> None:
@@ -229,13 +242,29 @@ def generate(
     participants: Annotated[int, typer.Option(min=1)] = 5000,
     reports: Annotated[int, typer.Option(min=0)] = 1_000_000,
     years: Annotated[int, typer.Option(min=1)] = 3,
+    yes_fill_it: Annotated[
+        bool, typer.Option("--yes-fill-it", help="Also when DATABASE_URL names another database.")
+    ] = False,
 ) -> None:
     """Fill the database with many invented people, by bulk copy, to measure with."""
+    if os.environ.get("DATABASE_URL") and not yes_fill_it:
+        typer.secho(
+            "DATABASE_URL is set. This would put thousands of invented people there, and accounts whose password "
+            "everyone knows. If that is what you want, add --yes-fill-it.",
+            fg="red",
+            err=True,
+        )
+        raise typer.Exit(1)
     with django_ready("demo"):
+        from baken.bench.generating import TooFull
         from baken.bench.generating import generate as run
 
         _migrate()
-        run(participants=participants, reports=reports, years=years, tell=typer.echo)
+        try:
+            run(participants=participants, reports=reports, years=years, tell=typer.echo)
+        except TooFull as problem:
+            typer.secho(str(problem), fg="red", err=True)
+            raise typer.Exit(1) from problem
 
 
 @app.command()
@@ -245,10 +274,23 @@ def bench(
     reports: Annotated[int, typer.Option(min=1)] = 1_000_000,
     output: Annotated[Path, typer.Option(help="Where the results go.")] = Path("docs/reference/performance.md"),
 ) -> None:
-    """Measure each page beside the raw SQL that fetches the same data."""
-    from baken.bench.measuring import run
+    """Measure each page beside the raw SQL that fetches the same data, in a data folder of its own.
 
-    run(participants=participants, reports=reports, output=output, tell=typer.echo)
+    Exits with status 1 when a promise is broken.
+    """
+    os.environ.update(DATABASE_URL="", BAKEN_MODE="demo")
+    os.environ.setdefault("BAKEN_DATA", str(Path(__file__).resolve().parents[3] / "var" / "bench"))
+    with django_ready():
+        from baken.bench.generating import TooFull
+        from baken.bench.measuring import run
+
+        _prepare(migrate=True)
+        try:
+            kept = run(participants=participants, reports=reports, output=output, tell=typer.echo)
+        except TooFull as problem:
+            typer.secho(str(problem), fg="red", err=True)
+            raise typer.Exit(1) from problem
+    raise typer.Exit(0 if kept else 1)
 
 
 @app.command("add-administrator")
