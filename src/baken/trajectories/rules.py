@@ -8,9 +8,11 @@ from enum import IntEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, Literal
 
+from baken.accounts.policy import Action
+
 if TYPE_CHECKING:
     from baken.methods.engine import State, StepState
-    from baken.methods.schema import Course, Phase
+    from baken.methods.schema import Course, Phase, StepKind
 
 DEFAULT_COURSE: Final = "acht-fasenmodel"
 SOON_DAYS: Final = 3
@@ -96,3 +98,10 @@ def waiting_phase(course: Course) -> str:
 def has_letter(kind: str, outcome: str) -> bool:
     """Whether a letter belongs to an event: to every decision and every end, except to who died."""
     return kind in ("decided", "ended") and outcome != "deceased"
+
+
+def action_for(kind: StepKind) -> Action:
+    """What one must be allowed to do for a step of this kind: to decide, to choose who guides, or to record."""
+    if kind == "decision":
+        return Action.TRAJECTORY_DECIDE
+    return Action.CARE_TEAM_EDIT if kind == "assignment" else Action.TRAJECTORY_RECORD

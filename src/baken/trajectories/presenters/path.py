@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.accounts.policy import Action
 from baken.methods.texts import localised
 from baken.trajectories.places import place_of
 from baken.trajectories.presenters.due import step_url
-from baken.trajectories.rules import next_step
+from baken.trajectories.rules import action_for, next_step
 from baken.trajectories.selectors import course_of
 from baken.trajectories.wording import ACTIONS, ending_title
 
@@ -41,9 +42,8 @@ class Rights:
     print_letters: bool = False
 
     def allow(self, step: Step) -> bool:
-        if step.kind == "decision":
-            return self.decide
-        return self.assign if step.kind == "assignment" else self.record
+        asked = {Action.TRAJECTORY_DECIDE: self.decide, Action.CARE_TEAM_EDIT: self.assign}
+        return asked.get(action_for(step.kind), self.record)
 
 
 @dataclass(frozen=True)

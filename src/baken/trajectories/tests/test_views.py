@@ -286,7 +286,7 @@ def test_a_refusal_of_the_engine_stands_beside_its_field_with_the_rule(walk: Wal
 def test_a_step_that_is_not_for_now_says_so(walk: Walk, manager: Client) -> None:
     assert "Het is hier nog niet de tijd voor" in text(manager.get(url("step", walk, "progress-talk")))
     assert "Eerst komen nog een paar dingen" in text(manager.get(url("step", walk, "registration-decision")))
-    manager.post(url("step", walk, "progress-talk"), {"on": TODAY})
+    assert manager.post(url("step", walk, "progress-talk"), {"on": TODAY}).status_code == 422
     assert TrajectoryEvent.objects.count() == 1
 
 
@@ -396,6 +396,28 @@ def test_a_worker_in_the_first_talk_sees_who_decides(org: Organisation, walk: Wa
     page = url("step", walk, "registration-decision")
     assert "Een manager of de mentor neemt dit besluit" in text(client.get(page))
     client.post(page, decision(outcome="intake"))
+    assert Trajectory.objects.get().phase == "registration"
+
+
+@pytest.mark.parametrize(
+    ("step", "sent", "denied", "says"),
+    [
+        ("registration-decision", {"outcome": "intake"}, "trajectory_decide", "Een manager of de mentor neemt"),
+        ("mentor-assigned", {"person": "onzin"}, "care_team_edit", "Een manager kiest wie het wordt"),
+    ],
+)
+def test_what_someone_may_not_send_is_refused_in_words_and_logged(
+    org: Organisation, walk: Walk, client: Client, step: str, sent: dict[str, Any], denied: str, says: str
+) -> None:
+    """8F-04, CT-01: also when the page with the form never was theirs."""
+    walk.to_registration_decision()
+    CareAssignmentFactory.create(participant=walk.participant, user=org.staff["Bram"], kind="contact")
+    client.force_login(org.staff["Bram"])
+    response = client.post(url("step", walk, step), {"on": TODAY, **sent})
+    assert response.status_code == 403
+    assert says in text(response)
+    row = AccessLog.objects.get(outcome="denied")
+    assert (row.what, row.participant_id, row.user_id) == (denied, walk.participant.pk, org.staff["Bram"].pk)
     assert Trajectory.objects.get().phase == "registration"
 
 

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
-from baken.participants.access import can
-from baken.shared.errors import DomainError
+from baken.participants.access import can, check_can
+from baken.shared.errors import DomainError, NotPermitted
 from baken.shared.forms import add_domain_error
 from baken.trajectories.presenters import Rights
+from baken.trajectories.rules import action_for
 from baken.trajectories.selectors import current_trajectory
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from baken.accounts.access import StaffRequest
+    from baken.methods.schema import Step
     from baken.participants.models import Participant
     from baken.shared.forms import BakenForm
     from baken.trajectories.models import Trajectory
@@ -46,6 +48,17 @@ def rights_of(request: StaffRequest, participant: Participant) -> Rights:
         assign=can(request.actor, Action.CARE_TEAM_EDIT, participant),
         print_letters=can(request.actor, Action.DOCUMENT_PRINT, participant),
     )
+
+
+def allowed_to_do(request: StaffRequest, participant: Participant, step: Step) -> bool:
+    """Whether whoever asks may do this step. To look is free; sending it without being allowed is logged as denied."""
+    if request.method != "POST":
+        return rights_of(request, participant).allow(step)
+    try:
+        check_can(request.actor, action_for(step.kind), participant)
+    except NotPermitted:
+        return False
+    return True
 
 
 def path_url(participant: Participant) -> str:
@@ -79,15 +92,21 @@ def saved(
 
 
 def render_form(
-    request: StaffRequest, template: str, participant: Participant, title: str, **context: object
+    request: StaffRequest,
+    template: str,
+    participant: Participant,
+    title: str,
+    *,
+    allowed: bool = True,
+    **context: object,
 ) -> HttpResponse:
-    """A page with a form; one that was refused says so with its status."""
-    form = context.get("form")
+    """A page with a form; one that was refused says so with its status, and what one may not send with 403."""
     context |= {
+        "allowed": allowed,
         "participant": participant,
         "title": title,
         "crumbs": crumbs(participant, title),
         "cancel_url": path_url(participant),
     }
-    refused = bool(getattr(form, "is_bound", False))
-    return render(request, template, context, status=422 if refused else 200)
+    sent = request.method == "POST"
+    return render(request, template, context, status=200 if not sent else 422 if allowed else 403)

@@ -19,7 +19,7 @@ from baken.trajectories.forms import AssignmentForm, DecisionForm, LeaveOutForm,
 from baken.trajectories.places import place_of
 from baken.trajectories.presenters import PathPage
 from baken.trajectories.selectors import course_of, state_of, workers_to_choose_from
-from baken.trajectories.views.ground import current, path_url, render_form, rights_of, saved
+from baken.trajectories.views.ground import allowed_to_do, current, path_url, render_form, rights_of, saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def step(request: StaffRequest, participant: Participant, step: str) -> HttpResp
     if place := place_of(wanted, participant.pk):
         return redirect(place)
     state = state_of(trajectory)
-    allowed = rights_of(request, participant).allow(wanted)
+    allowed = allowed_to_do(request, participant, wanted)
     form: BakenForm | None = None
     if allowed and _can_be_done(state, wanted):
         form = _form(request, trajectory, course, wanted)
