@@ -40,6 +40,7 @@ CHROMIUM_FLAGS = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys share one server, so they stay together in one worker."""
     for item in items:
@@ -121,7 +122,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visitor(house: RunningBaken, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Makes visitors; a page that answers with a server error or logs a script error fails the journey."""
+    """Makes visitors. What goes wrong unseen fails the journey at its end: errors of server and scripts, bad pages."""
     contexts = []
     problems: list[str] = []
 
@@ -145,7 +146,7 @@ def visitor(house: RunningBaken, chromium: Browser) -> Iterator[Callable[..., Vi
                 else None
             ),
         )
-        person = Visitor(page, house)
+        person = Visitor(page, house, problems)
         if email:
             person.sign_in(email, password)
         return person
