@@ -39,7 +39,7 @@ def percentages(django_db_setup: None, django_db_blocker: pytest.FixtureRequest)
         transaction.set_rollback(True)
 
 
-pytestmark = [pytest.mark.usefixtures("percentages"), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.usefixtures("percentages")
 
 
 def decided() -> Counter[tuple[str, str]]:
