@@ -11,13 +11,13 @@ import os
 import platform
 import statistics
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from baken.bench.generating import generate
@@ -109,7 +109,7 @@ def measure(page: Page, cast: Cast, reports: int) -> Result:
             raise RuntimeError(f"{page.title} answered {answer.status_code}, not {page.status}")
 
     def fetch() -> None:
-        with connection.cursor() as cursor:
+        with transaction.atomic() if page.saves else nullcontext(), connection.cursor() as cursor:
             for statement, parameters in page.raw(cast):
                 cursor.execute(statement, parameters)
                 if cursor.description:
