@@ -113,8 +113,10 @@ class GeneralEvaluation(Document):
         "plans.RiskInventory",
         models.PROTECT,
         related_name="general_evaluations",
+        null=True,
         verbose_name=_("risk inventory"),
     )
+    risks_left_out = models.TextField(_("why the risks were not looked at again"), blank=True, db_default="")
     written_on = models.DateField(_("written on"))
     written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True)
     written_by_name = models.CharField(_("written by"), max_length=200)
@@ -125,6 +127,9 @@ class GeneralEvaluation(Document):
         verbose_name_plural = _("general evaluations")
         constraints = [
             models.CheckConstraint(condition=Q(until_on__gt=F("from_on")), name="evaluation_covers_a_period"),
+            models.CheckConstraint(
+                condition=Q(inventory__isnull=True) | Q(risks_left_out=""), name="risks_judged_or_left_out"
+            ),
         ]
 
 

@@ -15,7 +15,7 @@ from baken.plans.selectors.goals import (
     secured_strengths,
 )
 from baken.plans.selectors.profiles import draft_profile, finished_profile, profiles_of, wishes_of
-from baken.plans.selectors.risks import inventories_of, latest_inventories, open_risks
+from baken.plans.selectors.risks import RiskReview, inventories_of, latest_inventories, open_risks, risk_review_of
 from baken.plans.selectors.support_plans import (
     GoalWithActions,
     Removed,
@@ -32,6 +32,7 @@ from baken.plans.selectors.support_plans import (
 __all__ = [
     "GoalWithActions",
     "Removed",
+    "RiskReview",
     "WholePlan",
     "active_goals",
     "covered_domains",
@@ -55,6 +56,7 @@ __all__ = [
     "plan_of_round",
     "plans_of",
     "profiles_of",
+    "risk_review_of",
     "secured_strengths",
     "whole_plan",
     "wishes_of",

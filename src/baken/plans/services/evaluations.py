@@ -18,13 +18,11 @@ from baken.plans.models import (
     Goal,
     GoalEvaluation,
     NewGoal,
-    Occasion,
-    RiskInventory,
     SupportPlan,
 )
 from baken.plans.rules import steps
 from baken.plans.rules.goals import Effect, GoalStatus, NextStep, objection, status_after
-from baken.plans.selectors import plan_of_round
+from baken.plans.selectors import plan_of_round, risk_review_of
 from baken.plans.services.ground import check_not_ahead, check_open, demand, log, take_revision, writes
 from baken.plans.wording import OBJECTIONS
 from baken.shared.errors import DomainError, Refused
@@ -32,7 +30,6 @@ from baken.trajectories.services import record_step
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
-    from baken.participants.models import Participant
     from baken.trajectories.models import Trajectory
 
 WHAT = "evaluation"
@@ -204,7 +201,8 @@ def write_general_evaluation(
     """Look back on half a year or a year: what was learned, what became of the risks, what people want next (8F-15).
 
     Raises:
-        Refused: the risk inventory was not filled in again since the last general evaluation.
+        Refused: since the last general evaluation the risk inventory was neither filled in again nor left out with
+            a reason, where the course asks for it.
         DomainError: no summary, or a period that is none or still to come.
     """
     participant = trajectory.participant
@@ -212,6 +210,15 @@ def write_general_evaluation(
     if until_on <= from_on:
         raise DomainError(_("The period ends after it begins."), field="until_on")
     check_not_ahead(until_on, on, "until_on")
+    review = risk_review_of(trajectory)
+    if review.is_missing:
+        raise Refused(
+            _(
+                "First fill in the risk inventory again: each risk is judged at a general evaluation. "
+                "If that does not apply, leave it out and say why."
+            ),
+            rule="8F-15",
+        )
     evaluation = GeneralEvaluation.objects.create(
         participant=participant,
         trajectory=trajectory,
@@ -220,7 +227,8 @@ def write_general_evaluation(
         until_on=until_on,
         summary=demand(summary, "summary", _("Write what was learned, put positively."), rule="8F-15"),
         starting_points=starting_points.strip(),
-        inventory=_review_since_the_last(participant),
+        inventory=review.inventory,
+        risks_left_out=review.left_out,
         written_on=on,
         written_by_id=actor.user_id,
         written_by_name=actor.name,
@@ -246,15 +254,3 @@ def write_general_evaluation(
         action=Action.EVALUATION_EDIT,
     )
     return evaluation
-
-
-def _review_since_the_last(participant: Participant) -> RiskInventory:
-    reviews = RiskInventory.objects.filter(
-        participant=participant, occasion=Occasion.REVIEW, general_evaluations__isnull=True
-    )
-    found = reviews.first()
-    if found is None:
-        raise Refused(
-            _("First fill in the risk inventory again: each risk is judged at a general evaluation."), rule="8F-15"
-        )
-    return found

@@ -21,6 +21,7 @@ from baken.plans.models import (
     SupportPlan,
 )
 from baken.plans.rules import steps
+from baken.plans.rules.steps import is_open
 from baken.plans.rules.support_plans import PlanStatus, gaps
 from baken.plans.selectors import draft_plan, finished_profile, plan_of_round, whole_plan
 from baken.plans.services.copying import copy_plan, take_over_risk_agreements
@@ -28,6 +29,7 @@ from baken.plans.services.drafts import WHAT, check_draft
 from baken.plans.services.ground import check_domain, check_not_ahead, check_open, demand, log, take_revision, writes
 from baken.plans.wording import MISSING
 from baken.shared.errors import DomainError, Refused
+from baken.trajectories.selectors import course_of
 from baken.trajectories.services import record_step
 
 if TYPE_CHECKING:
@@ -173,13 +175,18 @@ def agree_plan(
 ) -> SupportPlan:
     """Record who agreed with the plan, by name and day. With the first owner it becomes the current plan.
 
+    The first agreement is a step of the planning phase. Who signs later is added to the plan as long as it is the
+    current one: the step is done, so nothing is added to the trajectory.
+
     Raises:
-        Refused: the plan is a draft or was replaced; or neither participant nor family agrees (8F-11).
+        Refused: the plan is a draft or was replaced; neither participant nor family agrees (8F-11); nobody agreed
+            in the planning phase, or the trajectory has ended (8F-18).
         DomainError: nobody is named, somebody agreed before, or the day is ahead or before the plan was ready.
     """
     participant, trajectory = plan.participant, plan.trajectory
-    check_open(trajectory, steps.PLAN_AGREEMENT)
     locked = SupportPlan.objects.select_for_update().get(pk=plan.pk)
+    if trajectory.is_ended or not locked.is_agreed:
+        check_open(trajectory, steps.PLAN_AGREEMENT)
     if not (locked.is_ready or locked.is_agreed) or locked.ready_on is None:
         raise Refused(_("Make the plan ready first; then people can agree with it."), rule="8F-10")
     check_not_ahead(agreed_on, on, "agreed_on")
@@ -211,7 +218,9 @@ def agree_plan(
     if locked.is_ready:
         _make_current(plan, agreed_on)
     log(actor=actor, action=Event.UPDATE, participant=participant, what=WHAT, row=plan, agreed_by=names)
-    _record(actor, plan, steps.PLAN_AGREEMENT, agreed_on, agreed_by=names)
+    in_planning = is_open(course_of(trajectory), trajectory.phase, steps.PLAN_AGREEMENT)
+    if in_planning and plan.round == trajectory.round:
+        _record(actor, plan, steps.PLAN_AGREEMENT, agreed_on, agreed_by=names)
     return plan
 
 

@@ -10,7 +10,7 @@ import pytest
 from baken.audit.models import AccessLog
 from baken.methods.engine import EventKind
 from baken.plans import selectors, services
-from baken.plans.models import Agreement, Goal, PlanStatusChoices
+from baken.plans.models import Agreement, GeneralEvaluation, Goal, PlanStatusChoices
 from baken.plans.rules import steps
 from baken.plans.rules.risks import RiskState
 from baken.plans.services.evaluations import NewGoalData, PeaData, ReportData
@@ -28,7 +28,7 @@ from baken.plans.tests.making import (
 )
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 from baken.trajectories.selectors import state_of
-from baken.trajectories.services import decide, record_step
+from baken.trajectories.services import decide, end_trajectory, leave_out, record_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,6 +192,45 @@ def test_the_family_or_the_participant_agrees_first(people: People, in_planning:
             actor=people.by_mentor, plan=plan, people=[Agreeing("Wies", "other")], agreed_on=TODAY, on=TODAY
         )
     assert refused.value.rule == "8F-11"
+
+
+def test_who_signs_after_the_planning_phase_is_added_to_the_plan(
+    people: People, in_planning: Trajectory, to_evaluation: Callable[[Trajectory], None]
+) -> None:
+    """8F-11: a parent who signs a week later; the path of the trajectory stays as it was."""
+    plan, _end, _interim = make_agreed_plan(people.by_mentor, in_planning)
+    to_evaluation(in_planning)
+    recorded = in_planning.events.count()
+    services.agree_plan(
+        actor=people.by_mentor, plan=plan, people=[Agreeing("Anja", "parent")], agreed_on=TODAY, on=TODAY
+    )
+    assert [consent.name for consent in plan.consents.all()] == [people.participant.display_name, "Anja"]
+    assert in_planning.events.count() == recorded
+
+
+def test_after_the_planning_phase_a_plan_is_not_agreed_for_the_first_time(
+    people: People, in_planning: Trajectory, to_evaluation: Callable[[Trajectory], None]
+) -> None:
+    """8F-18."""
+    make_agreed_plan(people.by_mentor, in_planning)
+    second = services.start_plan(actor=people.by_mentor, trajectory=in_planning, on=TODAY)
+    second.trajectory, second.participant = in_planning, in_planning.participant
+    services.make_plan_ready(actor=people.by_mentor, plan=second, on=TODAY)
+    to_evaluation(in_planning)
+    with pytest.raises(Refused) as refused:
+        services.agree_plan(
+            actor=people.by_mentor, plan=second, people=[Agreeing("Anja", "parent")], agreed_on=TODAY, on=TODAY
+        )
+    assert refused.value.rule == "8F-18"
+
+
+def test_nobody_agrees_when_the_trajectory_has_ended(people: People, in_planning: Trajectory) -> None:
+    plan, _end, _interim = make_agreed_plan(people.by_mentor, in_planning)
+    end_trajectory(actor=people.by_mentor, trajectory=in_planning, outcome="moved", on=TODAY, reason="Verhuisd.")
+    with pytest.raises(Refused):
+        services.agree_plan(
+            actor=people.by_mentor, plan=plan, people=[Agreeing("Anja", "parent")], agreed_on=TODAY, on=TODAY
+        )
 
 
 def test_nobody_agrees_before_the_plan_was_ready(people: People, in_planning: Trajectory) -> None:
@@ -399,3 +438,44 @@ def test_a_general_evaluation_needs_the_risks_looked_at_again(people: People, in
     found = state_of(in_planning).step(steps.GENERAL_EVALUATION)
     assert found is not None
     assert found.times == 1
+
+
+def look_back(people: People, trajectory: Trajectory) -> GeneralEvaluation:
+    return services.write_general_evaluation(
+        actor=people.by_mentor, trajectory=trajectory, from_on=TODAY - timedelta(days=183), until_on=TODAY,
+        summary="Noor reist nu zelf.", on=TODAY,
+    )  # fmt: skip
+
+
+def leave_risks_out(people: People, trajectory: Trajectory) -> None:
+    leave_out(
+        actor=people.by_mentor, trajectory=trajectory, step=steps.RISK_REVIEW, on=TODAY, reason="Vorige maand gedaan."
+    )
+
+
+def test_a_review_of_the_risks_that_was_left_out_with_its_reason_is_enough(
+    people: People, in_planning: Trajectory
+) -> None:
+    """8F-15: the course lets it be left out, and the evaluation keeps why."""
+    leave_risks_out(people, in_planning)
+    evaluation = look_back(people, in_planning)
+    assert (evaluation.inventory, evaluation.risks_left_out) == (None, "Vorige maand gedaan.")
+    with pytest.raises(Refused):
+        look_back(people, in_planning)
+
+
+def test_risks_that_were_judged_after_all_count_before_the_reason(people: People, in_planning: Trajectory) -> None:
+    fill_in(people, in_planning)
+    leave_risks_out(people, in_planning)
+    evaluation = look_back(people, in_planning)
+    assert (evaluation.inventory is not None, evaluation.risks_left_out) == (True, "")
+
+
+def test_a_review_of_before_the_last_general_evaluation_is_not_used_again(
+    people: People, in_planning: Trajectory
+) -> None:
+    for _time in range(2):
+        fill_in(people, in_planning)
+    look_back(people, in_planning)
+    with pytest.raises(Refused):
+        look_back(people, in_planning)

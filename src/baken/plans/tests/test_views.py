@@ -354,6 +354,35 @@ def test_a_general_evaluation_shows_strengths_and_brings_in_new_goals(
     assert "Een bijbaan" in page.text
 
 
+def test_a_review_of_the_risks_can_be_left_out_on_the_way_to_a_general_evaluation(
+    mentor: Client, people: People, in_planning: Trajectory
+) -> None:
+    """8F-15: the reason stands on the form and with the evaluation."""
+    leave_out = reverse("trajectories:leave_out", args=[people.participant.pk, "risk-review"])
+    page = address(people, "general_evaluation_write")
+    assert leave_out in mentor.get(page).text
+    assert leave_out in mentor.get(reverse("trajectories:path", args=[people.participant.pk])).text
+    mentor.post(leave_out, {"on": "2025-11-24", "reason": "Vorige maand nog gedaan."})
+    written = mentor.get(page).text
+    assert "Vorige maand nog gedaan." in written
+    assert leave_out not in written
+    sent = {"from_on": "2025-06-02", "until_on": "2025-11-24", "summary": "Reist nu zelf."}
+    assert "Vorige maand nog gedaan." in mentor.post(page, sent, follow=True).text
+    assert "Vorige maand nog gedaan." in mentor.get(reverse("trajectories:path", args=[people.participant.pk])).text
+
+
+def test_a_parent_can_sign_when_the_plan_is_carried_out_already(
+    mentor: Client, people: People, in_planning: Trajectory, to_evaluation: Callable[[Trajectory], None]
+) -> None:
+    """8F-11."""
+    make_agreed_plan(people.by_mentor, in_planning)
+    to_evaluation(in_planning)
+    agree = address(people, "plan_agree")
+    assert agree in mentor.get(address(people, "plan")).text
+    sent = {"other_name": "Anja", "other_capacity": "parent", "agreed_on": "2025-11-24"}
+    assert "Anja" in mentor.post(agree, sent, follow=True).text
+
+
 # -- speed -------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def much(people: People, in_analysis: Trajectory) -> Trajectory:

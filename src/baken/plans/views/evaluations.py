@@ -196,6 +196,8 @@ def general_evaluation_write(request: HttpRequest, participant: Participant) -> 
     inventories = selectors.latest_inventories(participant, 2)
     context = frame(participant, "general_evaluation") | {
         "form": form,
+        "review": selectors.risk_review_of(trajectory),
+        "may_leave_out": can(actor_of(request), Action.TRAJECTORY_RECORD, participant),
         "inventories": inventories,
         "latest": inventories[0] if inventories else None,
         "before": inventories[1] if len(inventories) > 1 else None,

@@ -9,6 +9,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from baken.accounts.policy import Action
+from baken.participants.access import can
 from baken.plans.presenters.frame import frame
 from baken.trajectories.selectors import course_of, current_trajectory
 
@@ -51,8 +53,9 @@ def to(participant: Participant, name: str, *args: object, anchor: str = "") -> 
 
 
 def without_trajectory(request: HttpRequest, participant: Participant, current: str) -> HttpResponse:
-    """The page for who has no trajectory yet: says where one begins."""
-    return render(request, "plans/no_trajectory.html", frame(participant, current))
+    """The page for who has no trajectory yet: says where one begins, to who may begin one."""
+    may_start = can(actor_of(request), Action.TRAJECTORY_RECORD, participant)
+    return render(request, "plans/no_trajectory.html", frame(participant, current) | {"may_start": may_start})
 
 
 def follow_revision(form: forms.Form, revision: int) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from baken.methods.schema import Course
     from baken.participants.models import Participant
     from baken.plans.models import SupportPlan
     from baken.trajectories.models import Trajectory
@@ -169,14 +170,15 @@ def _in_the_making(participant: Participant) -> SupportPlan:
 @dossier_view(Action.PLAN_EDIT, what="support plan")
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_agree(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """Who agrees, by name and day."""
+    """Who agrees, by name and day. Whoever signs later than the planning phase is added to the current plan."""
     trajectory, course = trajectory_with_course(participant)
-    waiting = selectors.draft_plan(trajectory)
-    shown = waiting if waiting and waiting.is_ready else selectors.plan_of_round(trajectory)
-    if shown is None or not is_open(course, trajectory.phase, PLAN_AGREEMENT):
+    shown = _to_agree_with(trajectory, course)
+    if shown is None or trajectory.is_ended:
         return to(participant, "plan")
     shown.participant, shown.trajectory = participant, trajectory
-    form = AgreeForm(request.POST or None, initial={"agreed_on": clock.today()}, known=_may_agree(participant))
+    agreed = set(shown.consents.values_list("name", flat=True))
+    known = [(name, capacity) for name, capacity in _may_agree(participant) if name not in agreed]
+    form = AgreeForm(request.POST or None, initial={"agreed_on": clock.today()}, known=known)
     if request.method == "POST" and form.is_valid():
         try:
             services.agree_plan(
@@ -191,6 +193,12 @@ def plan_agree(request: HttpRequest, participant: Participant) -> HttpResponse:
         else:
             return done(request, participant, _("The agreement is kept. This is the plan now."), "plan")
     return render(request, "plans/plan_agree.html", frame(participant, "plan") | {"plan": shown, "form": form})
+
+
+def _to_agree_with(trajectory: Trajectory, course: Course) -> SupportPlan | None:
+    """The plan that waits for agreement while the planning phase lasts, else the current one."""
+    waiting = selectors.draft_plan(trajectory) if is_open(course, trajectory.phase, PLAN_AGREEMENT) else None
+    return waiting if waiting and waiting.is_ready else selectors.plan_of_round(trajectory)
 
 
 def _may_agree(participant: Participant) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.accounts.policy import Action
+from baken.methods.engine import EventKind
 from baken.methods.texts import localised
 from baken.trajectories.places import place_of
 from baken.trajectories.presenters.due import step_url
@@ -239,7 +240,7 @@ class PathPage:
         allowed = open_now and self.rights.allow(step)
         participant = self.trajectory.participant_id
         last = state.last
-        leave_out = allowed and step.may_be_left_out and not again
+        leave_out = allowed and step.may_be_left_out and state.status == "open"
         return StepLine(
             key=step.key,
             title=localised(step.title),
@@ -261,7 +262,7 @@ class PathPage:
 
     def _note(self, state: StepState) -> str:
         """What else is to be said: how far it is, what comes first, why it was left out, what was decided."""
-        if state.status == "left-out" and state.last:
+        if state.last and state.last.kind is EventKind.LEFT_OUT:
             return _("Left out: %(reason)s") % {"reason": state.last.reason}
         if state.waits_for:
             return _("After: %(steps)s") % {"steps": self._step_titles(state.waits_for)}
