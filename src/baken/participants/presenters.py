@@ -30,7 +30,7 @@ def page(actor: Actor, participant: Participant, current: str, title: str) -> di
         (_("Personal data"), "participants:person"),
         (_("Network"), "participants:relations"),
         (_("Consents"), "participants:consents"),
-        (_("Care team"), "participants:care_team"),
+        (_("Who guides"), "participants:care_team"),
     ]
     return {
         "participant": participant,

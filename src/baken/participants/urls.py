@@ -21,8 +21,8 @@ urlpatterns = [
     path(f"{_ONE}toestemmingen/", consents.consents, name="consents"),
     path(f"{_ONE}toestemmingen/nieuw/", consents.new_consent, name="consent_add"),
     path(f"{_ONE}toestemmingen/<uuid:consent_id>/intrekken/", consents.withdraw, name="consent_withdraw"),
-    path(f"{_ONE}zorgteam/", care.team, name="care_team"),
-    path(f"{_ONE}zorgteam/toewijzen/", care.assign, name="care_assign"),
-    path(f"{_ONE}zorgteam/<uuid:assignment_id>/beeindigen/", care.end, name="care_end"),
+    path(f"{_ONE}begeleiders/", care.team, name="care_team"),
+    path(f"{_ONE}begeleiders/toewijzen/", care.assign, name="care_assign"),
+    path(f"{_ONE}begeleiders/<uuid:assignment_id>/beeindigen/", care.end, name="care_end"),
     path(f"{_ONE}verplaatsen/", care.move, name="move"),
 ]

@@ -79,7 +79,7 @@ def assign_care(
             )
     except IntegrityError as error:
         raise Conflict(
-            _("Another assignment holds in that period. Look at the care team again."), code="conflict"
+            _("Another assignment holds in that period. Look again at who guides."), code="conflict"
         ) from error
     return assignment
 

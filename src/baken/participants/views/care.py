@@ -27,14 +27,14 @@ HERE = "participants:care_team"
 
 
 @require_GET
-@dossier_view(Action.PARTICIPANT_VIEW, what="care team")
+@dossier_view(Action.PARTICIPANT_VIEW, what="who guides")
 def team(request: StaffRequest, participant: Participant) -> HttpResponse:
     """Mentor, buddy and others, now and before (CT-01, CT-02)."""
     now = selectors.care_team(participant)
     current = {one.pk for one in now.assignments}
     everything = participant.care.select_related("user")
     placed = Participant.objects.select_related("location", "team").get(pk=participant.pk)
-    context = presenters.page(request.actor, participant, HERE, _("Care team"))
+    context = presenters.page(request.actor, participant, HERE, _("Who guides"))
     context |= {
         "team": now,
         "placed": placed,
@@ -44,7 +44,7 @@ def team(request: StaffRequest, participant: Participant) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.CARE_TEAM_EDIT, what="care team", log=None)
+@dossier_view(Action.CARE_TEAM_EDIT, what="who guides", log=None)
 def assign(request: StaffRequest, participant: Participant) -> HttpResponse:
     form = AssignForm(request.POST or None, initial={"kind": request.GET.get("als", "")})
     if request.method == "POST" and form.is_valid():
@@ -61,14 +61,14 @@ def assign(request: StaffRequest, participant: Participant) -> HttpResponse:
         except DomainError as error:
             add_domain_error(form, error)
         else:
-            messages.success(request, _("%(name)s is in the care team.") % {"name": entered["user"].name})
+            messages.success(request, _("%(name)s is now one of those who guide.") % {"name": entered["user"].name})
             return redirect(HERE, participant.pk)
     context = presenters.page(request.actor, participant, HERE, _("Assign someone"))
     return render(request, "participants/form.html", {**context, "form": form, "rule": "CT-01"})
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.CARE_TEAM_EDIT, what="care team", log=None)
+@dossier_view(Action.CARE_TEAM_EDIT, what="who guides", log=None)
 def end(request: StaffRequest, participant: Participant, assignment_id: UUID) -> HttpResponse:
     assignment = get_object_or_404(
         CareAssignment.objects.select_related("participant__person", "user"),
@@ -98,7 +98,7 @@ def end(request: StaffRequest, participant: Participant, assignment_id: UUID) ->
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.CARE_TEAM_EDIT, what="care team", log=None)
+@dossier_view(Action.CARE_TEAM_EDIT, what="who guides", log=None)
 def move(request: StaffRequest, participant: Participant) -> HttpResponse:
     """To another location or team; mentor and buddy stay until others take over."""
     form = MoveForm(request.POST or None, participant=participant)
