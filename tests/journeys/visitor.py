@@ -1,0 +1,174 @@
+"""Someone at a screen, who does what people do: read, follow links, fill in forms, press buttons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.conftest import RunningBaken
+
+type Answer = str | bool | list[str]
+
+AXE = (PROJECT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDER_THAN_THE_WINDOW = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+#: On a phone the bar with the menu floats over the page. What happens to lie half behind it counts as too small for a
+#: finger, though one scrolls it free: while axe looks, the bar stands below the page.
+BAR_BELOW_THE_PAGE = "document.querySelectorAll('.tab-bar').forEach(bar => { bar.style.position = 'static' })"
+BAR_AS_IT_WAS = "document.querySelectorAll('.tab-bar').forEach(bar => { bar.style.position = '' })"
+PICTURES = PROJECT / "var" / "pictures"
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@dataclass
+class Visitor:
+    """A browser window of one person, signed in or not."""
+
+    page: Page
+    house: RunningBaken
+    problems: list[str]
+
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_role("main")
+
+    @property
+    def path(self) -> str:
+        """Where this visitor is, without the address of the house and the query."""
+        return re.sub(r"[?#].*", "", self.page.url.removeprefix(self.house.url))
+
+    def go(self, path: str, *, status: int = 200) -> None:
+        answer = self.page.goto(f"{self.house.url}{path}")
+        assert answer is not None
+        assert answer.status == status, f"{path} answers {answer.status}"
+
+    def sign_in(self, email: str, password: str) -> None:
+        self.go("/account/login/")
+        self.page.get_by_label("E-mailadres").fill(email)
+        self.page.get_by_label("Wachtwoord", exact=True).fill(password)
+        self.main.get_by_role("button", name="Inloggen", exact=True).click()
+        self.page.wait_for_url(lambda url: "/account/login/" not in url)
+
+    # -- doing ---------------------------------------------------------------------------------------------------
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Follow the first link with this name on the page, and be where it leads."""
+        link = self.main.get_by_role("link", name=named(name)).first
+        with self.page.expect_navigation():
+            link.click()
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Press the button with this name, and be on the page that answers."""
+        button = self.main.get_by_role("button", name=named(name)).first
+        with self.page.expect_navigation():
+            button.click()
+
+    def fill_in(self, answers: Mapping[str, Answer]) -> None:
+        """Fill in fields by their label, as they stand on the page; choices by the words of what is chosen."""
+        for label, answer in answers.items():
+            fill_in(self.main, label, answer)
+
+    def send(self, answers: Mapping[str, Answer], button: str, *, told: str | re.Pattern[str]) -> None:
+        """Fill in a form, send it, and be told that it arrived."""
+        self.fill_in(answers)
+        self.press(button)
+        self.is_told(told)
+
+    def move_clock(self, *jumps: str) -> None:
+        """Let the days pass, for this visitor only."""
+        self.go("/klok/")
+        for jump in jumps:
+            self.press(jump)
+            self.is_told("De klok is verzet.")
+
+    def download(self, url: str) -> bytes:
+        """What this visitor gets when saving what is behind a link."""
+        answer = self.page.request.get(url if url.startswith("http") else f"{self.house.url}{url}")
+        assert answer.status == 200, f"{url} answers {answer.status}"
+        return answer.body()
+
+    # -- reading -------------------------------------------------------------------------------------------------
+    def reads(self, *texts: str | re.Pattern[str]) -> None:
+        for text in texts:
+            expect(self.main).to_contain_text(text)
+
+    def does_not_read(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.main).not_to_contain_text(text)
+
+    def is_at(self, heading: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+
+    def is_told(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.locator("#messages")).to_contain_text(text)
+
+    def look(self, name: str) -> None:
+        """Nothing that axe finds, no page wider than its window, at both widths; a picture of it is kept.
+
+        What is wrong is noted, so that a journey says everything that it came by.
+        """
+        before = self.page.viewport_size
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for size in (WIDE, NARROW):
+            self.page.set_viewport_size(size)
+            self.page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
+            where = f"{name} ({self.path}) at {size['width']}"
+            if overflow := self.page.evaluate(WIDER_THAN_THE_WINDOW):
+                self.problems.append(f"{where}: {overflow} pixels wider than the window")
+            self.problems += [f"{where}: {violation}" for violation in violations(self.page)]
+        if before:
+            self.page.set_viewport_size(before)
+
+
+def named(name: str | re.Pattern[str]) -> re.Pattern[str]:
+    """The whole name of a link or button, however what is only read aloud is spaced."""
+    return re.compile(f"^{re.escape(name).replace(':', r'\s*:')}$") if isinstance(name, str) else name
+
+
+def label_of(text: str) -> re.Pattern[str]:
+    """A label as it stands on the page: what may stay empty says so."""
+    return re.compile(rf"^\s*{re.escape(text)}(\s*\(niet verplicht\))?\s*$")
+
+
+def fill_in(form: Locator, label: str, answer: Answer) -> None:
+    """Fill in one field of a form."""
+    choices = form.get_by_role("group", name=label_of(label))
+    control = form.get_by_label(label_of(label))
+    expect(choices.or_(control).first).to_be_visible()
+    if choices.count():
+        for choice in [answer] if isinstance(answer, str) else list_of(answer):
+            choices.first.get_by_label(choice, exact=True).check()
+    elif isinstance(answer, bool):
+        control.first.set_checked(answer)
+    elif control.first.evaluate("control => control.tagName") == "SELECT":
+        option = control.first.locator("option").get_by_text(str(answer), exact=True)
+        control.first.select_option(option.get_attribute("value"))
+    else:
+        control.first.fill(str(answer))
+
+
+def list_of(answer: Answer) -> list[str]:
+    assert isinstance(answer, list)
+    return answer
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is, in words."""
+    page.evaluate(BAR_BELOW_THE_PAGE)
+    page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
+    result: dict[str, Any] = page.evaluate(f"axe.run(document, {{runOnly: {TAGS}, resultTypes: ['violations']}})")
+    page.evaluate(BAR_AS_IT_WAS)
+    return [
+        f"{problem['id']}: {problem['help']}\n    {re.sub(r'\s+', ' ', node['html'])[:300]}"
+        for problem in result["violations"]
+        for node in problem["nodes"][:3]
+    ]
