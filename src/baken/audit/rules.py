@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -58,3 +59,8 @@ class Doer(Protocol):
     def purpose(self) -> str: ...
     @property
     def on_behalf_of(self) -> str: ...
+
+
+def without_long_numbers(text: str) -> str:
+    """A searched text as the log may keep it: a citizen service number does not belong there."""
+    return re.sub(r"\d[\d .-]{6,}\d", "•••", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -56,8 +55,3 @@ _BEGINS = {
 def day_part(at: time) -> DayPart:
     """The part of the day by which one greets."""
     return next(part for begin, part in _BEGINS.items() if at >= begin)
-
-
-def without_long_numbers(text: str) -> str:
-    """A searched text as the log may keep it: a citizen service number does not belong there."""
-    return re.sub(r"\d[\d .-]{6,}\d", "•••", text)

@@ -147,6 +147,16 @@ def matching(participants: ParticipantQuerySet, text: str, *, bsn: bool = False)
     return participants.filter(found | _born(birth))
 
 
+def meant_by(text: str) -> list[UUID]:
+    """The participants whose name, number or date of birth this is, whoever asks: for the access log only."""
+    return list(matching(Participant.objects.all(), text).order_by().values_list("pk", flat=True))
+
+
+def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What these participants are called, whoever asks: for the access log only."""
+    return {one.pk: one.display_name for one in Participant.objects.filter(pk__in=list(ids))}
+
+
 def _people_named(text: str) -> QuerySet[Person]:
     """Persons in whose names every searched word begins some word."""
     words = [f"{word}:*" for word in search_key(text).split() if re.fullmatch(r"\w+", word)]

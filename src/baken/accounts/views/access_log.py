@@ -16,7 +16,7 @@ from baken.accounts.policy import Action
 from baken.accounts.spreadsheets import csv_download
 from baken.audit import selectors, who_is_who
 from baken.audit import services as audit
-from baken.audit.rules import NOBODY, Event
+from baken.audit.rules import NOBODY, Event, without_long_numbers
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def access_log(request: StaffRequest) -> HttpResponse:
     older, newer = (selectors.Position.parse(request.GET.get(name, "")) for name in ("older", "newer"))
     page = selectors.page(wanted, size=PER_PAGE, older_than=older, newer_than=newer)
     count = selectors.count_up_to(wanted)
-    _log(request, Event.VIEW, wanted)
+    _log(request, Event.VIEW, form, wanted)
     context = {
         "tabs": presenters.tabs(request.actor, "accounts:access_log"),
         "form": form,
@@ -57,8 +57,9 @@ def access_log(request: StaffRequest) -> HttpResponse:
 @require_GET
 def access_log_csv(request: StaffRequest) -> HttpResponseBase:
     """Everything that fits the filter, streamed."""
-    wanted = LogFilterForm(request.GET).wanted()
-    _log(request, Event.EXPORT, wanted)
+    form = LogFilterForm(request.GET)
+    wanted = form.wanted()
+    _log(request, Event.EXPORT, form, wanted)
     header = [
         *(_("When"), _("Who"), _("Roles"), _("On whose behalf"), _("What was done"), _("What")),
         *(_("Participant"), _("Participant's id"), _("Relation"), _("Purpose"), _("Outcome")),
@@ -96,9 +97,11 @@ def _in_parts(found: Iterator[AccessLog]) -> Iterator[LogRow]:
     yield from _rows(part)
 
 
-def _log(request: StaffRequest, event: Event, wanted: LogFilter) -> None:
+def _log(request: StaffRequest, event: Event, form: LogFilterForm, wanted: LogFilter) -> None:
     """Looking into the log is looking into who was looked at: it is logged too, per participant asked for."""
-    details: dict[str, Any] = {key: value for key, value in request.GET.items() if value and key != "page"}
+    details: dict[str, Any] = {name: value for name in form.fields if (value := request.GET.get(name))}
+    if "participant" in details:
+        details["participant"] = without_long_numbers(details["participant"])
     audit.record_many(
         actor=request.actor,
         action=event,

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET
 from baken.accounts.access import requires
 from baken.accounts.policy import Action
 from baken.audit import services as audit
-from baken.audit.rules import Event
+from baken.audit.rules import Event, without_long_numbers
 from baken.desk.forms import SearchForm
 from baken.desk.presenters.people import search_result
-from baken.desk.rules import without_long_numbers
 from baken.participants import selectors
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from baken.accounts.access import requires
 from baken.accounts.policy import Action, may
 from baken.accounts.spreadsheets import csv_download
 from baken.audit import services as audit
-from baken.audit.rules import Event
+from baken.audit.rules import Event, without_long_numbers
 from baken.participants import presenters, selectors
 from baken.participants.forms import ListForm
 from baken.participants.models import CareAssignment, CareKind
@@ -63,7 +63,7 @@ def _shown(found: ParticipantQuerySet, actor: Actor, show: str) -> ParticipantQu
 def _details(form: ListForm) -> dict[str, str]:
     """What was searched for, as the access log keeps it: a citizen service number is never written down."""
     text = form.cleaned_data.get("q", "") if form.is_valid() else ""
-    return {"searched": "citizen service number" if bsn_is_valid(text) else text} if text else {}
+    return {"searched": "citizen service number" if bsn_is_valid(text) else without_long_numbers(text)} if text else {}
 
 
 @require_GET
