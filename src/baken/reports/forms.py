@@ -41,7 +41,7 @@ class ObservationsForm(BakenForm):
     def ask(self, questions: Mapping[str, Sequence[str]]) -> None:
         """Put the guiding questions of each point beside it."""
         for point in Point:
-            self.fields[point].help_text = " ".join(questions.get(point, ()))
+            self[point].help_text = " ".join(questions.get(point, ()))
 
     @property
     def points(self) -> list[tuple[forms.BoundField, bool]]:

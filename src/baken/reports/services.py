@@ -15,7 +15,7 @@ from baken.participants.access import check_can
 from baken.plans.selectors import active_goals
 from baken.reports import selectors
 from baken.reports.models import Report
-from baken.reports.rules import RULE, Observations
+from baken.reports.rules import RULE, Observations, Point
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, Refused
 
@@ -128,7 +128,12 @@ def correct_report(
 
 def _check_says_something(observations: Observations) -> None:
     if not observations.say_something:
-        raise DomainError(_("Write down what stood out, at one point at least."), rule=RULE, code="nothing-stood-out")
+        raise DomainError(
+            _("Write down what stood out, at one point at least."),
+            field=Point.EXECUTION,  # the one that is used most, and stands unfolded
+            rule=RULE,
+            code="nothing-stood-out",
+        )
 
 
 def _saved_before(participant: Participant, key: UUID) -> Report | None:
