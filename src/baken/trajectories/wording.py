@@ -57,6 +57,13 @@ def ending_title(course: Course, key: str) -> str:
     return key
 
 
+def ended_words(course: Course, key: str, on: date) -> str:
+    """That a trajectory was completed or stopped, and when, for beside a name."""
+    ending = course.endings_by_key.get(key)
+    words = _("trajectory completed on %(day)s") if ending and not ending.stops else _("trajectory stopped on %(day)s")
+    return words % {"day": date_format(on, "j F Y")}
+
+
 def event_title(course: Course, event: TrajectoryEvent) -> str:
     """What an event is about, in a few words."""
     if step := course.steps_by_key.get(event.step):

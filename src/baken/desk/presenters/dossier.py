@@ -11,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.desk.presenters.attention import due_item, step_url
 from baken.desk.presenters.news import report_entry
 from baken.desk.presenters.people import age_words
 from baken.methods.engine import EventKind, effective
 from baken.methods.texts import localised
 from baken.reports.presenters import goal_card
 from baken.shared.templatetags.baken import short_day
+from baken.trajectories.presenters import due_item, step_url
 from baken.trajectories.selectors import as_fact
+from baken.trajectories.wording import ending_title
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from baken.methods.schema import Course, Step
     from baken.participants.models import Participant
 
-WEEKS_AHEAD = 14
+#: What is due later than this is no part of what the phase needs now.
+DAYS_AHEAD = 14
 
 #: The documents of a course, and the screens where they are read.
 DOCUMENTS = {
@@ -91,10 +93,7 @@ def ending(found: Dossier) -> dict[str, Any] | None:
     state, course = found.state, found.course
     if state is None or course is None or not state.ended:
         return None
-    known = course.endings_by_key.get(state.ended)
-    outcomes = {outcome.key: outcome.title for step in course.all_steps() for outcome in step.outcomes}
-    title = known.title if known else outcomes.get(state.ended)
-    return {"title": localised(title) if title else "", "on": state.ended_on}
+    return {"title": ending_title(course, state.ended), "on": state.ended_on}
 
 
 def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
@@ -107,13 +106,9 @@ def needs(found: Dossier, participant: Participant) -> dict[str, Any] | None:
         return None
     act = found.may.record
     dated = {
-        due.step: due_item(
-            due,
-            title=localised(due.title),
-            url=_where(course.steps_by_key.get(due.step), participant) if act else "",
-        )
+        due.step: due_item(due) | {"url": _where(course.steps_by_key.get(due.step), participant) if act else ""}
         for due in state.due
-        if due.days <= WEEKS_AHEAD
+        if due.days <= DAYS_AHEAD
     }
     items = [*dated.values()]
     for step in phase.steps:

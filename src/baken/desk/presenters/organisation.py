@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from baken.desk.presenters.attention import declared
 from baken.methods.catalogue import courses, load_course
 from baken.methods.texts import localised
+from baken.trajectories.presenters import declared
 from baken.trajectories.rules import inflow_phases
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from baken.accounts.rules import Relation
 from baken.methods.catalogue import UnknownCourse, load_course
 from baken.methods.texts import localised
 from baken.shared import clock
+from baken.trajectories.wording import ended_words
 
 if TYPE_CHECKING:
     from baken.participants.models import Participant
@@ -37,13 +38,19 @@ def phase_title(course: str, phase: str) -> str:
 
 def own_person(participant: Any) -> dict[str, str]:
     """Someone of one's own caseload, for `shared/_person.html`. It was annotated by `selectors.people.own_people`."""
-    phase = phase_title(participant.course, participant.phase)
     return {
         "name": participant.display_name,
         "url": participant.get_absolute_url(),
-        "note": phase or _("no trajectory yet"),
+        "note": _where_they_are(participant),
         "role": _("mentor") if participant.as_mentor else _("buddy"),
     }
+
+
+def _where_they_are(participant: Any) -> str:
+    """The phase of the trajectory; or that it ended, and when; or that there is none."""
+    if participant.ended_on:
+        return ended_words(load_course(participant.course), participant.ended_as, participant.ended_on)
+    return phase_title(participant.course, participant.phase) or _("no trajectory yet")
 
 
 RELATION_WORDS = {

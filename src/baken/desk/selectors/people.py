@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import CharField, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from baken.accounts.policy import Action
 from baken.participants.models import Participant
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 
 def own_people(actor: Actor) -> list[Participant]:
-    """Those whose mentor or buddy the actor is, each with `phase`, `course` and `last_reported_at`, in one query."""
-    under_way = Trajectory.objects.unfinished().filter(participant=OuterRef("pk"))
+    """Those whose mentor or buddy the actor is, in one query.
+
+    Each comes with `last_reported_at`, and with `phase`, `course`, `ended_as` and `ended_on` of the trajectory under
+    way, else of the one that ended last.
+    """
+    latest = Trajectory.objects.filter(participant=OuterRef("pk")).order_by(F("ended_on").desc(nulls_first=True))
 
     def of_trajectory(name: str) -> Subquery:
-        return Subquery(under_way.values(name)[:1], output_field=CharField())
+        return Subquery(latest.values(name)[:1])
 
     return list(
         caseload(actor)
@@ -36,6 +40,8 @@ def own_people(actor: Actor) -> list[Participant]:
         .annotate(
             phase=of_trajectory("phase"),
             course=of_trajectory("course_slug"),
+            ended_as=of_trajectory("ended_as"),
+            ended_on=of_trajectory("ended_on"),
             last_reported_at=reports.last_reported_at(),
         )
     )

@@ -16,7 +16,7 @@ from baken.participants.tests.factories import CareAssignmentFactory, Participan
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, TrajectoryInPhaseFactory
 from baken.reports.tests.factories import ReportFactory
 from baken.shared import clock
-from baken.trajectories.models import Obligation
+from baken.trajectories.models import Obligation, Trajectory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from baken.accounts.models import User
     from baken.desk.tests.conftest import People
-    from baken.trajectories.models import Trajectory
 
     type SignIn = Callable[[User], Client]
     type Hire = Callable[..., User]
@@ -72,10 +71,37 @@ def test_a_mentor_sees_what_is_late_by_which_rule_and_the_one_next_step(
     with clock.shifted(timedelta(days=40)):
         page = shown(sign_in(people.mentor).get(TODAY_URL))
     assert "Wies" in page
-    assert "Noor Kuipers · Begeleidingsplan" in page
+    assert "Begeleidingsplan van Noor Kuipers" in page
     assert "te laat" in page
     assert "8F-10" in page
     assert reverse("plans:plan", args=[people.participant.pk]) in page
+    assert "Planning" in page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [("completed", "traject afgerond op 24 november"), ("moved", "traject gestopt op 24 november")],
+)
+def test_of_who_is_done_vandaag_says_since_when(
+    people: People, in_planning: Trajectory, sign_in: SignIn, outcome: str, words: str
+) -> None:
+    Trajectory.objects.filter(pk=in_planning.pk).update(
+        status="ended", phase="", ended_as=outcome, ended_on=clock.today()
+    )
+    page = shown(sign_in(people.mentor).get(TODAY_URL))
+    assert words in page
+    assert "nog geen traject" not in page
+
+
+def test_a_trajectory_under_way_counts_before_one_that_ended(
+    people: People, in_planning: Trajectory, sign_in: SignIn
+) -> None:
+    Trajectory.objects.create(
+        participant=people.participant, course_version=1, started_on=clock.today() - timedelta(days=900),
+        status="ended", ended_as="moved", ended_on=clock.today() - timedelta(days=400),
+    )  # fmt: skip
+    page = shown(sign_in(people.mentor).get(TODAY_URL))
+    assert "traject gestopt" not in page
     assert "Planning" in page
 
 

@@ -1,6 +1,6 @@
 """Trajectories as a screen shows them."""
 
-from baken.trajectories.presenters.due import due_entries
+from baken.trajectories.presenters.due import declared, due_entries, due_item, step_url
 from baken.trajectories.presenters.path import PathPage, Rights, summary_path
 
-__all__ = ["PathPage", "Rights", "due_entries", "summary_path"]
+__all__ = ["PathPage", "Rights", "declared", "due_entries", "due_item", "step_url", "summary_path"]

@@ -16,7 +16,7 @@ from baken.accounts.policy import Action
 from baken.methods.engine import EventKind
 from baken.methods.texts import localised
 from baken.trajectories.places import place_of
-from baken.trajectories.presenters.due import step_url
+from baken.trajectories.presenters.due import due_item, step_url
 from baken.trajectories.rules import action_for, next_step
 from baken.trajectories.selectors import course_of
 from baken.trajectories.wording import ACTIONS, ending_title
@@ -211,12 +211,7 @@ class PathPage:
     def _due(self, item: Due) -> dict[str, Any]:
         step = self.course.steps_by_key[item.step]
         allowed = self.rights.allow(step)
-        return {
-            "status": item.status,
-            "due_on": item.due_on,
-            "title": localised(item.title),
-            "why": localised(item.why),
-            "rule": item.rule,
+        return due_item(item) | {
             "action": str(ACTIONS[step.kind]) if allowed else "",
             "action_url": step_url(step, self.trajectory.participant_id) if allowed else "",
         }
