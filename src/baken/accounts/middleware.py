@@ -6,8 +6,10 @@ import time
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pghistory
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -89,7 +91,10 @@ def own_language(get_response: Next) -> Next:
 
 
 def demand_second_factor(get_response: Next) -> Next:
-    """Staff without a second factor can go nowhere but to where they set one up. A passkey is one."""
+    """Staff without a second factor can go nowhere but to where they set one up. A passkey is one.
+
+    It counts when it was given or set up in this very session: having one elsewhere opens nothing here.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if (
@@ -98,13 +103,31 @@ def demand_second_factor(get_response: Next) -> Next:
             and SECOND_FACTOR_SEEN not in request.session
         ):
             if is_mfa_enabled(request.user, SECOND_FACTORS):
-                request.session[SECOND_FACTOR_SEEN] = True
+                if _gave_second_factor(request):
+                    request.session[SECOND_FACTOR_SEEN] = True
+                elif not request.path.startswith(_ways_to_give_it()):
+                    return redirect(f"{_where_to_give_it(request)}?{urlencode({'next': request.path})}")
             elif not request.path.startswith(settings.OPEN_WITHOUT_SECOND_FACTOR):
                 messages.info(request, _("Set up a second step for signing in first."))
                 return redirect(reverse("mfa_index"))
         return get_response(request)
 
     return middleware
+
+
+def _gave_second_factor(request: HttpRequest) -> bool:
+    """Whether allauth noted a code or a passkey in this session, for this user."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def _ways_to_give_it() -> tuple[str, ...]:
+    giving = ("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "set_language")
+    return (*(reverse(name) for name in giving), f"/{settings.STATIC_URL.lstrip('/')}")
+
+
+def _where_to_give_it(request: HttpRequest) -> str:
+    by_code = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    return reverse("mfa_reauthenticate" if by_code else "mfa_reauthenticate_webauthn")
 
 
 def demo_clock(get_response: Next) -> Next:

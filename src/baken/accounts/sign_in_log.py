@@ -12,13 +12,14 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 
-from baken.accounts.middleware import SECOND_FACTOR_SEEN
+from baken.accounts.middleware import SECOND_FACTOR_SEEN, SECOND_FACTORS
 from baken.accounts.models import User
 from baken.accounts.rules import Actor, Role
 from baken.audit import services as audit
 from baken.audit.rules import Event, Outcome
 
 if TYPE_CHECKING:
+    from allauth.mfa.models import Authenticator
     from django.http import HttpRequest
 
 
@@ -58,7 +59,10 @@ def second_step_failed(user: User, **_signal: Any) -> None:
     _record(user, Event.SIGN_IN, "second step", outcome=Outcome.DENIED)
 
 
-def second_step_added(user: User, **_signal: Any) -> None:
+def second_step_added(user: User, request: HttpRequest, authenticator: Authenticator, **_signal: Any) -> None:
+    """Whoever sets one up shows that it works, so in this session it was given."""
+    if authenticator.type in SECOND_FACTORS:
+        request.session[SECOND_FACTOR_SEEN] = True
     _record(user, Event.UPDATE, "second step added")
 
 

@@ -21,6 +21,8 @@ from baken.shared import clock
 if TYPE_CHECKING:
     from django.test import Client
 
+    from baken.accounts.models import User
+
 pytestmark = pytest.mark.django_db
 OWN_ACCOUNT = "/mijn-account/"
 
@@ -84,13 +86,43 @@ def test_no_role_goes_anywhere_without_a_second_step(client: Client, settings: A
     assert client.get(reverse("mfa_index")).status_code == 200
 
 
+def proved(client: Client, user: User, kind: Authenticator.Type | None) -> None:
+    """What allauth notes in a session about how someone signed in."""
+    records: list[dict[str, Any]] = [{"method": "password", "at": time.time()}]
+    if kind:
+        records.append({"method": "mfa", "at": time.time(), "type": str(kind)})
+    session = client.session
+    session["account_authentication_methods"] = records
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+def test_a_session_from_before_the_second_step_has_to_give_it(client: Client, settings: Any) -> None:
+    """Who holds a stolen password and waits until the second step is set up elsewhere does not get in with it."""
+    settings.SECOND_FACTOR_DEMANDED = True
+    user = make_user(Role.WORKER)
+    client.force_login(user)
+    proved(client, user, None)
+    assert client.get(OWN_ACCOUNT)["Location"] == reverse("mfa_index")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    asked = f"{reverse('mfa_reauthenticate')}?next=%2Fmijn-account%2F"
+    assert client.get(OWN_ACCOUNT)["Location"] == asked
+    for name in ("mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "account_change_password"):
+        assert client.get(reverse(name))["Location"].startswith(reverse("mfa_reauthenticate")), name
+    assert client.get(reverse("mfa_reauthenticate")).status_code == 200
+    assert client.post(reverse("account_logout")).status_code == 302
+
+
 @pytest.mark.parametrize("kind", [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 def test_an_app_counts_and_so_does_a_passkey(client: Client, settings: Any, kind: Authenticator.Type) -> None:
     settings.SECOND_FACTOR_DEMANDED = True
     user = make_user(Role.WORKER)
     Authenticator.objects.create(user=user, type=kind, data={"secret": "x"})
     client.force_login(user)
+    proved(client, user, kind)
     assert client.get(OWN_ACCOUNT).status_code == 200
+    proved(client, user, None)
+    assert client.get(OWN_ACCOUNT).status_code == 200, "once seen is enough for the session"
 
 
 def test_recovery_codes_alone_are_no_second_step(client: Client, settings: Any) -> None:

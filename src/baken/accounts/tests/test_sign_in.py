@@ -145,6 +145,7 @@ def test_the_code_of_an_app_is_the_second_step(
     with context.request_context(answer.wsgi_request):
         for run in at_the_end:
             run()
+    assert "second-factor" in answer.wsgi_request.session
     kinds = set(Authenticator.objects.values_list("type", flat=True))
     assert kinds == {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}
     codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
