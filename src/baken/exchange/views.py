@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from baken.accounts.access import requires
@@ -175,7 +176,9 @@ def carry_out(request: StaffRequest, upload_id: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("%(number)s people are imported.") % {"number": run.counts["created"]})
+        number = run.counts["created"]
+        told = ngettext("%(number)s person is imported.", "%(number)s people are imported.", number)
+        messages.success(request, told % {"number": number})
     return redirect("exchange:preview", upload.pk)
 
 
