@@ -61,11 +61,10 @@ def register(manager: Visitor, given_name: str, surname: str, *, birth: str, req
         }
     )
     manager.send({}, "Aanmelden", told=f"{given_name} {surname} is aangemeld.")
-    dossier = manager.path
-    manager.follow("Traject beginnen")
+    manager.is_at("Traject beginnen")
     manager.press("Beginnen")
     manager.is_told(f"Het traject van {given_name} {surname} is begonnen.")
-    return dossier
+    return manager.path.removesuffix("traject/")
 
 
 def take_up(visitor: Visitor, dossier: str, step: str) -> None:

@@ -201,11 +201,20 @@ def test_someone_is_registered_with_a_request(org: Organisation) -> None:
     answer = client.post(reverse("participants:register"), {**REGISTRATION, "location": org.here.pk})
     participant = Participant.objects.get()
     assert answer.status_code == 302
-    assert answer["Location"] == participant.get_absolute_url()
+    assert answer["Location"] == reverse("trajectories:start", args=[participant.pk])
+    assert "Sem Fictief is aangemeld. Nu kan het traject beginnen." in client.get(answer["Location"]).content.decode()
     assert participant.person.birth == PartialDate(2012, 3)
     request = selectors.open_support_request(participant)
     assert request is not None
     assert request.brought_by is not None
+
+
+def test_a_worker_who_registers_holds_the_first_talk_and_begins_the_trajectory(org: Organisation) -> None:
+    """8F-03."""
+    answer = signed_in(org, "Wies").post(
+        reverse("participants:register"), {**REGISTRATION, "location": org.here.pk, "team": org.team.pk}
+    )
+    assert answer["Location"] == reverse("trajectories:start", args=[Participant.objects.get().pk])
 
 
 def test_a_lookalike_is_shown_side_by_side_before_registering(org: Organisation) -> None:

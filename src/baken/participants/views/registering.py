@@ -56,8 +56,7 @@ def register(request: StaffRequest) -> HttpResponse:
                 found = _lookalikes(form.person_data())
             add_domain_error(form, error)
         else:
-            messages.success(request, _("%(name)s is registered.") % {"name": participant.display_name})
-            return redirect(participant)
+            return _on_to_the_trajectory(request, participant)
     context = {
         "form": form,
         "entered": form.person_data() if found else None,
@@ -66,6 +65,16 @@ def register(request: StaffRequest) -> HttpResponse:
         "asks_about_duplicates": "despite_duplicates" in form.fields,
     }
     return render(request, "participants/register.html", context)
+
+
+def _on_to_the_trajectory(request: StaffRequest, participant: Participant) -> HttpResponse:
+    """The registration is the first phase, so the trajectory begins at once, by whoever may begin it (8F-03)."""
+    name = {"name": participant.display_name}
+    if not access.can(request.actor, Action.TRAJECTORY_RECORD, participant):
+        messages.success(request, _("%(name)s is registered.") % name)
+        return redirect(participant)
+    messages.success(request, _("%(name)s is registered. Now the trajectory can begin.") % name)
+    return redirect("trajectories:start", participant.pk)
 
 
 def _lookalikes(data: PersonData) -> list[Lookalike]:
