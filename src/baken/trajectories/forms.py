@@ -349,6 +349,10 @@ class UrgencyForm(BakenForm):
     reason = forms.CharField(label=_("Why?"), max_length=SHORT, widget=forms.Textarea)
 
 
+#: So many teams can be chosen from at once; with more, those of the chosen location.
+MOST_TEAMS = 50
+
+
 class BoardFilterForm(FilterForm):
     """Whom to show on the board."""
 
@@ -359,6 +363,9 @@ class BoardFilterForm(FilterForm):
     def __init__(self, *args: Any, locations: Sequence[Location], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         teams = [team for location in locations for team in location.teams.all()]
+        if len(teams) > MOST_TEAMS:  # nobody finds one among hundreds
+            chosen = self.data.get("location", "")
+            teams = [team for team in teams if str(team.location_id) == chosen]
         set_choices(self, "location", [("", _("All locations")), *((str(one.pk), one.name) for one in locations)])
         set_choices(self, "team", [("", _("All teams")), *((str(one.pk), one.name) for one in teams)])
         for name, choices in (("location", locations), ("team", teams)):

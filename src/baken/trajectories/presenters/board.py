@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from baken.accounts.policy import Action
 from baken.methods.catalogue import load_course
 from baken.methods.texts import localised
+from baken.participants.access import can
 from baken.trajectories.models import UrgencyChoices
 from baken.trajectories.presenters.due import due_entries, step_url
 from baken.trajectories.presenters.path import mark_chips
-from baken.trajectories.rules import DEFAULT_COURSE, inflow_phases, waiting_phase
+from baken.trajectories.rules import DEFAULT_COURSE, action_for, inflow_phases, waiting_phase
 from baken.trajectories.selectors import course_of, inflow_column
 from baken.trajectories.selectors.inflow import WAITING
 from baken.trajectories.wording import ACTIONS
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from uuid import UUID
 
+    from baken.accounts.rules import Actor
     from baken.participants.models import Participant
     from baken.trajectories.models import Obligation, Trajectory
 
@@ -90,6 +93,7 @@ def columns() -> list[Column]:
 def board(
     trajectories: Iterable[Trajectory],
     *,
+    actor: Actor,
     begun_yet: Iterable[Participant] = (),
     begun_yet_total: int = 0,
     obligations: Mapping[UUID, list[Obligation]],
@@ -99,7 +103,7 @@ def board(
     """The board filled in. Who is registered without a trajectory stands in front of the first column."""
     found = columns()
     first = found[0]
-    first.cards += [not_begun_card(participant) for participant in begun_yet]
+    first.cards += [not_begun_card(participant, actor) for participant in begun_yet]
     first.total = begun_yet_total
     by_key = {column.key: column for column in found}
     added: set[str] = set()
@@ -109,11 +113,11 @@ def board(
             column.total += trajectory.total  # type: ignore[attr-defined]  # annotated by the selector
             added.add(column.key)
         due = obligations.get(trajectory.pk, [])
-        column.cards.append(card(trajectory, due, place=places.get(trajectory.pk), today=today))
+        column.cards.append(card(trajectory, due, actor=actor, place=places.get(trajectory.pk), today=today))
     return found
 
 
-def not_begun_card(participant: Participant) -> Card:
+def not_begun_card(participant: Participant, actor: Actor) -> Card:
     """Someone who was registered, and whose trajectory has not begun."""
     return Card(
         name=participant.display_name,
@@ -121,13 +125,17 @@ def not_begun_card(participant: Participant) -> Card:
         where=_where(participant),
         since=participant.registered_on,
         next_title=_("The trajectory has not begun"),
-        next_url=reverse("trajectories:start", args=[participant.pk]),
+        next_url=_if_allowed(
+            reverse("trajectories:start", args=[participant.pk]), actor, Action.TRAJECTORY_RECORD, participant
+        ),
         action=_("Begin"),
         number=participant.number,
     )
 
 
-def card(trajectory: Trajectory, due: Iterable[Obligation], *, place: int | None = None, today: date) -> Card:
+def card(
+    trajectory: Trajectory, due: Iterable[Obligation], *, actor: Actor, place: int | None = None, today: date
+) -> Card:
     """One trajectory on the board."""
     course, participant = course_of(trajectory), trajectory.participant
     step = course.steps_by_key.get(trajectory.next_step)
@@ -141,7 +149,12 @@ def card(trajectory: Trajectory, due: Iterable[Obligation], *, place: int | None
         where=_where(participant),
         since=trajectory.waiting_since or trajectory.phase_entered_on or trajectory.started_on,
         next_title=localised(step.title) if step else _("This phase is ready"),
-        next_url=step_url(step, participant.pk) if step else close,
+        next_url=_if_allowed(
+            step_url(step, participant.pk) if step else close,
+            actor,
+            action_for(step.kind) if step else Action.TRAJECTORY_RECORD,
+            participant,
+        ),
         action=str(ACTIONS[step.kind]) if step else _("Close"),
         due=due_entries(due, today=today, named=False),
         chips=mark_chips(course, trajectory.marks),
@@ -151,6 +164,11 @@ def card(trajectory: Trajectory, due: Iterable[Obligation], *, place: int | None
         urgency_url=reverse("trajectories:urgency", args=[participant.pk]),
         number=participant.number,
     )
+
+
+def _if_allowed(url: str, actor: Actor, action: Action, participant: Participant) -> str:
+    """Nobody is offered a button that leads to a closed door."""
+    return url if can(actor, action, participant) else ""
 
 
 def _where(participant: Participant) -> str:

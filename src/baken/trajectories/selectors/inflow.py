@@ -122,12 +122,16 @@ def places_on_the_waiting_list(location_ids: Iterable[UUID]) -> dict[UUID, int]:
     return dict(rows)
 
 
-def decisions_under_a_mark(actor: Actor, wanted: InflowFilter) -> list[Obligation]:
-    """The decisions that are to come about trials and conditions, the earliest first (8F-06)."""
+def decisions_under_a_mark(actor: Actor, wanted: InflowFilter, *, limit: int | None = None) -> list[Obligation]:
+    """The decisions that are to come about trials and conditions, the earliest first (8F-06).
+
+    At most `limit`; each knows how many there are in all (`total`).
+    """
     steps = [step.key for step in load_course(DEFAULT_COURSE).standing if step.while_mark and step.kind == "decision"]
     people = people_in_view(actor, wanted)
     found = Obligation.objects.filter(step__in=steps, participant__in=people.order_by().values("pk"))
-    return list(found.select_related("trajectory").prefetch_related(Prefetch("participant", _with_places(people))))
+    found = found.annotate(total=Window(Count("pk"))).select_related("trajectory")
+    return list(found.prefetch_related(Prefetch("participant", _with_places(people)))[:limit])
 
 
 def places_to_filter_by(actor: Actor) -> list[Location]:

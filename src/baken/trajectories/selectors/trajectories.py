@@ -38,9 +38,10 @@ def current_trajectory(participant: Participant) -> Trajectory | None:
     return next(iter(trajectories_of(participant)), None)
 
 
-def events_of(trajectory: Trajectory) -> list[TrajectoryEvent]:
-    """Everything that was recorded, as it was recorded."""
-    return list(trajectory.events.select_related("recorded_by"))
+def events_of(trajectory: Trajectory, *, recorders: bool = False) -> list[TrajectoryEvent]:
+    """Everything that was recorded, as it was recorded; with `recorders` each knows who wrote it down."""
+    found = trajectory.events.all()
+    return list(found.select_related("recorded_by") if recorders else found)
 
 
 def as_fact(event: TrajectoryEvent) -> engine.Event:

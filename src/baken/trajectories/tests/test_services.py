@@ -362,6 +362,17 @@ def test_a_place_on_the_waiting_list_changes_with_a_reason(org: Organisation, wa
     assert (row.status, row.urgency, row.urgency_reason) == ("running", 0, "")
 
 
+def test_a_place_given_while_someone_decides_goes_with_the_decision(org: Organisation, walk: Walk) -> None:
+    """8F-06: whoever decides had the page open before a colleague changed the order."""
+    walk.to_waiting_list()
+    elsewhere = Trajectory.objects.get()
+    services.change_urgency(actor=org.actor("Mara"), trajectory=elsewhere, urgency=2, reason="Thuis gaat het niet meer")
+    assert walk.trajectory.urgency == 0
+    walk.decide("intake-decision", "admission")
+    row = Trajectory.objects.get()
+    assert (row.status, row.urgency, row.urgency_reason) == ("running", 0, "")
+
+
 def test_who_does_not_wait_has_no_place_on_the_list(walk: Walk) -> None:
     with pytest.raises(Refused):
         services.change_urgency(actor=SYSTEM, trajectory=walk.trajectory, urgency=1, reason="Spoed")

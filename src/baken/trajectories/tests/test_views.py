@@ -10,12 +10,15 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from baken.accounts.rules import Role
+from baken.accounts.tests.factories import MembershipFactory, make_user
 from baken.audit.models import AccessLog
 from baken.participants.selectors import care_team
 from baken.participants.tests.factories import (
     CareAssignmentFactory,
     ParticipantFactory,
     SupportRequestFactory,
+    TeamFactory,
 )
 from baken.trajectories import places, services
 from baken.trajectories.models import Trajectory, TrajectoryEvent
@@ -569,3 +572,16 @@ def test_the_first_talk_knows_what_the_request_said(org: Organisation, manager: 
     form = manager.get(url("step", walk, "registration-talk")).context["form"]
     assert form["answer_request"].value() == asked.text
     assert (form["answer_channel"].value(), form["answer_by-whom"].value()) == ("phone", "participant")
+
+
+def test_nobody_is_offered_a_step_on_the_board_that_they_may_not_take(manager: Client, org: Organisation) -> None:
+    team = TeamFactory.create(location=org.here)
+    participant = ParticipantFactory.create(location=org.here, team=team)
+    colleague = make_user(Role.WORKER)
+    MembershipFactory.create(user=colleague, team=team)
+    start = url("start", participant)
+    assert start in text(manager.get(reverse("trajectories:board")))
+    manager.force_login(colleague)
+    seen = text(manager.get(reverse("trajectories:board")))
+    assert participant.display_name in seen
+    assert start not in seen

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from baken.trajectories.presenters.board import Column
 
 PER_COLUMN = 20
+#: The stage that shows every decision about a trial or a condition.
+MARKED = "marked"
 
 
 def _filter(request: StaffRequest) -> tuple[BoardFilterForm, selectors.InflowFilter]:
@@ -58,6 +60,7 @@ def _columns(request: StaffRequest, wanted: selectors.InflowFilter, limit: int |
     )
     return presenter.board(
         trajectories,
+        actor=request.actor,
         begun_yet=waiting,
         begun_yet_total=begun_yet.count() if limit and len(waiting) == limit else len(waiting),
         obligations=selectors.obligations_of(trajectories),
@@ -84,12 +87,14 @@ def board(request: StaffRequest) -> HttpResponse:
     stage = request.GET.get("stage", "")
     columns = _columns(request, wanted, limit=PER_COLUMN if not stage else 10 * PER_COLUMN)
     shown = [column for column in columns if column.key == stage] or columns
+    marked = selectors.decisions_under_a_mark(request.actor, wanted, limit=None if stage == MARKED else PER_COLUMN)
     context = {
         "form": form,
         "columns": shown,
         "is_one": len(shown) == 1,
         "count": sum(column.total for column in shown),
-        "marked": due_entries(selectors.decisions_under_a_mark(request.actor, wanted), today=clock.today()),
+        "marked": due_entries(marked, today=clock.today()),
+        "marked_total": marked[0].total if marked else 0,  # type: ignore[attr-defined]  # annotated by the selector
         "may_register": may(request.actor, Action.PARTICIPANT_REGISTER),
         "is_filtered": bool(wanted.text or wanted.location_id or wanted.team_id),
     }
@@ -118,7 +123,7 @@ def waiting_list(request: StaffRequest) -> HttpResponse:
     _log(request, [trajectory.participant for trajectory in trajectories], event=Event.VIEW, what="waiting list")
     places = _places(trajectories)
     cards = [
-        presenter.card(trajectory, [], place=places.get(trajectory.pk), today=clock.today())
+        presenter.card(trajectory, [], actor=request.actor, place=places.get(trajectory.pk), today=clock.today())
         for trajectory in trajectories
     ]
     crumbs = [{"title": _("Intake"), "url": reverse("trajectories:board")}, {"title": _("Waiting list"), "url": ""}]

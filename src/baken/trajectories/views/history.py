@@ -42,7 +42,7 @@ def events(request: StaffRequest, participant: Participant) -> HttpResponse:
         "participant": participant,
         "crumbs": crumbs(participant, _("History")),
         "trajectories": [
-            {"trajectory": trajectory, "entries": history(trajectory, events_of(trajectory), rights)}
+            {"trajectory": trajectory, "entries": history(trajectory, events_of(trajectory, recorders=True), rights)}
             for trajectory in trajectories_of(participant)[:3]
         ],
     }

@@ -38,7 +38,7 @@ def path(request: StaffRequest, participant: Participant) -> HttpResponse:
     trajectory = _chosen(request, found)
     if trajectory is None:
         return render(request, "trajectories/path_empty.html", context)
-    events = events_of(trajectory)
+    events = events_of(trajectory, recorders=True)
     context |= {
         "trajectory": trajectory,
         "page": PathPage(trajectory, state_from(trajectory, events), rights),
