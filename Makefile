@@ -1,6 +1,6 @@
 # Two commands do all set-up on a fresh machine: `make demo` and `make test`. The others are for daily work.
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup setup-tests format lint types messages migrations bench journeys screenshots clean
+.PHONY: help demo test setup setup-tests format messages migrations bench journeys clean
 
 RUN := .venv/bin/
 PYTEST := $(RUN)pytest
@@ -37,4 +37,4 @@ journeys: setup-tests ## the days of work in a real browser only
 	$(PYTEST) tests/journeys -m journey
 
 clean: ## remove everything that the two commands made
-	rm -rf .venv .uv node_modules var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .uv node_modules var .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -46,8 +46,6 @@ class Action(StrEnum):
     USERS_MANAGE = "users_manage"
     SETTINGS_MANAGE = "settings_manage"
     ACCESS_LOG_VIEW = "access_log_view"
-    QUALITY_VIEW = "quality_view"
-    METHODS_VIEW = "methods_view"
     OWN_ACCOUNT = "own_account"
 
 
@@ -87,8 +85,6 @@ ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
     Action.USERS_MANAGE: frozenset({Role.ADMINISTRATOR}),
     Action.SETTINGS_MANAGE: frozenset({Role.ADMINISTRATOR}),
     Action.ACCESS_LOG_VIEW: frozenset({Role.ADMINISTRATOR, Role.QUALITY}),
-    Action.QUALITY_VIEW: frozenset({Role.QUALITY, Role.MANAGER}),
-    Action.METHODS_VIEW: _EVERYONE,
     Action.OWN_ACCOUNT: _EVERYONE,
 }
 

@@ -202,12 +202,33 @@ def import_file(
     with django_ready(mode_of_this_folder()):
         from baken.exchange.cli import import_command
 
-        _migrate()
+        if dry_run:
+            _make_tables_or_refuse()
+        else:
+            _migrate()
         raise typer.Exit(
             import_command(
                 profile, file, dry_run=dry_run, json=json, location=location, tables=tables, refused_to=refused_to
             )
         )
+
+
+def _make_tables_or_refuse() -> None:
+    """To look on is to change nothing: only an empty database gets its tables, older ones stay as they are."""
+    from baken.config.preparing import Tables, state_of_tables
+
+    match state_of_tables():
+        case Tables.ABSENT:
+            typer.secho("There were no tables yet: they are made, and stay empty.", err=True)
+            _migrate()
+        case Tables.OLDER:
+            typer.secho(
+                "The tables of this database are of another version, and a dry run changes nothing. "
+                "Bring them up to date first: baken prepare",
+                fg="red",
+                err=True,
+            )
+            raise typer.Exit(2)
 
 
 @methods_app.command("check")

@@ -1,17 +1,36 @@
-"""What has to be made once before Baken can serve: compiled translations and collected static files."""
+"""What has to be there before Baken can serve: tables, compiled translations and collected static files."""
 
 from __future__ import annotations
 
 import hashlib
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class Tables(Enum):
+    """How the tables of the database stand to this version of Baken."""
+
+    ABSENT = "absent"
+    OLDER = "older"
+    CURRENT = "current"
+
+
+def state_of_tables() -> Tables:
+    """Whether there are tables, and whether they are those of this version. Changes nothing."""
+    executor = MigrationExecutor(connection)
+    if not executor.loader.applied_migrations:
+        return Tables.ABSENT
+    return Tables.OLDER if executor.migration_plan(executor.loader.graph.leaf_nodes()) else Tables.CURRENT
 
 
 def compile_translations() -> None:

@@ -135,7 +135,6 @@ MIDDLEWARE = [
     "baken.accounts.middleware.demand_second_factor",
 ]
 ROOT_URLCONF = "baken.config.urls"
-ASGI_APPLICATION = "baken.config.asgi.application"
 WSGI_APPLICATION = "baken.config.wsgi.application"
 
 # -- screens ----------------------------------------------------------------------------------------------------

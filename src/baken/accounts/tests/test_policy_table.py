@@ -50,8 +50,6 @@ import_run            yes            yes      -       -       -        -
 users_manage          yes            -        -       -       -        -
 settings_manage       yes            -        -       -       -        -
 access_log_view       yes            -        -       -       -        yes
-quality_view          -              yes      -       -       -        yes
-methods_view          yes            yes      yes     yes     yes      yes
 own_account           yes            yes      yes     yes     yes      yes
 """
 
