@@ -1,0 +1,131 @@
+"""Every page that a role comes to by its links: accessible at both widths, in Dutch, nothing wider than the window."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from tests.journeys.ways import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.journeys.visitor import Visitor
+
+#: Pages per role. One page stands for all others of the same kind.
+MOST = 60
+
+#: Not pages to look at: what they give is a file, or the way out.
+ELSEWHERE = re.compile(r"\.(csv|xlsx)$|/pdf/$|/export/$|/account/logout/$|/import/.+/geweigerd|^/static/|^/taal/")
+
+#: Words that stand on English screens and in no Dutch sentence.
+ENGLISH = re.compile(
+    r"\b(the|and|with|your|you|this|that|from|save|delete|remove|edit|cancel|search|submit|password|username"
+    r"|sign in|log out|please|required|settings|back|yes|none|null|undefined|here|today|report on|choose|change)\b",
+    re.IGNORECASE,
+)
+
+ROLES = ("mentor", "manager", "gedragsdeskundige", "planner", "kwaliteit", "beheer")
+
+
+def kind_of(path: str) -> str | None:
+    """What names the page among all others like it; None when nothing is served there."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    told_apart = {key: value for key, value in found.kwargs.items() if key in {"step", "profile"}}
+    return f"{found.view_name}{told_apart or ''}"
+
+
+def links(someone: Visitor) -> Iterator[str]:
+    """The addresses in this house to which the page links, in order."""
+    for href in someone.page.locator("a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        target = urlsplit(urljoin(someone.page.url, href))
+        if target.netloc == urlsplit(someone.house.url).netloc and not ELSEWHERE.search(target.path):
+            yield target.path
+
+
+def pages(someone: Visitor, seen: set[str]) -> Iterator[str]:
+    """Go over one page of each kind that was not seen yet, breadth first; the visitor is on the page that is given."""
+    ahead = deque([("/", "the address bar")])
+    kinds_ahead: set[str] = set()
+    visited = 0
+    while ahead and visited < MOST:
+        path, origin = ahead.popleft()
+        answer = someone.page.goto(f"{someone.house.url}{path}")
+        if answer is None or answer.status != HTTPStatus.OK:
+            someone.problems.append(f"{origin} leads to {path}, which answers {answer and answer.status}")
+            continue
+        here = someone.path
+        for target in links(someone):
+            kind = kind_of(target)
+            if kind and kind not in seen | kinds_ahead:
+                kinds_ahead.add(kind)
+                ahead.append((target, here))
+        if (kind := kind_of(here)) and kind not in seen:
+            seen.add(kind)
+            visited += 1
+            yield kind
+
+
+def english_words(someone: Visitor) -> set[str]:
+    """English words in what can be read on the page, apart from what someone wrote themselves."""
+    text = someone.page.locator("body").inner_text()
+    return {found.group().lower() for found in ENGLISH.finditer(text)}
+
+
+def picture_name(kind: str) -> str:
+    return re.sub(r"\W+", "-", kind).strip("-")
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """The kinds of pages that were looked at for any role: what another role sees alike is gone over once."""
+    return set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_a_role_is_accessible_and_dutch(
+    visitor: Callable[..., Visitor], seen: set[str], role: str
+) -> None:
+    someone = visitor(f"{role}@baken.example", PASSWORD)
+    for kind in pages(someone, seen):
+        check(someone, f"{role}-{picture_name(kind)}")
+    seen.discard("desk:today")  # differs from role to role
+
+
+def check(someone: Visitor, name: str, *, language: str = "nl") -> None:
+    """Look at the page where this visitor is, and note what is wrong with it."""
+    told = someone.problems.append
+    if someone.page.locator("html").get_attribute("lang") != language:
+        told(f"{someone.path} does not say that it is in {language}")
+    if language == "nl" and (words := english_words(someone)):
+        told(f"{someone.path} has English words: {', '.join(sorted(words))}")
+    if someone.page.get_by_role("heading", level=1).count() != 1:
+        told(f"{someone.path} has not one main heading")
+    someone.look(name)
+
+
+def test_pages_without_signing_in_are_accessible_and_dutch(visitor: Callable[..., Visitor]) -> None:
+    stranger = visitor()
+    for path in ("/regels/", "/account/login/", "/account/password/reset/"):
+        stranger.go(path)
+        check(stranger, f"buiten-{picture_name(path)}")
+    stranger.go("/bestaat-niet/", status=404)
+    check(stranger, "buiten-404")
+
+
+@pytest.mark.parametrize(("options", "language"), [({"color_scheme": "dark"}, "nl"), ({"locale": "en-GB"}, "en")])
+def test_main_pages_in_the_dark_and_in_english(
+    visitor: Callable[..., Visitor], options: dict[str, str], language: str
+) -> None:
+    mentor = visitor(f"mentor@baken.example", PASSWORD, **options)
+    if language == "en":
+        mentor.page.locator("summary", has_text="Menu").first.click()
