@@ -13,6 +13,7 @@ from baken.shared.errors import Refused
 
 if TYPE_CHECKING:
     from baken.methods.schema import Course
+    from baken.plans.models import Agreement, Goal, PlanAction
 
 WHAT = "support plan"
 
@@ -32,3 +33,9 @@ def check_draft(plan: SupportPlan) -> Course:
             code="not-a-draft",
         )
     return course
+
+
+def check_stands(item: Goal | PlanAction | Agreement) -> None:
+    """Raise Refused for what a colleague took out of the draft since it was opened: saving would change it unseen."""
+    if item.removed_at is not None:
+        raise Refused(_("A colleague took this out meanwhile. Put it back first, below the draft."), code="taken-out")

@@ -14,7 +14,7 @@ from baken.audit.rules import Event
 from baken.plans.models import Goal, PlanAction
 from baken.plans.rules.goals import GoalKind
 from baken.plans.rules.support_plans import NAMED, Doer, reorder
-from baken.plans.services.drafts import WHAT, check_draft
+from baken.plans.services.drafts import WHAT, check_draft, check_stands
 from baken.plans.services.ground import check_domain, demand, log, take_revision, writes
 from baken.shared.errors import DomainError
 
@@ -79,6 +79,7 @@ def change_goal(*, actor: Actor, goal: Goal, data: GoalData, revision: int) -> G
     plan = goal.plan
     check_domain(check_draft(plan), data.domain)
     locked = Goal.objects.select_for_update().get(pk=goal.pk)
+    check_stands(locked)
     take_revision(locked, revision)
     _write(locked, data)
     locked.save()
@@ -115,13 +116,19 @@ def add_action(*, actor: Actor, goal: Goal, data: ActionData) -> PlanAction:
 
 @writes(Action.PLAN_EDIT, about="action.goal.plan")
 def change_action(*, actor: Actor, action: PlanAction, data: ActionData) -> PlanAction:
-    """Change what is done, by whom or by when."""
+    """Change what is done, by whom or by when.
+
+    Raises:
+        Refused: a colleague took it out meanwhile.
+    """
     plan = action.goal.plan
     check_draft(plan)
-    _write_action(action, data)
-    action.save()
-    log(actor=actor, action=Event.UPDATE, participant=plan.participant, what=WHAT, row=action)
-    return action
+    locked = PlanAction.objects.select_for_update().get(pk=action.pk)
+    check_stands(locked)
+    _write_action(locked, data)
+    locked.save()
+    log(actor=actor, action=Event.UPDATE, participant=plan.participant, what=WHAT, row=locked)
+    return locked
 
 
 def _siblings(plan: SupportPlan, parent: Goal | None) -> QuerySet[Goal]:

@@ -25,7 +25,7 @@ from baken.plans.rules.steps import is_open
 from baken.plans.rules.support_plans import PlanStatus, gaps
 from baken.plans.selectors import draft_plan, finished_profile, plan_of_round, whole_plan
 from baken.plans.services.copying import copy_plan, take_over_risk_agreements
-from baken.plans.services.drafts import WHAT, check_draft
+from baken.plans.services.drafts import WHAT, check_draft, check_stands
 from baken.plans.services.ground import check_domain, check_not_ahead, check_open, demand, log, take_revision, writes
 from baken.plans.wording import MISSING
 from baken.shared.errors import DomainError, Refused
@@ -126,6 +126,7 @@ def add_agreement(*, actor: Actor, plan: SupportPlan, text: str) -> Agreement:
 def change_agreement(*, actor: Actor, agreement: Agreement, text: str) -> Agreement:
     """Word an agreement differently."""
     check_draft(agreement.plan)
+    check_stands(Agreement.objects.get(pk=agreement.pk))
     agreement.text = demand(text, "text", _("Write what you agree."))
     agreement.save(update_fields=["text"])
     log(actor=actor, action=Event.UPDATE, participant=agreement.plan.participant, what=WHAT, row=agreement)

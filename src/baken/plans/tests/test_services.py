@@ -174,6 +174,26 @@ def test_an_agreed_plan_is_current_and_its_goals_are_active(people: People, in_p
     assert logged("support plan")
 
 
+def test_what_a_colleague_took_out_is_not_put_back_by_saving(people: People, in_planning: Trajectory) -> None:
+    """Two people have the draft open: one takes an action out, the other saves it."""
+    plan, _end, interim = make_draft(people.by_mentor, in_planning)
+    opened, taken_out = interim.actions.get(), interim.actions.get()
+    opened.goal = taken_out.goal = interim
+    services.remove_from_plan(actor=people.by_mentor, item=taken_out)
+    with pytest.raises(Refused):
+        services.change_action(actor=people.by_mentor, action=opened, data=ActionData("Samen koken"))
+    (removed,) = selectors.whole_plan(plan).removed.actions
+    assert removed.text == "Samen boodschappen doen"
+    agreement = services.add_agreement(actor=people.by_mentor, plan=plan, text="We bellen eerst.")
+    for item in (Agreement.objects.get(pk=agreement.pk), interim):
+        services.remove_from_plan(actor=people.by_mentor, item=item)
+    with pytest.raises(Refused):
+        services.change_agreement(actor=people.by_mentor, agreement=agreement, text="We appen eerst.")
+    data = GoalData("housing", own_words="Anders")
+    with pytest.raises(Refused):
+        services.change_goal(actor=people.by_mentor, goal=interim, data=data, revision=interim.revision)
+
+
 def test_a_plan_that_misses_something_is_not_ready(people: People, in_planning: Trajectory) -> None:
     plan, _end, interim = make_draft(people.by_mentor, in_planning)
     action = interim.actions.get()
