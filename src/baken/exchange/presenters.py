@@ -248,7 +248,7 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A CSV file as Dutch spreadsheet programs open it, in which no cell can run as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow([harmless(name) for name in header])
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return BYTE_ORDER_MARK + out.getvalue()
 

@@ -252,16 +252,21 @@ def keep_upload(*, actor: Actor, profile: str, location_id: UUID, filename: str,
     with transaction.atomic():
         upload.content.save(f"{profile}.upload", ContentFile(source), save=False)
         upload.save(force_insert=True)
-        audit.record(
-            actor=actor,
-            action=Event.VIEW,
-            participant_id=None,
-            what="import looked at",
-            object_type="upload",
-            object_id=upload.pk,
-            details={"profile": profile, "read": len(plan.rows)},
-        )
+        log_look(actor=actor, upload=upload, read=len(plan.rows))
     return upload
+
+
+def log_look(*, actor: Actor, upload: Upload, read: int) -> None:
+    """Note that someone saw the people in a waiting file."""
+    audit.record(
+        actor=actor,
+        action=Event.VIEW,
+        participant_id=None,
+        what="import looked at",
+        object_type="upload",
+        object_id=upload.pk,
+        details={"profile": upload.profile, "read": read},
+    )
 
 
 def plan_of(upload: Upload) -> ImportPlan:

@@ -124,6 +124,7 @@ def preview(request: StaffRequest, upload_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Your decisions are kept. Nothing is imported yet."))
         return redirect(request.get_full_path())
+    services.log_look(actor=request.actor, upload=upload, read=len(plan.rows))
     known = _visible(request.actor, on_page)
     decisions = services.decisions_of(upload)
     counts = upload.run.counts if upload.run else plan.counts(decisions).__dict__

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -16,6 +18,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
 _MOST_UNPACKED = 20 * MOST_BYTES
+#: What a workbook that is damaged, or is something else in a zip, makes its reader raise.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, EOFError, OSError),
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError),
+)
 _ZIP = b"PK\x03\x04"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -126,11 +133,11 @@ def _sheet_lines(source: bytes) -> Iterator[tuple[int, list[str]]]:
             if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
                 raise Unreadable("file_too_large", MOST_BYTES // 1024 // 1024)
         book = load_workbook(io.BytesIO(source), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        try:
+            sheet = book.worksheets[0]
+            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                yield number, [_tidy(cell) for cell in cells]
+        finally:
+            book.close()
+    except _DAMAGED as error:
         raise Unreadable("not_a_table") from error
-    try:
-        sheet = book.worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield number, [_tidy(cell) for cell in cells]
-    finally:
-        book.close()

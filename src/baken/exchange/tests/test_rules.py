@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime
 from typing import Any
 
@@ -82,6 +83,37 @@ def test_a_file_that_is_no_table_is_refused_in_words(source: bytes, code: str) -
         read_table(source)
     assert caught.value.code == code
     assert code in REASONS
+
+
+def workbook_with(**broken: bytes | None) -> bytes:
+    """A workbook of which parts were damaged or left out."""
+    out = io.BytesIO()
+    Workbook().save(out)
+    parts = zipfile.ZipFile(out)
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as packed:
+        for part in parts.namelist():
+            stem = part.rpartition("/")[2].partition(".")[0].strip("[]")
+            content = broken.get(stem, parts.read(part)) if part.endswith(".xml") else parts.read(part)
+            if content is not None:
+                packed.writestr(part, content)
+    return damaged.getvalue()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        workbook_with(sheet1=b"<worksheet><sheetData><row>"),
+        workbook_with(sheet1=None),
+        workbook_with(workbook=b"<workbook"),
+        workbook_with(styles=b"<x"),
+        workbook_with(Content_Types=b"<Types"),
+        workbook_with().replace(b"<sheetData", b"\x00\xff\xffata"),
+    ],
+)
+def test_a_damaged_workbook_is_refused_in_words(source: bytes) -> None:
+    with pytest.raises(Unreadable, match="not_a_table"):
+        read_table(source)
 
 
 def test_a_file_with_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,14 @@ def test_a_preview_writes_nothing_and_shows_everyone(org: Organisation, upload: 
     assert "Noor Voorbeeld" not in only.content.decode()
 
 
+def test_every_look_at_the_people_in_a_file_is_logged(org: Organisation, upload: Upload) -> None:
+    before = AccessLog.objects.filter(what="import looked at").count()
+    for _time in range(2):
+        signed_in(org, "Mara").get(reverse("exchange:preview", args=[upload.pk]))
+    looks = AccessLog.objects.filter(what="import looked at", object_id=str(upload.pk)).order_by("at")[before:]
+    assert [(row.user_name, row.event) for row in looks] == [("Mara", "view")] * 2
+
+
 def test_decisions_are_kept_and_carried_out_once(org: Organisation, upload: Upload) -> None:
     client = signed_in(org, "Mara")
     preview = reverse("exchange:preview", args=[upload.pk])
