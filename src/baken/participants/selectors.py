@@ -25,6 +25,7 @@ from baken.participants.models import (
     Participant,
     Person,
     PersonRelation,
+    RelationKind,
     SupportRequest,
 )
 from baken.participants.models.network import MAY_DECIDE
@@ -232,8 +233,10 @@ def network_of(participant: Participant, on: date | None = None) -> list[PersonR
 
 
 def authority_over(participant: Participant, on: date | None = None) -> list[PersonRelation]:
-    """Those around a participant who decide for them on a day."""
-    return [relation for relation in network_of(participant, on) if relation.authority and relation.kind in MAY_DECIDE]
+    """Those around a participant who decide for them on a day. That of parents ends at eighteen, whoever wrote it."""
+    day = on or clock.today()
+    deciding = MAY_DECIDE - {RelationKind.PARENT} if participant.is_minor_on(day) is False else MAY_DECIDE
+    return [relation for relation in network_of(participant, day) if relation.authority and relation.kind in deciding]
 
 
 def valid_consents(participant: Participant, on: date | None = None) -> list[Consent]:

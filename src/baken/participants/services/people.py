@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
@@ -108,9 +108,7 @@ def register_participant(
     _check_team(team_id, location_id)
     found = lookalikes(bsn=fields["bsn"], given_names=person.given_names, surname=person.surname, birth=person.birth)
     if any(one.same_bsn for one in found):
-        raise Refused(
-            _("A participant with this citizen service number is here already."), field="bsn", code="same-bsn"
-        )
+        raise _same_bsn()
     if found and not despite_duplicates:
         raise Refused(
             _("Someone with this name and date of birth is here already. Is it the same person?"),
@@ -118,7 +116,7 @@ def register_participant(
         )
     with transaction.atomic():
         participant = Participant.objects.create(
-            person=Person.objects.create(**fields),
+            person=_create_person(fields),
             number=next_numbers(1)[0],
             location_id=location_id,
             team_id=team_id,
@@ -141,6 +139,21 @@ def register_participant(
             object_id=participant.pk,
         )
     return participant
+
+
+def _create_person(fields: dict[str, Any]) -> Person:
+    """A new person; refused when a colleague wrote down someone with this number since it was looked for."""
+    try:
+        with transaction.atomic():
+            return Person.objects.create(**fields)
+    except IntegrityError as error:
+        if fields["bsn"] and Person.objects.filter(bsn=fields["bsn"]).exists():
+            raise _same_bsn() from error
+        raise
+
+
+def _same_bsn() -> Refused:
+    return Refused(_("A participant with this citizen service number is here already."), field="bsn", code="same-bsn")
 
 
 def check_may_register(actor: Actor, location_id: UUID, *, action: Action = Action.PARTICIPANT_REGISTER) -> None:
@@ -265,10 +278,16 @@ def add_address(*, actor: Actor, participant: Participant, data: AddressData, on
 
 
 def mark_secret(*, actor: Actor, participant: Participant, secrecy: int) -> None:
-    """Set or lift the mark that this participant's address is kept from others."""
+    """Set or lift the mark that this participant's address is kept from others.
+
+    Raises:
+        NotPermitted: whoever may not see the address would see it by lifting the mark.
+    """
     check_can(actor, Action.PARTICIPANT_EDIT, participant)
     if not 0 <= secrecy <= _MOST_SECRET:
         raise DomainError(_("Secrecy is a number from 0 to 7."), field="secrecy")
+    if not secrecy and participant.is_secret:
+        check_can(actor, Action.SECRET_ADDRESS_VIEW, participant)
     with transaction.atomic():
         Person.objects.filter(pk=participant.person_id).update(secrecy=secrecy, version=F("version") + 1)
         audit.record(

@@ -169,6 +169,31 @@ def test_secrecy_is_marked_and_logged(participant: Participant) -> None:
     assert logged(participant.pk) == [("update", "secrecy")]
 
 
+def test_only_who_may_see_the_address_lifts_the_secrecy(org: Organisation, participant: Participant) -> None:
+    """A buddy may change data, and would see the secret address by taking the mark away first."""
+    CareAssignmentFactory.create(participant=participant, user=org.staff["Bram"], kind="buddy")
+    buddy = org.actor("Bram")
+    services.mark_secret(actor=buddy, participant=participant, secrecy=7)
+    participant.person.refresh_from_db()
+    with pytest.raises(NotPermitted):
+        services.mark_secret(actor=buddy, participant=participant, secrecy=0)
+    assert Person.objects.get(pk=participant.person_id).secrecy == 7
+    assert AccessLog.objects.get(outcome="denied").what == "secret_address_view"
+    services.mark_secret(actor=org.actor("Mara"), participant=participant, secrecy=0)
+    assert not Person.objects.get(pk=participant.person_id).is_secret
+
+
+def test_the_same_number_at_the_same_moment_is_refused_in_words(
+    org: Organisation, participant: Participant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people register the same person: the second looked before the first had written."""
+    monkeypatch.setattr("baken.participants.services.people.lookalikes", lambda **_who: [])
+    Person.objects.filter(pk=participant.person_id).update(bsn=SOMEONE.bsn)
+    with pytest.raises(Refused) as caught:
+        services.register_participant(actor=org.actor("Mara"), person=SOMEONE, location_id=org.here.pk, on=TODAY)
+    assert (caught.value.field, caught.value.code) == ("bsn", "same-bsn")
+
+
 def test_a_relation_is_kept_without_a_service_number_and_ends_in_the_history(participant: Participant) -> None:
     relation = services.add_relation(
         actor=SYSTEM, participant=participant, kind="gp", person=replace(SOMEONE, organisation="Praktijk"), on=TODAY
@@ -226,6 +251,18 @@ def test_a_young_child_does_not_agree_alone_but_a_parent_with_authority_does(org
     parent.save()
     consent_by(child, parent.person_id)
     assert selectors.has_consent(child, "expert_team")
+
+
+def test_parents_decide_until_the_eighteenth_birthday(org: Organisation) -> None:
+    """CT-03: authority that was recorded ends by itself; a legal representative keeps it."""
+    youth = ParticipantFactory.create(location=org.here, person__birth=PartialDate(2007, 11, 24))
+    parent = RelationFactory.create(participant=youth, authority=True)
+    representative = RelationFactory.create(participant=youth, kind="legal_representative", authority=True)
+    assert youth.is_minor_on(TODAY) is False
+    assert selectors.authority_over(youth, TODAY) == [representative]
+    assert set(selectors.authority_over(youth, TODAY - timedelta(1))) == {parent, representative}
+    with pytest.raises(DomainError):
+        consent_by(youth, parent.person_id)
 
 
 def test_a_consent_is_withdrawn_with_a_reason(participant: Participant) -> None:

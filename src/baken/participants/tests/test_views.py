@@ -316,3 +316,13 @@ def test_a_worker_of_the_team_reads_and_does_not_write(org: Organisation, someon
     assert client.get(url("person", someone)).status_code == 200
     for name in ("person_edit", "relation_add", "consent_add", "care_assign", "move", "secrecy", "address_add"):
         assert client.post(url(name, someone), {}).status_code == 404
+
+
+def test_who_may_not_lift_the_secrecy_is_told_so_on_the_form(org: Organisation, participant: Participant) -> None:
+    Person.objects.filter(pk=participant.person_id).update(secrecy=7)
+    CareAssignmentFactory.create(participant=participant, user=org.staff["Bram"], kind="buddy")
+    url = reverse("participants:secrecy", args=[participant.pk])
+    page = signed_in(org, "Bram").post(url, {"secrecy": "0"})
+    assert page.status_code == 200
+    assert page.context["form"].errors
+    assert Person.objects.get(pk=participant.person_id).secrecy == 7

@@ -109,9 +109,14 @@ def secrecy(request: StaffRequest, participant: Participant) -> HttpResponse:
     """Mark the address as secret, or lift the mark."""
     form = SecrecyForm(request.POST or None, participant=participant)
     if request.method == "POST" and form.is_valid():
-        services.mark_secret(actor=request.actor, participant=participant, secrecy=int(form.cleaned_data["secrecy"]))
-        messages.success(request, _("The secrecy is saved."))
-        return redirect(HERE, participant.pk)
+        chosen = int(form.cleaned_data["secrecy"])
+        try:
+            services.mark_secret(actor=request.actor, participant=participant, secrecy=chosen)
+        except DomainError as error:
+            add_domain_error(form, error)
+        else:
+            messages.success(request, _("The secrecy is saved."))
+            return redirect(HERE, participant.pk)
     context = presenters.page(request.actor, participant, HERE, _("Secrecy of the address"))
     return render(request, "participants/form.html", {**context, "form": form})
 
