@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.accounts import selectors
 from baken.accounts.policy import Action, may
 from baken.shared import clock
 
@@ -100,7 +102,13 @@ def url_of(name: str) -> str:
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
-    always = {"banner": banner(actor), "demo": settings.DEMO, "today": clock.today(), "actor": actor}
+    always = {
+        "organisation": SimpleLazyObject(selectors.organisation),  # asked for only on the few pages that show it
+        "banner": banner(actor),
+        "demo": settings.DEMO,
+        "today": clock.today(),
+        "actor": actor,
+    }
     if actor is None:
         return {**always, "menu": [], "user_links": []}
     return {

@@ -11,7 +11,7 @@ from baken.accounts.labels import STATUSES
 from baken.accounts.models import Location, Membership, RoleChoices, Team, User
 from baken.accounts.rules import Role
 from baken.accounts.selectors import StaffFilter, Status
-from baken.accounts.services import LocationData, StaffData
+from baken.accounts.services import LocationData, OrganisationData, StaffData
 from baken.audit import labels, who_is_who
 from baken.audit.rules import Outcome
 from baken.audit.selectors import LogFilter
@@ -100,6 +100,21 @@ class LocationForm(BakenForm):
 
     def data_for_service(self) -> LocationData:
         return LocationData(**self.cleaned_data)
+
+
+class OrganisationForm(BakenForm):
+    """What the organisation is called and where it is."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
+    postal_code = forms.CharField(label=_("Postal code"), max_length=7, required=False)
+    town = forms.CharField(label=_("Town"), max_length=80, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    website = forms.URLField(label=_("Website"), max_length=200, required=False)
+
+    def data_for_service(self) -> OrganisationData:
+        return OrganisationData(**self.cleaned_data)
 
 
 class TeamForm(BakenForm):

@@ -31,6 +31,30 @@ class RoleChoices(models.TextChoices):
 
 
 @tracked
+class Organisation(Model):
+    """Who works with this Baken: what stands at the head of letters and on the sign-in page. There is one at most."""
+
+    name = models.CharField(_("name"), max_length=120)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=7, blank=True)
+    town = models.CharField(_("town"), max_length=80, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.UniqueConstraint(models.Value(1), name="one_organisation"),
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
 class Location(Model):
     """A place where the organisation works: managers see the participants of their own locations."""
 

@@ -15,7 +15,7 @@ from baken.accounts import settings_of_rules
 from baken.accounts.labels import STATUSES
 from baken.accounts.models import RuleSetting
 from baken.accounts.policy import Action, may
-from baken.accounts.selectors import Status
+from baken.accounts.selectors import Status, organisation
 from baken.audit import labels
 from baken.audit.rules import NOBODY, Outcome
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from baken.accounts.models import User
+    from baken.accounts.models import Location, Organisation, User
     from baken.accounts.rules import Actor
     from baken.accounts.settings_of_rules import SettingDefinition
     from baken.audit.models import AccessLog
@@ -35,6 +35,7 @@ STATUS_CHIPS = {Status.ACTIVE: "ok", Status.INVITED: "soon", Status.CLOSED: "qui
 PARTS = (
     (gettext_lazy("Staff"), "accounts:users", Action.USERS_MANAGE),
     (gettext_lazy("Teams and locations"), "accounts:teams", Action.USERS_MANAGE),
+    (gettext_lazy("Organisation"), "accounts:organisation", Action.SETTINGS_MANAGE),
     (gettext_lazy("Settings"), "accounts:settings", Action.SETTINGS_MANAGE),
     (gettext_lazy("Access log"), "accounts:access_log", Action.ACCESS_LOG_VIEW),
 )
@@ -48,6 +49,27 @@ def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
         if may(actor, action)
     ]
     return parts if len(parts) > 1 else []
+
+
+def letterhead(location: Location) -> dict[str, str]:
+    """Who writes, for `organisation` in `shared/base_print.html`: the organisation, or while that is not filled in
+    the location.
+    """
+    writer = organisation() or location
+    return {"name": writer.name, "address": "\n".join(line for _label, line in ways_to_reach(writer))}
+
+
+def ways_to_reach(writer: Organisation | Location) -> list[tuple[str, str]]:
+    """Address, phone, mail and website, as far as they were filled in."""
+    town = " ".join(part for part in (writer.postal_code, writer.town) if part)
+    lines = [
+        (_("Street and number"), writer.street),
+        (_("Town"), town),
+        (_("Phone"), writer.phone),
+        (_("E-mail address"), getattr(writer, "email", "")),
+        (_("Website"), getattr(writer, "website", "")),
+    ]
+    return [(label, line) for label, line in lines if line]
 
 
 def role_names(roles: Iterable[str]) -> list[str]:

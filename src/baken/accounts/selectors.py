@@ -13,7 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 
-from baken.accounts.models import Location, Membership, RuleSetting, Team, User
+from baken.accounts.models import Location, Membership, Organisation, RuleSetting, Team, User
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from baken.accounts.rules import Role
+
+
+def organisation() -> Organisation | None:
+    """Who works with this Baken; None while nobody filled it in."""
+    return Organisation.objects.first()
 
 
 def still_member() -> Q:

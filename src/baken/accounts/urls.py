@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from baken.accounts.access import public
-from baken.accounts.views import access_log, own_account, rule_settings, teams, users
+from baken.accounts.views import access_log, organisation, own_account, rule_settings, teams, users
 
 app_name = "accounts"
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("beheer/lidmaatschappen/<uuid:membership_id>/", teams.membership, name="membership"),
     path("beheer/locaties/nieuw/", teams.add_location, name="location_add"),
     path("beheer/locaties/<uuid:location_id>/", teams.change_location, name="location_change"),
+    path("beheer/organisatie/", organisation.organisation, name="organisation"),
     path("beheer/instellingen/", rule_settings.rule_settings, name="settings"),
     path("beheer/instellingen/<slug:key>/", rule_settings.rule_setting, name="setting"),
     path("beheer/inzage/", access_log.access_log, name="access_log"),

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from baken.accounts.rules import Role
 
-ORGANISATION = "Zorgorganisatie Het Voorbeeld"
+#: Its address does not exist, and the number is nobody's.
+ORGANISATION = {
+    "name": "Zorgorganisatie Het Voorbeeld",
+    "street": "Voorbeeldplein 1",
+    "postal_code": "0001 AA",
+    "town": "Voorbeeldstad",
+    "phone": "06-00000000",
+    "email": "welkom@baken.example",
+    "website": "https://baken.example",
+}
 
 #: For every account of the example. It is meant to be known: the example is not for real data.
 DEMO_PASSWORD = "vuurtoren-in-de-mist"  # noqa: S105  # of an example in which nobody is real

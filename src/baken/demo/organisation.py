@@ -10,7 +10,7 @@ from baken.accounts import services as accounts
 from baken.accounts.models import Location, Team, User
 from baken.accounts.rules import Actor, Role
 from baken.accounts.selectors import users_with_ties
-from baken.demo.accounts import DEMO_PASSWORD, PLACES, STAFF, DemoAccount
+from baken.demo.accounts import DEMO_PASSWORD, ORGANISATION, PLACES, STAFF, DemoAccount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,9 @@ class Organisation:
 
 
 def set_up(on: date) -> Organisation:
-    """Make locations, teams and accounts, everyone at work from this day."""
+    """Make the organisation with its locations, teams and accounts, everyone at work from this day."""
     system = Actor.system("demo")
+    accounts.save_organisation(actor=system, data=accounts.OrganisationData(**ORGANISATION))
     locations, teams = {}, {}
     for place in PLACES:
         data = accounts.LocationData(place.name, place.street, place.postal_code, place.town, place.phone)

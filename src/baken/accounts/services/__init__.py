@@ -1,5 +1,6 @@
 """What is done with staff, teams, locations and the settings of the rules."""
 
+from baken.accounts.services.organisation import OrganisationData, save_organisation
 from baken.accounts.services.own_account import change_own_account
 from baken.accounts.services.rule_settings import change_rule_setting
 from baken.accounts.services.teams import (
@@ -24,6 +25,7 @@ from baken.accounts.services.users import (
 
 __all__ = [
     "LocationData",
+    "OrganisationData",
     "StaffData",
     "add_location",
     "add_member",
@@ -39,5 +41,6 @@ __all__ = [
     "invite_user",
     "reactivate_user",
     "reset_second_factor",
+    "save_organisation",
     "send_invitation",
 ]

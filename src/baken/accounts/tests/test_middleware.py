@@ -56,7 +56,7 @@ def test_a_click_within_that_quarter_writes_no_session(
 ) -> None:
     client.force_login(make_user(Role.WORKER))
     client.get(OWN_ACCOUNT)
-    with django_assert_max_num_queries(6) as queries:
+    with django_assert_max_num_queries(7) as queries:
         answer = client.get(OWN_ACCOUNT)
     assert settings.SESSION_COOKIE_NAME not in answer.cookies
     assert not [query for query in queries if query["sql"].startswith("UPDATE")]

@@ -11,13 +11,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core import mail
+from django.db import IntegrityError, transaction
 
 from baken.accounts import services, settings_of_rules
-from baken.accounts.models import Location, Membership, RuleSetting, User
+from baken.accounts.models import Location, Membership, Organisation, RuleSetting, User
 from baken.accounts.presenters import setting_rows
 from baken.accounts.rules import Actor, Role
 from baken.accounts.selectors import rule_settings, user_with_ties, version_of
-from baken.accounts.services import LocationData, StaffData
+from baken.accounts.services import LocationData, OrganisationData, StaffData
 from baken.accounts.settings_of_rules import SettingDefinition
 from baken.accounts.tests.factories import (
     LocationFactory,
@@ -345,3 +346,22 @@ def test_someone_changes_the_own_name_and_language() -> None:
 def test_the_system_has_no_account_to_change() -> None:
     with pytest.raises(NotPermitted):
         services.change_own_account(actor=Actor.system("import"), name="x", language="nl")
+
+
+# -- the organisation ---------------------------------------------------------------------------------------------
+def test_the_organisation_is_filled_in_and_changed_and_stays_one(admin: Actor) -> None:
+    services.save_organisation(actor=admin, data=OrganisationData("Het Voorbeeld", town="Voorbeeldstad"))
+    services.save_organisation(actor=admin, data=OrganisationData("Het Goede Voorbeeld", town="Voorbeeldstad"))
+    kept = Organisation.objects.get()
+    assert last_entry().details["changes"] == {"name": {"from": "Het Voorbeeld", "to": "Het Goede Voorbeeld"}}
+    assert versions_of(kept).count() == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organisation.objects.create(name="Nog een")
+
+
+def test_an_organisation_has_a_name_and_only_an_administrator_gives_it() -> None:
+    with pytest.raises(DomainError) as error:
+        services.save_organisation(actor=Actor.system("test"), data=OrganisationData(" "))
+    assert error.value.field == "name"
+    with pytest.raises(NotPermitted):
+        services.save_organisation(actor=actor_of(make_user(Role.MANAGER)), data=OrganisationData("Het Voorbeeld"))

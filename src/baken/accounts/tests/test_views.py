@@ -245,6 +245,26 @@ def test_the_overview_costs_the_same_for_many_teams(
         client.get(reverse("accounts:teams"))
 
 
+# -- the organisation ---------------------------------------------------------------------------------------------
+def test_the_organisation_stands_where_one_signs_in_and_in_the_own_account(bea: User, client: Client) -> None:
+    url = reverse("accounts:organisation")
+    assert url in client.get(reverse("accounts:settings")).content.decode()
+    assert client.post(url, {"name": "", "email": "geen adres"}).context["form"].errors.keys() == {"name", "email"}
+    answer = client.post(url, {"name": "Het Voorbeeld", "town": "Voorbeeldstad", "phone": "06-00000000"}, follow=True)
+    assert messages_of(answer) == ["De organisatie is opgeslagen."]
+    assert answer.context["form"].initial["town"] == "Voorbeeldstad"
+    own = client.get(reverse("accounts:own_account")).content.decode()
+    assert "Het Voorbeeld" in own
+    assert "06-00000000" in own
+    client.logout()
+    assert "Het Voorbeeld" in client.get(reverse("account_login")).content.decode()
+
+
+def test_only_who_manages_settings_changes_the_organisation(client: Client) -> None:
+    client.force_login(make_user(Role.MANAGER))
+    assert client.post(reverse("accounts:organisation"), {"name": "Mijn club"}).status_code == 403
+
+
 # -- settings -----------------------------------------------------------------------------------------------------
 @pytest.fixture
 def setting(monkeypatch: pytest.MonkeyPatch) -> SettingDefinition:

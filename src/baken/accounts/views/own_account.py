@@ -36,7 +36,10 @@ def own_account(request: StaffRequest) -> HttpResponse:
         response = redirect("accounts:own_account")
         remember_language(response, form.cleaned_data["language"])
         return response
+    organisation = selectors.organisation()
     context: dict[str, Any] = {
+        "organisation": organisation,
+        "reach": presenters.ways_to_reach(organisation) if organisation else [],
         "form": form,
         "account": user,
         "role_names": presenters.role_names(user.roles),

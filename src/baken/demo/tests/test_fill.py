@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
 
-from baken.accounts.models import User
+from baken.accounts.models import Organisation, User
+from baken.accounts.services import OrganisationData
 from baken.audit.models import AccessLog
+from baken.demo.accounts import ORGANISATION
 from baken.demo.services import fill, is_filled
 from baken.methods.catalogue import load_course
 from baken.participants.models import Address, CareAssignment, Consent, Participant, Person, PersonRelation
@@ -50,6 +53,10 @@ def test_progress_only_goes_up_until_it_is_done(percentages: list[int]) -> None:
     assert percentages == sorted(percentages)
     assert percentages[-1] == 100
     assert is_filled()
+
+
+def test_the_organisation_has_a_letterhead() -> None:
+    assert asdict(OrganisationData(**ORGANISATION)).items() <= vars(Organisation.objects.get()).items()
 
 
 def test_about_sixty_participants_are_spread_over_three_locations() -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baken.accounts.policy import Action
+from baken.accounts.presenters import letterhead
 from baken.participants.access import can, dossier_view
 from baken.participants.selectors import authority_over
 from baken.plans import selectors, services
@@ -102,12 +103,10 @@ def plan_pdf(request: HttpRequest, participant: Participant, plan_id: UUID) -> H
     shown = selectors.get_plan(participant, plan_id)
     if shown is None:
         raise Http404
-    location = participant.location
-    address = "\n".join(part for part in (location.street, f"{location.postal_code} {location.town}".strip()) if part)
     context = _contents(shown, participant) | {
         "participant": participant,
         "strengths": selectors.secured_strengths(participant),
-        "organisation": {"name": location.name, "address": address},
+        "organisation": letterhead(participant.location),
         "printed_at": clock.now(),
         "printed_by": actor_of(request).name,
         "reference": f"{participant.number} · {_('version')} {shown.version}",

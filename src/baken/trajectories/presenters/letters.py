@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
 
+from baken.accounts.presenters import letterhead
 from baken.trajectories.selectors import course_of
 from baken.trajectories.wording import event_title, full_day, outcome_title
 
 if TYPE_CHECKING:
-    from baken.accounts.models import Location
     from baken.methods.engine import Event
     from baken.trajectories.models import Trajectory, TrajectoryEvent
 
@@ -70,15 +70,8 @@ def letter_about(
         for_parents=bool(participant.is_minor_on(today)),
         date=today,
         body=render_to_string(templates, words),
-        organisation=organisation_of(participant.location),
+        organisation=letterhead(participant.location),
     )
-
-
-def organisation_of(location: Location) -> dict[str, str]:
-    """The letterhead: the location that writes."""
-    town = " ".join(part for part in (location.postal_code, location.town) if part)
-    lines = [location.street, town, location.phone]
-    return {"name": location.name, "address": "\n".join(line for line in lines if line)}
 
 
 def _until(value: Any) -> str:

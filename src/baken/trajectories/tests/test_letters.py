@@ -12,6 +12,7 @@ import pytest
 from django.template.loader import get_template
 from django.urls import reverse
 
+from baken.accounts.services import OrganisationData, save_organisation
 from baken.audit.models import AccessLog
 from baken.methods.catalogue import load_course
 from baken.participants.tests.factories import AddressFactory
@@ -165,3 +166,16 @@ def test_a_document_takes_files_from_ourselves_only() -> None:
     with pytest.raises(ValueError, match="not one of our own files"):
         pdf.static_file("https://elders.example/spion.css")
     assert pdf.static_file("https://baken.invalid/static/baken/print.css").startswith(b"/*")
+
+
+def test_the_organisation_stands_at_the_head_and_without_it_the_location(walk: Walk, manager: Client) -> None:
+    page = letter(walk, walk.to_intake_decision().decide("intake-decision", "admission"))
+    assert walk.participant.location.name in manager.get(page).context["letter"].organisation["name"]
+    data = OrganisationData(
+        "Het Voorbeeld", "Voorbeeldplein 1", "0001 AA", "Voorbeeldstad", website="https://x.example"
+    )
+    save_organisation(actor=SYSTEM, data=data)
+    assert manager.get(page).context["letter"].organisation == {
+        "name": "Het Voorbeeld",
+        "address": "Voorbeeldplein 1\n0001 AA Voorbeeldstad\nhttps://x.example",
+    }
