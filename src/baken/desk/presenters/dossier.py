@@ -191,7 +191,8 @@ def documents(found: Dossier, participant: Participant) -> list[dict[str, Any]]:
         step = found.course.steps_by_key.get(event.step)
         if step is None:
             continue
-        if event.kind is EventKind.DECIDED and (outcome := step.outcome(event.outcome)):
+        outcome = step.outcome(event.outcome) if event.kind is EventKind.DECIDED else None
+        if outcome and found.may.print_letters:
             title = _("Letter: %(outcome)s") % {"outcome": localised(outcome.title)}
             letters.append(
                 {"title": title, "on": event.on, "url": reverse("trajectories:letter", args=[participant.pk, event.id])}

@@ -38,6 +38,7 @@ class May:
     edit_network: bool
     edit_consents: bool
     edit_care: bool
+    print_letters: bool
 
 
 @dataclass
@@ -69,6 +70,7 @@ def may_do(actor: Actor, participant: Participant) -> May:
         edit_network=can(actor, Action.RELATIONS_EDIT, participant),
         edit_consents=can(actor, Action.CONSENTS_EDIT, participant),
         edit_care=can(actor, Action.CARE_TEAM_EDIT, participant),
+        print_letters=can(actor, Action.DOCUMENT_PRINT, participant),
     )
 
 
