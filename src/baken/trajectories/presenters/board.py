@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
+from baken.accounts.spreadsheets import BYTE_ORDER_MARK, harmless
 from baken.methods.catalogue import load_course
 from baken.methods.texts import localised
 from baken.participants.access import can
@@ -31,14 +32,12 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
     from baken.trajectories.models import Obligation, Trajectory
 
-#: A spreadsheet takes a cell that begins like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 @dataclass(frozen=True)
 class Card:
     """One person on the way in."""
 
+    participant: Participant
     name: str
     url: str
     where: str
@@ -120,6 +119,7 @@ def board(
 def not_begun_card(participant: Participant, actor: Actor) -> Card:
     """Someone who was registered, and whose trajectory has not begun."""
     return Card(
+        participant=participant,
         name=participant.display_name,
         url=reverse("trajectories:path", args=[participant.pk]),
         where=_where(participant),
@@ -144,6 +144,7 @@ def card(
     for obligation in due:
         obligation.trajectory, obligation.participant = trajectory, participant
     return Card(
+        participant=participant,
         name=participant.display_name,
         url=trajectory.get_absolute_url(),
         where=_where(participant),
@@ -178,17 +179,12 @@ def _where(participant: Participant) -> str:
 def as_csv(found: Iterable[Column]) -> str:
     """The board as a table for a spreadsheet."""
     out = io.StringIO()
-    out.write("\ufeff")  # so that spreadsheets read it as UTF-8
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, delimiter=";")
     writer.writerow([_("Stage"), _("Number"), _("Name"), _("Where"), _("Since"), _("Place"), _("Next step"), _("Late")])
     for column in found:
         for one in column.cards:
             late = ", ".join(f"{item['title']} ({item['rule']})" for item in one.late)
             row = [column.title, one.number, one.name, one.where, one.since, one.place or "", one.next_title, late]
-            writer.writerow([_cell(value) for value in row])
+            writer.writerow([harmless(value) for value in row])
     return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

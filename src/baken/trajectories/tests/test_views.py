@@ -96,6 +96,32 @@ def test_trials_and_conditions_are_followed_below_the_board(walk: Walk, manager:
     assert page.context["columns"][3].cards[0].chips == ["proeftraject tot 4 december"]
 
 
+def test_whoever_is_named_below_the_board_is_in_the_access_log(walk: Walk, manager: Client) -> None:
+    """A trial can last longer than the way in: then someone stands below the board and not on it."""
+    walk.to_start("trial", until=TODAY + timedelta(10)).after(7)
+    for arrangement in ("funding", "moving-in", "risk-inventory"):
+        walk.leave_out(arrangement)
+    walk.assign("mentor-assigned", "Bram")
+    walk.assign("buddy-assigned", "Wies")
+    walk.close()
+    before = AccessLog.objects.filter(what="intake board").count()
+    page = manager.get(reverse("trajectories:board"))
+    assert [column.total for column in page.context["columns"]] == [0, 0, 0, 0]
+    assert len(page.context["marked"]) == 1
+    (row,) = AccessLog.objects.filter(what="intake board").order_by("at")[before:]
+    assert row.participant_id == walk.participant.pk
+
+
+def test_who_is_not_in_the_column_that_is_shown_is_not_logged_as_seen(
+    org: Organisation, walk: Walk, manager: Client
+) -> None:
+    walk.to_start()
+    other = Walk.begin(org, ParticipantFactory.create(location=org.here))
+    manager.get(reverse("trajectories:board"), {"stage": "registration"})
+    seen = AccessLog.objects.filter(what="intake board").values_list("participant_id", flat=True)
+    assert list(seen) == [other.participant.pk]
+
+
 def test_the_board_can_be_searched_and_narrowed(org: Organisation, walk: Walk, manager: Client) -> None:
     board = reverse("trajectories:board")
     named = ParticipantFactory.create(location=org.here, team=org.team, person__given_names="Zeldzaam")

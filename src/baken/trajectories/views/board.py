@@ -48,16 +48,10 @@ def _places(trajectories: Iterable[Trajectory]) -> dict[UUID, int]:
 
 
 def _columns(request: StaffRequest, wanted: selectors.InflowFilter, limit: int | None) -> list[Column]:
-    """The board, logged for everyone on it. The same number of queries for any number of people."""
+    """The board. The same number of queries for any number of people."""
     trajectories = selectors.inflow(request.actor, wanted, limit=limit)
     begun_yet = selectors.not_begun(request.actor, wanted)
     waiting = list(begun_yet if limit is None else begun_yet[:limit])
-    _log(
-        request,
-        [trajectory.participant for trajectory in trajectories] + waiting,
-        event=Event.EXPORT if limit is None else Event.VIEW,
-        what="intake board",
-    )
     return presenter.board(
         trajectories,
         actor=request.actor,
@@ -69,7 +63,13 @@ def _columns(request: StaffRequest, wanted: selectors.InflowFilter, limit: int |
     )
 
 
+def _people(columns: Iterable[Column]) -> list[Participant]:
+    return [card.participant for column in columns for card in column.cards]
+
+
 def _log(request: StaffRequest, people: list[Participant], *, event: str, what: str) -> None:
+    """Note in the access log who is named on the page, each once."""
+    people = list({participant.pk: participant for participant in people}.values())
     audit.record_many(
         actor=request.actor,
         action=event,
@@ -88,6 +88,8 @@ def board(request: StaffRequest) -> HttpResponse:
     columns = _columns(request, wanted, limit=PER_COLUMN if not stage else 10 * PER_COLUMN)
     shown = [column for column in columns if column.key == stage] or columns
     marked = selectors.decisions_under_a_mark(request.actor, wanted, limit=None if stage == MARKED else PER_COLUMN)
+    named = _people(shown) + [obligation.participant for obligation in marked]
+    _log(request, named, event=Event.SEARCH if wanted.text else Event.VIEW, what="intake board")
     context = {
         "form": form,
         "columns": shown,
@@ -106,9 +108,9 @@ def board(request: StaffRequest) -> HttpResponse:
 def board_csv(request: StaffRequest) -> HttpResponse:
     """The whole board as a file for a spreadsheet, with the same filters."""
     _form, wanted = _filter(request)
-    response = HttpResponse(
-        presenter.as_csv(_columns(request, wanted, limit=None)), content_type="text/csv; charset=utf-8"
-    )
+    columns = _columns(request, wanted, limit=None)
+    _log(request, _people(columns), event=Event.EXPORT, what="intake board")
+    response = HttpResponse(presenter.as_csv(columns), content_type="text/csv; charset=utf-8")
     name = _("intake")
     response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today()}.csv"'
     return response
@@ -120,7 +122,12 @@ def waiting_list(request: StaffRequest) -> HttpResponse:
     """The waiting list in its order: who, since when, why before others, and the way on (8F-06)."""
     form, wanted = _filter(request)
     trajectories = selectors.waiting_list(request.actor, wanted)
-    _log(request, [trajectory.participant for trajectory in trajectories], event=Event.VIEW, what="waiting list")
+    _log(
+        request,
+        [trajectory.participant for trajectory in trajectories],
+        event=Event.SEARCH if wanted.text else Event.VIEW,
+        what="waiting list",
+    )
     places = _places(trajectories)
     cards = [
         presenter.card(trajectory, [], actor=request.actor, place=places.get(trajectory.pk), today=clock.today())
