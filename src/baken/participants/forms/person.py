@@ -40,7 +40,12 @@ class _PersonFields(BakenForm):
     partner_surname = forms.CharField(label=_("Surname of the partner"), max_length=200, required=False)
     birth = PartialDateInput(label=_("Date of birth"), required=False)
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", "---"), *Sex.choices], required=False)
-    bsn = forms.CharField(label=_("Citizen service number"), max_length=12, required=False)
+    bsn = forms.CharField(
+        label=_("Citizen service number"),
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={"data-draft-skip": True, "autocomplete": "off"}),  # it stays on no device
+    )
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     email = forms.EmailField(label=_("E-mail address"), required=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -326,3 +327,11 @@ def test_who_may_not_lift_the_secrecy_is_told_so_on_the_form(org: Organisation, 
     assert page.status_code == 200
     assert page.context["form"].errors
     assert Person.objects.get(pk=participant.person_id).secrecy == 7
+
+
+def test_a_service_number_that_is_typed_is_not_kept_on_the_device(org: Organisation, someone: Participant) -> None:
+    for url in (reverse("participants:register"), reverse("participants:person_edit", args=[someone.pk])):
+        page = signed_in(org, "Mara").get(url).content.decode()
+        (field,) = re.findall(r'<input[^>]*name="bsn"[^>]*>', page)
+        assert "data-draft-skip" in field, url
+        assert 'autocomplete="off"' in field, url
