@@ -49,7 +49,7 @@ def data(**changes: Any) -> StaffData:
     return StaffData(**{**usual, **changes})
 
 
-def versions_of(thing: User | Membership) -> Any:
+def versions_of(thing: User | Membership | Organisation) -> Any:
     """What the database kept of it at every change."""
     return apps.get_model(f"{thing._meta.label}Event").objects.filter(pgh_obj_id=thing.pk)
 
