@@ -117,6 +117,7 @@ SAID_BY_THE_ROOMS = (
     gettext_noop("moved"),
     gettext_noop("network"),
     gettext_noop("obligations worked out anew"),
+    gettext_noop("organisation"),
     gettext_noop("personal data"),
     gettext_noop("refused rows of an import"),
     gettext_noop("registration"),
@@ -159,8 +160,6 @@ REFUSED = (
     gettext_noop("users_manage"),
     gettext_noop("settings_manage"),
     gettext_noop("access_log_view"),
-    gettext_noop("quality_view"),
-    gettext_noop("methods_view"),
     gettext_noop("own_account"),
 )
 
