@@ -6,8 +6,9 @@ from functools import wraps
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from baken.audit import services as audit
 from baken.methods.texts import localised
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 def writes[**P, R](action: Action, *, about: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Only who may do `action` with the participant found at `about` (such as "goal.plan"), in one transaction.
 
-    The check comes before the transaction, so that a denied attempt stays in the access log.
+    The check comes before the transaction, so that a denied attempt stays in the access log. Who makes what someone
+    else made at the same moment gets a Conflict.
     """
     first, _dot, further = about.partition(".")
     to_document = attrgetter(further) if further else None
@@ -43,8 +45,15 @@ def writes[**P, R](action: Action, *, about: str) -> Callable[[Callable[P, R]], 
             document = cast("Any", kwargs[first])
             document = to_document(document) if to_document else document
             check_can(cast("Actor", kwargs["actor"]), action, document.participant)
-            with transaction.atomic():
-                return service(*args, **kwargs)
+            try:
+                with transaction.atomic():
+                    return service(*args, **kwargs)
+            except IntegrityError as error:
+                if not isinstance(error.__cause__, UniqueViolation):
+                    raise
+                raise Conflict(
+                    _("Someone else made this at the same moment. Go on with what is there."), code="made-twice"
+                ) from error
 
         return checked
 

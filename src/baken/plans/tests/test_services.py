@@ -10,7 +10,14 @@ import pytest
 from baken.audit.models import AccessLog
 from baken.methods.engine import EventKind
 from baken.plans import selectors, services
-from baken.plans.models import Agreement, GeneralEvaluation, Goal, PlanStatusChoices
+from baken.plans.models import (
+    Agreement,
+    GeneralEvaluation,
+    Goal,
+    PersonalProfile,
+    PlanStatusChoices,
+    SupportPlan,
+)
 from baken.plans.rules import steps
 from baken.plans.rules.risks import RiskState
 from baken.plans.services.evaluations import NewGoalData, PeaData, ReportData
@@ -192,6 +199,27 @@ def test_what_a_colleague_took_out_is_not_put_back_by_saving(people: People, in_
     data = GoalData("housing", own_words="Anders")
     with pytest.raises(Refused):
         services.change_goal(actor=people.by_mentor, goal=interim, data=data, revision=interim.revision)
+
+
+def test_two_who_begin_a_plan_at_the_same_moment_make_one(
+    people: People, in_planning: Trajectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A double click, or two people: the second looked before the first had written."""
+    monkeypatch.setattr("baken.plans.services.support_plans.draft_plan", lambda _trajectory: None)
+    services.start_plan(actor=people.by_mentor, trajectory=in_planning, on=TODAY)
+    with pytest.raises(Conflict):
+        services.start_plan(actor=people.by_mentor, trajectory=in_planning, on=TODAY)
+    assert SupportPlan.objects.count() == 1
+
+
+def test_two_who_begin_a_profile_at_the_same_moment_make_one(
+    people: People, in_analysis: Trajectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baken.plans.services.profiles.draft_profile", lambda _trajectory: None)
+    services.start_profile(actor=people.by_mentor, trajectory=in_analysis)
+    with pytest.raises(Conflict):
+        services.start_profile(actor=people.by_mentor, trajectory=in_analysis)
+    assert PersonalProfile.objects.count() == 1
 
 
 def test_a_plan_that_misses_something_is_not_ready(people: People, in_planning: Trajectory) -> None:
