@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 END_GOAL = "Ik wil zelf met de bus naar school."
 INTERIM_GOAL = "Ik weet waar ik moet overstappen."
-DURATION: dict[str, Answer] = {"Wat doet de mentor vooral?": "Coachen", "Hoeveel wordt er tegelijk aangepakt?": "Eerst een deel"}
+DURATION: dict[str, Answer] = {
+    "Wat doet de mentor vooral?": "Coachen",
+    "Hoeveel wordt er tegelijk aangepakt?": "Eerst een deel",
+}
 LOOKED_BACK: dict[str, Answer] = {
     "Hoe staat het met de doelen?": "Eén bereikt, één bijna.",
     "Hoe ging de samenwerking?": "Fijn, we bellen elke vrijdag.",
@@ -341,9 +344,7 @@ def second_round(mentor: Visitor, girl: str) -> None:
     mentor.is_at("Het plan maken")
     mentor.reads(END_GOAL)
     mentor.main.get_by_role("link", name=named(f"Tussendoel bij {END_GOAL}")).click()
-    save(
-        mentor, {"In de eigen woorden van de deelnemer": "Ik rijd alleen."}, "Het doel staat in het concept."
-    )
+    save(mentor, {"In de eigen woorden van de deelnemer": "Ik rijd alleen."}, "Het doel staat in het concept.")
     mentor.main.get_by_role("link", name=named("Actie bij Ik rijd alleen.")).click()
     save(
         mentor,

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
+from playwright.sync_api import expect
 
 from tests.journeys.ways import PASSWORD
 
@@ -28,6 +29,13 @@ ELSEWHERE = re.compile(r"\.(csv|xlsx)$|/pdf/$|/export/$|/account/logout/$|/impor
 ENGLISH = re.compile(
     r"\b(the|and|with|your|you|this|that|from|save|delete|remove|edit|cancel|search|submit|password|username"
     r"|sign in|log out|please|required|settings|back|yes|none|null|undefined|here|today|report on|choose|change)\b",
+    re.IGNORECASE,
+)
+
+#: Words of Dutch screens that an English one has nowhere outside what people wrote.
+DUTCH = re.compile(
+    r"\b(vandaag|deelnemers?|instroom|rapporteren|rapportages?|opslaan|wijzigen|leefgebied(en)?|het|niet|jouw|doelen"
+    r"|begeleiding|aanmelding|uitvoering|meer|zoeken|afronden)\b",
     re.IGNORECASE,
 )
 
@@ -122,10 +130,30 @@ def test_pages_without_signing_in_are_accessible_and_dutch(visitor: Callable[...
     check(stranger, "buiten-404")
 
 
-@pytest.mark.parametrize(("options", "language"), [({"color_scheme": "dark"}, "nl"), ({"locale": "en-GB"}, "en")])
-def test_main_pages_in_the_dark_and_in_english(
-    visitor: Callable[..., Visitor], options: dict[str, str], language: str
-) -> None:
-    mentor = visitor(f"mentor@baken.example", PASSWORD, **options)
-    if language == "en":
-        mentor.page.locator("summary", has_text="Menu").first.click()
+def main_pages(mentor: Visitor) -> list[str]:
+    """Where a mentor is most of the day, those of most importance first; of someone whom they guide."""
+    mentor.go("/vandaag/")
+    people = mentor.main.locator(".who a[href^='/deelnemers/']")
+    dossier = urlsplit(people.first.get_attribute("href") or "").path
+    of_someone = [f"{dossier}{part}" for part in ("", "traject/", "plan/", "rapportages/", "evaluatie/", "analyse/")]
+    return ["/vandaag/", "/deelnemers/", *of_someone, "/vandaag/aandacht/", "/rapporteren/"]
+
+
+def test_the_main_pages_are_accessible_in_the_dark(visitor: Callable[..., Visitor]) -> None:
+    mentor = visitor("mentor@baken.example", PASSWORD, color_scheme="dark")
+    for path in main_pages(mentor):
+        mentor.go(path)
+        check(mentor, f"donker-{picture_name(kind_of(path) or path)}")
+
+
+def test_the_main_pages_are_there_in_english(visitor: Callable[..., Visitor]) -> None:
+    mentor = visitor("mentor@baken.example", PASSWORD)
+    mentor.page.locator("summary", has_text="Menu van").click()
+    mentor.page.get_by_role("button", name="English").click()
+    expect(mentor.page.locator("html")).to_have_attribute("lang", "en")
+    for path in main_pages(mentor)[:5]:
+        mentor.go(path)
+        check(mentor, f"english-{picture_name(kind_of(path) or path)}", language="en")
+        words = " ".join(mentor.page.locator("nav, h1, h2, h3, button, summary, th, dt").all_inner_texts())
+        if dutch := {found.group().lower() for found in DUTCH.finditer(words)}:
+            mentor.problems.append(f"{path} has Dutch words in English: {', '.join(sorted(dutch))}")

@@ -64,7 +64,7 @@ def filled_in(template: bytes, *people: Mapping[str, str]) -> bytes:
     """The workbook with a row for each of these people, by the names of its columns."""
     book = load_workbook(io.BytesIO(template))
     sheet = book.worksheets[0]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: place for place, cell in enumerate(sheet[1], start=1)}
     for row, person in enumerate(people, start=2):
         for name, value in person.items():
             sheet.cell(row=row, column=columns[name], value=value)

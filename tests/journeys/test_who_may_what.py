@@ -1,4 +1,4 @@
-"""What someone may not see is not there, what was tried stands in the log, and who manages accounts manages no people."""
+"""What one may not see is not there, what was tried stands in the log, and a new colleague comes in."""
 
 from __future__ import annotations
 

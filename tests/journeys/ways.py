@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from baken.demo.accounts import DEMO_PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from tests.journeys.visitor import Answer, Visitor
 
@@ -73,7 +73,7 @@ def take_up(visitor: Visitor, dossier: str, step: str) -> None:
     visitor.follow(re.compile(rf"^(?!Overslaan)[\w ]+: {re.escape(step)}$"))
 
 
-def do_step(visitor: Visitor, dossier: str, step: str, answers: dict[str, Answer] | None = None) -> None:
+def do_step(visitor: Visitor, dossier: str, step: str, answers: Mapping[str, Answer] | None = None) -> None:
     take_up(visitor, dossier, step)
     visitor.send(answers or {}, "Opslaan", told=f"{step}: vastgelegd.")
 
@@ -91,7 +91,7 @@ def choose_outcome(visitor: Visitor, outcome: str) -> None:
 
 
 def decide(
-    visitor: Visitor, dossier: str, step: str, outcome: str, reason: str, needs: dict[str, Answer] | None = None
+    visitor: Visitor, dossier: str, step: str, outcome: str, reason: str, needs: Mapping[str, Answer] | None = None
 ) -> None:
     take_up(visitor, dossier, step)
     choose_outcome(visitor, outcome)
@@ -137,6 +137,3 @@ def intake_considered(manager: Visitor, dossier: str) -> None:
 
 def is_pdf(content: bytes) -> bool:
     return content.startswith(b"%PDF") and b"%%EOF" in content[-1024:]
-
-
-type MakesVisitors = Callable[..., Visitor]
