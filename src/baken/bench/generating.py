@@ -15,22 +15,25 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from psycopg import sql
 
-from baken.accounts.models import RuleSetting
+from baken.accounts.models import Organisation, RuleSetting
 from baken.demo import services as demo
 from baken.participants.models import Participant
 from baken.reports.models import Report
 from baken.shared import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from django.db.backends.utils import CursorWrapper
 
     type Tell = Callable[[str], None]
 
 LARGEST_EXAMPLE: Final = 200
-#: The numbers of the first copy begin here, those of the second twice as high. The example's are lower.
+#: The numbers of the first copy begin here, those of the second at twice as much. The example's are lower.
 COPIED_FROM: Final = 1_000_000
+COPY: Final = sql.SQL("copy.number")
+#: There is one organisation, however many people it guides.
+OF_THE_WHOLE = {Organisation, RuleSetting}
 ROOMS = ("accounts", "participants", "trajectories", "plans")
 #: Half a surname each: 1,600 together, so that a search finds a few people and not eighty.
 FIRST_HALVES = (
@@ -90,36 +93,50 @@ def copied_models() -> Iterator[type[models.Model]]:
     """The tables that hold the example, without the histories that triggers keep."""
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models(include_auto_created=True):
-            if not model._meta.proxy and not hasattr(model, "pgh_tracked_model") and model is not RuleSetting:
+            if not model._meta.proxy and not hasattr(model, "pgh_tracked_model") and model not in OF_THE_WHOLE:
                 yield model
 
 
-def copied_id(column: sql.Composable) -> sql.Composable:
+def copied_id(column: sql.Composable, copy: sql.Composable = COPY) -> sql.Composable:
     """The id of the copy of a row, from the id of the row: the same wherever it is referred to.
 
-    It is of version 8, as free ids are; those that PostgreSQL gave to the example are of version 7.
+    It begins like the original, with the moment: rows of one copy sort as the originals do. It is of version 8, as
+    free ids are; those that PostgreSQL gave to the example are of version 7.
     """
-    digest = sql.SQL("md5({}::text || '/' || copy.number)").format(column)
-    return sql.SQL("overlay(overlay({} placing '8' from 13) placing 'a' from 17)::uuid").format(digest)
+    return sql.SQL(
+        "(left({id}::text, 14) || '8' || substr({id}::text, 16, 4) || 'a' || "
+        "overlay(left(md5({id}::text || '/' || {copy}), 16) placing '-' from 4 for 1))::uuid"
+    ).format(id=column, copy=copy)
+
+
+def column_of(field: models.Field[Any, Any]) -> str:
+    """The name of the column, which every field of a table has."""
+    return str(field.column)
+
+
+def listed(columns: Iterable[str]) -> sql.Composed:
+    return sql.SQL(", ").join([sql.Identifier(column) for column in columns])
 
 
 def copied_value(field: models.Field[Any, Any]) -> sql.Composable:
     """What stands in a column of a copy."""
-    value = sql.Identifier("original", field.column)
+    column = column_of(field)
+    value = sql.Identifier("original", column)
     if isinstance(field, models.AutoField):  # of a table that only connects two others
         return sql.SQL("nextval(pg_get_serial_sequence({}, 'id'))").format(sql.Literal(field.model._meta.db_table))
     if isinstance(field, models.ForeignKey) or field.primary_key:
         return copied_id(value)
-    match field.model._meta.app_label, field.column:
-        case "participants", "number":
-            return sql.SQL("{} + copy.number * {}").format(value, sql.Literal(COPIED_FROM))
-        case "participants", "bsn":
-            return sql.SQL("''")  # the example's numbers are unique, and there are no others to give away
-        case "accounts", "email":
-            return sql.SQL("copy.number || '.' || {}").format(value)
-        case "accounts", "name":
-            return sql.SQL("{} || ' ' || copy.number").format(value)
-    return value
+    changed = CHANGED.get((field.model._meta.app_label, column))
+    return changed.format(value) if changed else value
+
+
+#: What is not the same in a copy as in the original.
+CHANGED: Final = {
+    ("participants", "number"): sql.SQL("{} + copy.number * 1000000"),
+    ("participants", "bsn"): sql.SQL("''"),  # the example's numbers are unique, and there are no others to give away
+    ("accounts", "email"): sql.SQL("copy.number || '.' || {}"),
+    ("accounts", "name"): sql.SQL("{} || ' ' || copy.number"),
+}
 
 
 def copy_statement(model: type[models.Model], first: int, last: int) -> sql.Composed:
@@ -132,11 +149,11 @@ def copy_statement(model: type[models.Model], first: int, last: int) -> sql.Comp
         "copy(number) where uuid_extract_version({key}) = 7"
     ).format(
         table=sql.Identifier(table),
-        columns=sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+        columns=listed(map(column_of, fields)),
         values=sql.SQL(", ").join(copied_value(field) for field in fields),
         first=sql.Literal(first),
         last=sql.Literal(last),
-        key=sql.Identifier("original", key.column),
+        key=sql.Identifier("original", column_of(key)),
     )
 
 
@@ -148,18 +165,22 @@ def multiply_reports(cursor: CursorWrapper, *, copies: int, wanted: int, years: 
     """
     cursor.execute(
         """
-        create temporary table example_report on commit drop as
+        create temporary table example_report as
         select *, row_number() over (order by participant_id, reported_at, recorded_at) - 1 as place
         from reports_report where uuid_extract_version(participant_id) = 7
         """
     )
     example = cursor.rowcount
-    columns = [field.column for field in Report._meta.concrete_fields]
-    listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+    columns = listed(map(column_of, Report._meta.concrete_fields))
     cursor.execute("truncate reports_report")  # deleting would leave a million dead rows to measure among
-    cursor.execute(sql.SQL("insert into reports_report ({0}) select {0} from example_report").format(listed))
-    if not example or not copies:
-        return
+    cursor.execute(sql.SQL("insert into reports_report ({0}) select {0} from example_report").format(columns))
+    if example and copies:
+        _repeat_reports(cursor, example=example, copies=copies, more=wanted - example, years=years)
+    cursor.execute("drop table example_report")
+
+
+def _repeat_reports(cursor: CursorWrapper, *, example: int, copies: int, more: int, years: int) -> None:
+    columns = [column_of(field) for field in Report._meta.concrete_fields]
     days = years * 365
     cursor.execute(
         sql.SQL(
@@ -181,9 +202,9 @@ def multiply_reports(cursor: CursorWrapper, *, copies: int, wanted: int, years: 
             ) moved
             """
         ).format(
-            columns=listed,
-            values=sql.SQL(", ").join(map(reported_value, columns)),
-            more=sql.Literal(wanted - example),
+            columns=listed(columns),
+            values=sql.SQL(", ").join([reported_value(column) for column in columns]),
+            more=sql.Literal(more),
             example=sql.Literal(example),
             copies=sql.Literal(copies),
             begin=sql.Literal(clock.today() - timedelta(days=days)),
@@ -199,7 +220,7 @@ def reported_value(column: str) -> sql.Composable:
         case "reported_at" | "recorded_at":
             return sql.SQL("{} + moved.distance").format(value)
         case "id" | "corrects_id":
-            return copied_id(sql.SQL("({} || '/' || copy.round)").format(value))
+            return copied_id(value, sql.SQL("copy.number || '/' || copy.round"))
         case "participant_id" | "goal_id" | "author_id" | "corrected_by_id":
             return copied_id(value)
     return value

@@ -17,7 +17,7 @@ from baken.bench.generating import COPIED_FROM
 from baken.desk.models import LastVisit
 from baken.desk.rules import FIRST_LOOK_BACK
 from baken.methods.catalogue import load_course
-from baken.participants.models import CareAssignment, CareKind, Participant
+from baken.participants.models import CareAssignment, CareKind
 from baken.plans.models import Goal, GoalStatusChoices, PlanStatusChoices
 from baken.reports.models import Report
 from baken.shared import clock
@@ -98,7 +98,7 @@ def _mentor_with_a_full_caseload() -> User:
     today = CareAssignment.objects.on(clock.today()).filter(participant__number__gte=COPIED_FROM)
     guiding = today.filter(kind__in=[CareKind.MENTOR, CareKind.BUDDY]).order_by().values("user")
     busiest = guiding.annotate(people=Count("participant", distinct=True)).order_by("-people", "user__email")
-    mentor, *others = (row["user"] for row in busiest)
+    mentor, *others = (User.objects.get(pk=row["user"]) for row in busiest[:CASELOAD])
     for other in others:
         guided = CareAssignment.objects.filter(user=mentor)
         if _cared_for(mentor).values("participant").distinct().count() >= CASELOAD:
@@ -106,7 +106,7 @@ def _mentor_with_a_full_caseload() -> User:
         taken_over = CareAssignment.objects.filter(user=other)
         if not taken_over.filter(participant__in=guided.values("participant")).exists():  # nobody is their own buddy
             taken_over.update(user=mentor)
-    return User.objects.get(pk=mentor)
+    return mentor
 
 
 def _manager_of_everything() -> User:

@@ -303,7 +303,7 @@ def bench(
     os.environ.setdefault("BAKEN_DATA", str(Path(__file__).resolve().parents[3] / "var" / "bench"))
     with django_ready():
         from baken.bench.generating import TooFull
-        from baken.bench.measuring import run
+        from baken.bench.running import run
 
         _prepare(migrate=True)
         try:

@@ -43,6 +43,7 @@ NEVER_ARIA_REQUIRED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Fi
 OWN_WIDGETS = {
     "django/forms/widgets/radio.html": "shared/forms/_choices.html",
     "django/forms/widgets/checkbox_select.html": "shared/forms/_choices.html",
+    "django/forms/widgets/select.html": "shared/forms/_select.html",
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 
 from baken.accounts.policy import Action
 from baken.accounts.rules import Role
@@ -51,11 +51,23 @@ def due(participants: ParticipantQuerySet) -> QuerySet[Obligation]:
     """What is late or comes in the next two weeks for these participants, the earliest first."""
     until = clock.today() + AHEAD
     found = Obligation.objects.filter(due_on__lte=until, participant__in=participants.order_by().values("pk"))
+    return _with_people(found)
+
+
+def _with_people(found: QuerySet[Obligation]) -> QuerySet[Obligation]:
     return found.select_related("trajectory", "participant__person")
 
 
 def attention(participants: ParticipantQuerySet, *, limit: int) -> Attention:
     """The first of what is due for these participants, and how much there is, in two queries."""
     found = due(participants)
-    counts = found.order_by().aggregate(count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=clock.today())))
-    return Attention(first=list(found[:limit]), late=counts["late"], count=counts["count"])
+    counted = found.annotate(
+        in_all=Window(Count("pk")), late_in_all=Window(Count("pk", filter=Q(due_on__lt=clock.today())))
+    )
+    rows = list(counted.values_list("pk", "late_in_all", "in_all")[:limit])  # without names: there may be thousands
+    if not rows:
+        return Attention(first=[], late=0, count=0)
+    _pk, late, count = rows[0]
+    return Attention(
+        first=list(_with_people(Obligation.objects.filter(pk__in=[row[0] for row in rows]))), late=late, count=count
+    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 
 from baken.accounts.policy import Action
 from baken.participants.models import Participant
@@ -24,27 +24,22 @@ if TYPE_CHECKING:
 
 
 def own_people(actor: Actor) -> list[Participant]:
-    """Those whose mentor or buddy the actor is, in one query.
+    """Those whose mentor or buddy the actor is, in two queries.
 
-    Each comes with `last_reported_at`, and with `phase`, `course`, `ended_as` and `ended_on` of the trajectory under
-    way, else of the one that ended last.
+    Each comes with `phase`, `course`, `ended_as` and `ended_on` of the trajectory under way, else of the one that
+    ended last.
     """
-    latest = Trajectory.objects.filter(participant=OuterRef("pk")).order_by(F("ended_on").desc(nulls_first=True))
-
-    def of_trajectory(name: str) -> Subquery:
-        return Subquery(latest.values(name)[:1])
-
-    return list(
-        caseload(actor)
-        .select_related("team")
-        .annotate(
-            phase=of_trajectory("phase"),
-            course=of_trajectory("course_slug"),
-            ended_as=of_trajectory("ended_as"),
-            ended_on=of_trajectory("ended_on"),
-            last_reported_at=reports.last_reported_at(),
-        )
+    found: list[Any] = list(caseload(actor))
+    rows = (
+        Trajectory.objects.filter(participant__in=[participant.pk for participant in found])
+        .order_by("participant_id", F("ended_on").desc(nulls_first=True))
+        .distinct("participant_id")
+        .values_list("participant_id", "phase", "course_slug", "ended_as", "ended_on")
     )
+    latest: dict[UUID, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
+    for one in found:
+        one.phase, one.course, one.ended_as, one.ended_on = latest.get(one.pk, ("", "", "", None))
+    return found
 
 
 @dataclass(frozen=True)
@@ -65,6 +60,6 @@ def news(actor: Actor, since: datetime, *, limit: int) -> News:
     about = {report.participant_id for report in found}
     return News(
         reports=found,
-        people={participant.pk: participant for participant in visible.filter(pk__in=about)},
+        people=Participant.objects.in_bulk(about),
         goals=goals_by_line({report.goal_id for report in found if report.goal_id}),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from baken.methods.texts import localised
 from baken.plans.models import Goal, GoalStatusChoices
-from baken.plans.selectors.support_plans import current_plan
+from baken.plans.selectors.support_plans import current_plans
 from baken.trajectories.selectors import course_of
 
 if TYPE_CHECKING:
@@ -35,11 +35,9 @@ def _titled(goals: Iterable[Goal]) -> list[Goal]:
 
 
 def active_goals(participant: Participant) -> list[Goal]:
-    """The open goals of the current plan: end goals by priority, each followed by its interim goals. Two queries."""
-    plan = current_plan(participant)
-    if plan is None:
-        return []
-    goals = _titled(_goals().filter(plan=plan, status=GoalStatusChoices.OPEN))
+    """The open goals of the current plan: end goals by priority, each followed by its interim goals. One query."""
+    plan = current_plans(participant).values("pk")[:1]
+    goals = _titled(_goals().filter(plan=Subquery(plan), status=GoalStatusChoices.OPEN))
     ends = [goal for goal in goals if goal.is_end]
     under = {end.pk: [goal for goal in goals if goal.parent_id == end.pk] for end in ends}
     loose = [goal for goal in goals if not goal.is_end and goal.parent_id not in under]

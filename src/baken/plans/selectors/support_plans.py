@@ -91,17 +91,17 @@ class WholePlan:
 
 def current_plan(participant: Participant) -> SupportPlan | None:
     """The agreed plan of the newest trajectory, else the one that is ready and waits for agreement."""
+    return current_plans(participant).select_related("trajectory").first()
+
+
+def current_plans(participant: Participant) -> QuerySet[SupportPlan]:
+    """The same as a query, in which others stand behind it."""
     newest = Trajectory.objects.filter(participant=OuterRef("participant")).order_by("-started_on", "-created_at")
-    return (
-        SupportPlan.objects.filter(
-            participant=participant,
-            trajectory=Subquery(newest.values("pk")[:1]),
-            status__in=[PlanStatus.AGREED, PlanStatus.READY],
-        )
-        .select_related("trajectory")
-        .order_by(Case(When(status=PlanStatus.AGREED, then=0), default=1, output_field=IntegerField()), "-version")
-        .first()
-    )
+    return SupportPlan.objects.filter(
+        participant=participant,
+        trajectory=Subquery(newest.values("pk")[:1]),
+        status__in=[PlanStatus.AGREED, PlanStatus.READY],
+    ).order_by(Case(When(status=PlanStatus.AGREED, then=0), default=1, output_field=IntegerField()), "-version")
 
 
 def draft_plan(trajectory: Trajectory) -> SupportPlan | None:

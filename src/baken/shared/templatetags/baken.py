@@ -5,13 +5,16 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.forms import BaseForm
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -45,9 +48,13 @@ def as_day(value: date | datetime) -> date:
 
 def days_apart(days: int) -> str:
     """How far off a day is, in words: 0 is today, 3 is over three days, -3 is three days ago."""
-    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
-    if days in near:
-        return near[days]
+    match days:
+        case 0:
+            return _("today")
+        case 1:
+            return _("tomorrow")
+        case -1:
+            return _("yesterday")
     if days > 0:
         return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
     return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
@@ -55,10 +62,21 @@ def days_apart(days: int) -> str:
 
 def short_day(day: date) -> str:
     """A day in three short words, "ma 24 nov", with the year when it is another one."""
-    words = date_format(day, "D j M")
-    if get_language() == "nl":
+    language = get_language() or ""
+    words = _in_words(day, "D j M", language)
+    if language == "nl":
         words = words.lower()
     return words if day.year == clock.today().year else f"{words} {day.year}"
+
+
+@lru_cache(maxsize=5000)
+def _in_words(day: date, form: str, _language: str) -> str:
+    """A day in the language that is active. A page says the same few days many times."""
+    return date_format(day, form)
+
+
+def _time_of(value: datetime) -> str:
+    return f"{timezone.localtime(value):%H:%M}"
 
 
 def said(machine: str, words: str, exactly: str) -> SafeString:
@@ -77,9 +95,9 @@ def exact(value: date | datetime | None) -> str:
     """A date or moment in full: "maandag 24 november 2025", with the time if it has one."""
     if value is None:
         return ""
-    words = date_format(as_day(value), "l j F Y")
+    words = _in_words(as_day(value), "l j F Y", get_language() or "")
     if isinstance(value, datetime):
-        return f"{words} {date_format(timezone.localtime(value), 'H:i')}"
+        return f"{words} {_time_of(value)}"
     return words
 
 
@@ -111,7 +129,7 @@ def moment(value: date | datetime | None) -> SafeString | str:
     days = (day - clock.today()).days
     words = days_apart(days) if days in {0, -1} else short_day(day)
     if isinstance(value, datetime):
-        words = f"{words} {date_format(timezone.localtime(value), 'H:i')}"
+        words = f"{words} {_time_of(value)}"
     return said(value.isoformat(), words, exact(value))
 
 
@@ -154,10 +172,21 @@ def face_class(name: str) -> str:
 
 
 # -- symbols and pictures -----------------------------------------------------------------------------------------
-@register.inclusion_tag("shared/_icon.html")
-def icon(name: str, label: str = "") -> dict[str, str]:
+@cache
+def _drawing(name: str) -> str:
+    return str(get_template(f"shared/icons/{name}.svg").render())
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
     """A symbol of ours; with `label` where it stands alone and so must be read out."""
-    return {"template": f"shared/icons/{name}.svg", "label": label}
+    read_out = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" '
+        'stroke-linecap="round" stroke-linejoin="round" {}>{}</svg>',
+        read_out,
+        mark_safe(_drawing(name)),  # noqa: S308  # one of our own files
+    )
 
 
 @register.filter
