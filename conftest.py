@@ -14,20 +14,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from baken.config.preparing import compile_translations
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from baken.config.postgres import EmbeddedPostgres
 
 SOURCE = Path(__file__).parent / "src" / "baken"
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """The screens speak Dutch in tests too: compile what was translated, once, before any worker begins."""
-    if not hasattr(config, "workerinput"):
-        compile_translations()
 
 
 def migrations_digest() -> str:

@@ -177,9 +177,12 @@ def prepare(*, migrate: Annotated[bool, typer.Option(help="Bring the tables up t
 
 
 def _prepare(*, migrate: bool) -> None:
-    from baken.config.preparing import collect_static_files, compile_translations
+    from django.conf import settings
 
-    compile_translations()
+    from baken.config.preparing import collect_static_files
+    from baken.config.translations import compile_translations
+
+    compile_translations(settings.PACKAGE)
     collect_static_files()
     if migrate:
         _migrate()

@@ -1,4 +1,4 @@
-"""What has to be there before Baken can serve: tables, compiled translations and collected static files."""
+"""What has to be there before Baken can serve: tables, collected static files."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import hashlib
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -31,18 +29,6 @@ def state_of_tables() -> Tables:
     if not executor.loader.applied_migrations:
         return Tables.ABSENT
     return Tables.OLDER if executor.migration_plan(executor.loader.graph.leaf_nodes()) else Tables.CURRENT
-
-
-def compile_translations() -> None:
-    """Turn each room's `.po` file into the `.mo` that Django reads, where it is newer."""
-    for source in sorted(settings.PACKAGE.glob("*/locale/*/LC_MESSAGES/django.po")):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        with source.open("rb") as file:
-            catalog = read_po(file)
-        with target.open("wb") as file:
-            write_mo(file, catalog)
 
 
 def collect_static_files() -> None:
