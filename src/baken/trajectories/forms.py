@@ -349,10 +349,6 @@ class UrgencyForm(BakenForm):
     reason = forms.CharField(label=_("Why?"), max_length=SHORT, widget=forms.Textarea)
 
 
-#: So many teams can be chosen from at once; with more, those of the chosen location.
-MOST_TEAMS = 50
-
-
 class BoardFilterForm(FilterForm):
     """Whom to show on the board."""
 
@@ -362,10 +358,7 @@ class BoardFilterForm(FilterForm):
 
     def __init__(self, *args: Any, locations: Sequence[Location], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = [team for location in locations for team in location.teams.all()]
-        if len(teams) > MOST_TEAMS:  # nobody finds one among hundreds
-            chosen = self.data.get("location", "")
-            teams = [team for team in teams if str(team.location_id) == chosen]
+        teams = [team for location in locations if _knows_teams(location) for team in location.teams.all()]
         set_choices(self, "location", [("", _("All locations")), *((str(one.pk), one.name) for one in locations)])
         set_choices(self, "team", [("", _("All teams")), *((str(one.pk), one.name) for one in teams)])
         for name, choices in (("location", locations), ("team", teams)):
@@ -376,6 +369,10 @@ class BoardFilterForm(FilterForm):
         """What was asked; what cannot be read counts as not asked."""
         self.is_valid()
         return getattr(self, "cleaned_data", {}).get(name) or None
+
+
+def _knows_teams(location: Location) -> bool:
+    return "teams" in getattr(location, "_prefetched_objects_cache", {})
 
 
 def set_choices(form: forms.BaseForm, name: str, choices: Choices) -> None:

@@ -13,7 +13,7 @@ from django.forms import BaseForm
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ register = template.Library()
 FACES = 6
 DAYS_IN_A_WEEK = 7
 BAR_WIDTH, BAR_GAP, BAR_HEIGHT = 11, 4, 35
+_SELECTED = mark_safe(" selected")
 
 #: The living environments, each with its symbol: colour never speaks alone.
 ENVIRONMENT_ICONS = {"socio": "sun", "balans": "scales", "sfeer": "house", "baken": "lighthouse"}
@@ -256,6 +257,16 @@ def sort_header(context: template.Context, key: str, title: str, css: str = "") 
         "direction": direction,
         "next": f"-{key}" if direction == "ascending" else key,
     }
+
+
+@register.filter
+def as_options(options: Sequence[dict[str, Any]]) -> SafeString:
+    """The choices of a list, of which there can be hundreds."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((str(one["value"]), _SELECTED if one["selected"] else "", one["label"]) for one in options),
+    )
 
 
 @register.filter

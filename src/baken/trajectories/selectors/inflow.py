@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Count, F, Min, OuterRef, Prefetch, Subquery, Window
+from django.db.models import Count, F, Min, OuterRef, Prefetch, Subquery, Window, prefetch_related_objects
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, RowNumber
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from baken.participants.models import ParticipantQuerySet
 
 WAITING: Final = "waiting"
+MANY_LOCATIONS: Final = 20
 _OLDEST_FIRST: Final[list[Combinable]] = [Coalesce("waiting_since", "phase_entered_on"), F("created_at")]
 
 _IN_TURN: Final[list[Any]] = [F("urgency").desc(), *_OLDEST_FIRST]
@@ -134,9 +135,15 @@ def decisions_under_a_mark(actor: Actor, wanted: InflowFilter, *, limit: int | N
     return list(found.prefetch_related(Prefetch("participant", _with_places(people)))[:limit])
 
 
-def places_to_filter_by(actor: Actor) -> list[Location]:
-    """Locations with their teams of which the actor may see people on the way in."""
-    return list(locations_to_register_at(actor).prefetch_related("teams"))
+def places_to_filter_by(actor: Actor, location: str = "") -> list[Location]:
+    """Locations with their teams of which the actor may see people on the way in.
+
+    Where there are very many locations, only the chosen one comes with its teams: nobody finds one among hundreds.
+    """
+    found = list(locations_to_register_at(actor))
+    with_teams = found if len(found) <= MANY_LOCATIONS else [one for one in found if str(one.pk) == location]
+    prefetch_related_objects(with_teams, Prefetch("teams", Team.objects.order_by("name")))
+    return found
 
 
 def workers_to_choose_from(participant: Participant) -> list[User]:

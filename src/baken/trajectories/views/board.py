@@ -18,7 +18,6 @@ from baken.shared import clock
 from baken.trajectories import selectors
 from baken.trajectories.forms import BoardFilterForm
 from baken.trajectories.presenters import board as presenter
-from baken.trajectories.presenters import due_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +34,8 @@ MARKED = "marked"
 
 
 def _filter(request: StaffRequest) -> tuple[BoardFilterForm, selectors.InflowFilter]:
-    form = BoardFilterForm(request.GET, locations=selectors.places_to_filter_by(request.actor))
+    places = selectors.places_to_filter_by(request.actor, request.GET.get("location", ""))
+    form = BoardFilterForm(request.GET, locations=places)
     return form, selectors.InflowFilter(
         text=form.wanted("q") or "", location_id=form.wanted("location"), team_id=form.wanted("team")
     )
@@ -95,7 +95,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "columns": shown,
         "is_one": len(shown) == 1,
         "count": sum(column.total for column in shown),
-        "marked": due_entries(marked, today=clock.today()),
+        "marked": presenter.marked_entries(request.actor, marked, today=clock.today()),
         "marked_total": marked[0].total if marked else 0,  # type: ignore[attr-defined]  # annotated by the selector
         "may_register": may(request.actor, Action.PARTICIPANT_REGISTER),
         "is_filtered": bool(wanted.text or wanted.location_id or wanted.team_id),
