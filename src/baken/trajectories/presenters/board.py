@@ -167,6 +167,15 @@ def card(
     )
 
 
+def marked_entries(actor: Actor, obligations: Iterable[Obligation], *, today: date) -> list[dict[str, Any]]:
+    """The decisions about trials and conditions, with a button for who may take them."""
+    return [
+        entry
+        for one in obligations
+        for entry in due_entries([one], today=today, act=can(actor, Action.TRAJECTORY_RECORD, one.participant))
+    ]
+
+
 def _if_allowed(url: str, actor: Actor, action: Action, participant: Participant) -> str:
     """Nobody is offered a button that leads to a closed door."""
     return url if can(actor, action, participant) else ""

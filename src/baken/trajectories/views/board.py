@@ -34,8 +34,7 @@ MARKED = "marked"
 
 
 def _filter(request: StaffRequest) -> tuple[BoardFilterForm, selectors.InflowFilter]:
-    places = selectors.places_to_filter_by(request.actor, request.GET.get("location", ""))
-    form = BoardFilterForm(request.GET, locations=places)
+    form = BoardFilterForm(request.GET, locations=selectors.places_to_filter_by(request.actor))
     return form, selectors.InflowFilter(
         text=form.wanted("q") or "", location_id=form.wanted("location"), team_id=form.wanted("team")
     )
