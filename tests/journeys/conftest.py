@@ -24,6 +24,7 @@ from tests.journeys.visitor import NARROW, WIDE, Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -78,12 +79,20 @@ def filled_template(server: EmbeddedPostgres) -> str:
     return name
 
 
+def own_folder() -> Path:
+    """Of this worker alone: servers that start at the same time must not write each other's files."""
+    folder = PROJECT / "var" / "journeys" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def environment(server: EmbeddedPostgres, database: str) -> dict[str, str]:
     return {
         **os.environ,
         "BAKEN_MODE": "demo",
         "DJANGO_SETTINGS_MODULE": "baken.config.settings",
-        "BAKEN_DATA": str(PROJECT / "var" / "journeys"),
+        "BAKEN_DATA": str(own_folder()),
+        "STATIC_ROOT": str(own_folder() / "static"),
         "DATABASE_URL": server.url(database),
     }
 
@@ -92,15 +101,13 @@ def environment(server: EmbeddedPostgres, database: str) -> dict[str, str]:
 def house(postgres: EmbeddedPostgres) -> Iterator[RunningBaken]:
     """The example organisation, served; what one journey changes, the next one sees."""
     if OPEN_HOUSE:
-        yield RunningBaken([], {}, PROJECT / "var" / "journeys", port=int(OPEN_HOUSE))
+        yield RunningBaken([], {}, own_folder(), port=int(OPEN_HOUSE))
         return
     template = filled_template(postgres)
     database = f"journeys_{os.getpid()}"
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
         admin.execute(f'create database "{database}" template "{template}" strategy file_copy')
-    data = PROJECT / "var" / "journeys"
-    data.mkdir(parents=True, exist_ok=True)
-    running = RunningBaken(["serve", "--workers", "1"], environment(postgres, database), data)
+    running = RunningBaken(["serve", "--workers", "1"], environment(postgres, database), own_folder())
     running.start()
     yield running
     running.interrupt()
