@@ -185,7 +185,10 @@ def _prepare(*, migrate: bool) -> None:
     compile_translations(settings.PACKAGE)
     collect_static_files()
     if migrate:
+        from baken.exchange.services import drop_expired_uploads
+
         _migrate()
+        drop_expired_uploads()
 
 
 @app.command("import")

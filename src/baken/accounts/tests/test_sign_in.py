@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -163,7 +163,7 @@ def test_the_code_of_an_app_is_the_second_step(
 def test_who_removes_the_last_second_step_is_asked_for_one_at_once(client: Client, noor: User, settings: Any) -> None:
     settings.SECOND_FACTOR_DEMANDED = True
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  # of nobody
-    Authenticator.objects.create(user=noor, type=Authenticator.Type.TOTP, data={"secret": secret})
+    TOTP.activate(noor, secret)
     sign_in(client)
     client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
     assert client.get("/mijn-account/").status_code == 200

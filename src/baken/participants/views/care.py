@@ -44,7 +44,7 @@ def team(request: StaffRequest, participant: Participant) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.CARE_TEAM_EDIT, what="who guides", log=None)
+@dossier_view(Action.CARE_TEAM_EDIT, what="who guides")
 def assign(request: StaffRequest, participant: Participant) -> HttpResponse:
     form = AssignForm(request.POST or None, initial={"kind": request.GET.get("als", "")})
     if request.method == "POST" and form.is_valid():
@@ -68,7 +68,7 @@ def assign(request: StaffRequest, participant: Participant) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.CARE_TEAM_EDIT, what="who guides", log=None)
+@dossier_view(Action.CARE_TEAM_EDIT, what="who guides")
 def end(request: StaffRequest, participant: Participant, assignment_id: UUID) -> HttpResponse:
     assignment = get_object_or_404(
         CareAssignment.objects.select_related("participant__person", "user"),
@@ -98,7 +98,7 @@ def end(request: StaffRequest, participant: Participant, assignment_id: UUID) ->
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.CARE_TEAM_EDIT, what="who guides", log=None)
+@dossier_view(Action.CARE_TEAM_EDIT, what="who guides")
 def move(request: StaffRequest, participant: Participant) -> HttpResponse:
     """To another location or team; mentor and buddy stay until others take over."""
     form = MoveForm(request.POST or None, participant=participant)

@@ -52,7 +52,7 @@ def _givers(participant: Participant) -> list[tuple[UUID, str]]:
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.CONSENTS_EDIT, what="consents", log=None)
+@dossier_view(Action.CONSENTS_EDIT, what="consents")
 def new_consent(request: StaffRequest, participant: Participant) -> HttpResponse:
     form = ConsentForm(request.POST or None, givers=_givers(participant))
     if request.method == "POST" and form.is_valid():
@@ -79,7 +79,7 @@ def new_consent(request: StaffRequest, participant: Participant) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.CONSENTS_EDIT, what="consents", log=None)
+@dossier_view(Action.CONSENTS_EDIT, what="consents")
 def withdraw(request: StaffRequest, participant: Participant, consent_id: UUID) -> HttpResponse:
     consent = get_object_or_404(
         Consent.objects.select_related("participant__person"), pk=consent_id, participant=participant

@@ -43,7 +43,7 @@ def relations(request: StaffRequest, participant: Participant) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.RELATIONS_EDIT, what="network", log=None)
+@dossier_view(Action.RELATIONS_EDIT, what="network")
 def new_relation(request: StaffRequest, participant: Participant) -> HttpResponse:
     form = RelationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def new_relation(request: StaffRequest, participant: Participant) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.RELATIONS_EDIT, what="network", log=None)
+@dossier_view(Action.RELATIONS_EDIT, what="network")
 def end(request: StaffRequest, participant: Participant, relation_id: UUID) -> HttpResponse:
     relation = get_object_or_404(
         PersonRelation.objects.select_related("person", "participant"), pk=relation_id, participant=participant

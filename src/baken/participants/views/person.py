@@ -104,7 +104,7 @@ def reveal(request: StaffRequest, participant: Participant) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.PARTICIPANT_EDIT, what="secrecy", log=None)
+@dossier_view(Action.PARTICIPANT_EDIT, what="secrecy")
 def secrecy(request: StaffRequest, participant: Participant) -> HttpResponse:
     """Mark the address as secret, or lift the mark."""
     form = SecrecyForm(request.POST or None, participant=participant)
@@ -132,7 +132,7 @@ def addresses(request: StaffRequest, participant: Participant) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.PARTICIPANT_EDIT, what="addresses", log=None)
+@dossier_view(Action.PARTICIPANT_EDIT, what="addresses")
 def new_address(request: StaffRequest, participant: Participant) -> HttpResponse:
     """Add an address; the former one ends where this one begins."""
     form = AddressForm(request.POST or None)

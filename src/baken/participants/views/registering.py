@@ -94,7 +94,7 @@ def _shown(actor: Actor, found: list[Lookalike]) -> list[Lookalike]:
 
 
 @require_http_methods(["GET", "POST"])
-@access.dossier_view(Action.TRAJECTORY_RECORD, what="support request", log=None)
+@access.dossier_view(Action.TRAJECTORY_RECORD, what="support request")
 def new_request(request: StaffRequest, participant: Participant) -> HttpResponse:
     """A new support request of someone who is known here (8F-03)."""
     form = RequestForm(request.POST or None)
