@@ -55,6 +55,7 @@ def own_secret() -> str:
 
 
 SECRET_KEY = demanded("SECRET_KEY", "only-for-tests" if MODE == "test" else own_secret() if DEMO else "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = demanded("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 #: How many reverse proxies of our own stand before Baken.
 PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=0)

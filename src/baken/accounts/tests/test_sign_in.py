@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.cache import cache
