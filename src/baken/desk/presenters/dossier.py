@@ -13,12 +13,11 @@ from django.utils.translation import ngettext
 
 from baken.desk.presenters.news import report_entry
 from baken.desk.presenters.people import age_words
-from baken.methods.engine import EventKind, effective
+from baken.methods.engine import EventKind
 from baken.methods.texts import localised
 from baken.reports.presenters import goal_card
 from baken.shared.templatetags.baken import short_day
 from baken.trajectories.presenters import due_item, step_url
-from baken.trajectories.selectors import as_fact
 from baken.trajectories.wording import ending_title
 
 if TYPE_CHECKING:
@@ -187,7 +186,7 @@ def documents(found: Dossier, participant: Participant) -> list[dict[str, Any]]:
         return []
     newest: dict[str, dict[str, Any]] = {}
     letters = []
-    for event in reversed(effective(as_fact(event) for event in found.events)):
+    for event in reversed(found.facts):
         step = found.course.steps_by_key.get(event.step)
         if step is None:
             continue
@@ -216,8 +215,7 @@ def timeline(found: Dossier, *, limit: int) -> list[dict[str, Any]]:
         report_entry(report, goal=by_line.get(report.goal_id) if report.goal_id else None)
         for report in found.reports.latest
     ]
-    facts = effective(as_fact(event) for event in found.events)
-    events = [_event_entry(event, found.course) for event in facts] if found.course else []
+    events = [_event_entry(event, found.course) for event in found.facts] if found.course else []
     return sorted([*reports, *_by_day(events)], key=lambda entry: _moment(entry["at"]), reverse=True)[:limit]
 
 

@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from baken.accounts.policy import Action
+from baken.methods.engine import effective
 from baken.participants.access import can
 from baken.participants.selectors import CareTeam, care_team, network_of, open_support_request, valid_consents
 from baken.plans.selectors import active_goals
 from baken.reports.selectors import Overview, overview
-from baken.trajectories.selectors import course_of, current_trajectory, events_of, state_from
+from baken.trajectories.selectors import as_fact, course_of, current_trajectory, events_of, state_from
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
-    from baken.methods.engine import State
+    from baken.methods.engine import Event, State
     from baken.methods.schema import Course
     from baken.participants.models import Consent, Participant, PersonRelation, SupportRequest
     from baken.plans.models import Goal
-    from baken.trajectories.models import Trajectory, TrajectoryEvent
+    from baken.trajectories.models import Trajectory
 
 TIMELINE = 20
 #: How many of the newest reports stand in the bars of a goal.
@@ -50,7 +51,7 @@ class Dossier:
     trajectory: Trajectory | None = None
     course: Course | None = None
     state: State | None = None
-    events: list[TrajectoryEvent] = field(default_factory=list)
+    facts: list[Event] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
     reports: Overview = field(default_factory=Overview)
     network: list[PersonRelation] = field(default_factory=list)
@@ -86,8 +87,9 @@ def dossier_of(actor: Actor, participant: Participant) -> Dossier:
     if may.see_trajectory and (trajectory := current_trajectory(participant)):
         found.trajectory = trajectory
         found.course = course_of(trajectory)
-        found.events = events_of(trajectory)
-        found.state = state_from(trajectory, found.events)
+        events = events_of(trajectory)
+        found.facts = effective(as_fact(event) for event in events)
+        found.state = state_from(trajectory, events)
     if may.see_plan:
         found.goals = active_goals(participant)
     if may.see_reports:
