@@ -34,7 +34,8 @@ MARKED = "marked"
 
 
 def _filter(request: StaffRequest) -> tuple[BoardFilterForm, selectors.InflowFilter]:
-    form = BoardFilterForm(request.GET, locations=selectors.places_to_filter_by(request.actor))
+    places = selectors.places_to_filter_by(request.actor, request.GET.get("location", ""))
+    form = BoardFilterForm(request.GET, locations=places)
     return form, selectors.InflowFilter(
         text=form.wanted("q") or "", location_id=form.wanted("location"), team_id=form.wanted("team")
     )
