@@ -43,7 +43,7 @@ join participants_person person on person.id = found.person_id
 join accounts_location location on location.id = found.location_id
 left join accounts_team team on team.id = found.team_id
 left join trajectories_obligation due on due.trajectory_id = found.id
-where found.place <= 20
+where found.place <= 12
 order by found.status, found.phase, found.place, due.due_on;
 
 -- Who was registered and has not begun.
@@ -57,13 +57,13 @@ left join accounts_team team on team.id = participant.team_id
 where participant.origin = 'registered' and person.died is null
   and participant.location_id in (select location_id from accounts_user_locations where user_id = %(manager)s)
   and not exists (select from trajectories_trajectory where participant_id = participant.id)
-order by participant.registered_on, participant.number limit 20;
+order by participant.registered_on, participant.number limit 12;
 
 -- Decisions that are to come about trials and conditions.
 select obligation.key, obligation.step, obligation.due_on, obligation.since_on, obligation.allowed,
        trajectory.course_slug, trajectory.course_version, participant.id, person.called_name, person.given_names,
        person.prefix, person.surname, person.name_use, person.partner_prefix, person.partner_surname, location.name,
-       team.name
+       team.name, count(*) over ()
 from trajectories_obligation obligation
 join trajectories_trajectory trajectory on trajectory.id = obligation.trajectory_id
 join participants_participant participant on participant.id = obligation.participant_id
@@ -72,4 +72,4 @@ join accounts_location location on location.id = participant.location_id
 left join accounts_team team on team.id = participant.team_id
 where obligation.step = any(%(decisions)s)
   and participant.location_id in (select location_id from accounts_user_locations where user_id = %(manager)s)
-order by obligation.due_on, obligation.key;
+order by obligation.due_on, obligation.key limit 12;

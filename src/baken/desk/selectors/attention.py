@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Window
 
 from baken.accounts.policy import Action
 from baken.accounts.rules import Role
-from baken.participants.selectors import caseload, participants_visible_to
+from baken.participants.selectors import guided_by, participants_visible_to
 from baken.shared import clock
 from baken.trajectories.models import Obligation
 
@@ -43,8 +43,8 @@ def whose(actor: Actor, *, everyone: bool = False) -> ParticipantQuerySet:
     With `everyone` all whose trajectory they may see, such as the whole team.
     """
     if everyone or actor.has(Role.MANAGER, Role.EXPERT):
-        return participants_visible_to(actor, action=Action.TRAJECTORY_VIEW)
-    return caseload(actor)
+        return participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, ties=False)
+    return guided_by(actor)
 
 
 def due(participants: ParticipantQuerySet) -> QuerySet[Obligation]:

@@ -42,7 +42,7 @@ class TeamLine:
 def teams_of(actor: Actor) -> list[TeamLine]:
     """The teams of the actor's locations with what is late in each; who has no team yet counts apart. Two queries."""
     today = clock.today()
-    visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW).order_by().values("pk")
+    visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, ties=False).order_by().values("pk")
     under_way = Trajectory.objects.unfinished().filter(participant__in=visible)
     people = under_way.values(
         team_key=F("participant__team_id"),
@@ -85,7 +85,7 @@ def phases(actor: Actor | None = None) -> list[PhaseCount]:
     """How many trajectories under way are in each phase: those the actor may see, or all. One query."""
     under_way = Trajectory.objects.unfinished()
     if actor is not None:
-        visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW)
+        visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, ties=False)
         under_way = under_way.filter(participant__in=visible.order_by().values("pk"))
     rows = (
         under_way.order_by()

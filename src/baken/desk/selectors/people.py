@@ -53,7 +53,7 @@ class News:
 
 def news(actor: Actor, since: datetime, *, limit: int) -> News:
     """The newest reports since a moment about those whose reports the actor may read, in three queries."""
-    visible = participants_visible_to(actor, action=Action.REPORT_VIEW)
+    visible = participants_visible_to(actor, action=Action.REPORT_VIEW, ties=False)
     found = reports.since(actor, since, limit=limit, participants=visible)
     if not found:
         return News()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from baken.trajectories.models import Trajectory
     from baken.trajectories.presenters.board import Column
 
-PER_COLUMN = 20
+PER_COLUMN = 12
 #: The stage that shows every decision about a trial or a condition.
 MARKED = "marked"
 
