@@ -115,7 +115,7 @@ def house(postgres: EmbeddedPostgres) -> Iterator[RunningBaken]:
         admin.execute(f'drop database "{database}" with (force)')
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not run on under tests that use the database
 def chromium() -> Iterator[Browser]:
     program = find_browser()
     assert program, "no Chromium on this machine: baken doctor says how to get it"
