@@ -96,7 +96,17 @@ def demo(
         _fill_demo()
         return
     with database_running("demo"):
-        prepare_apart("demo", "--fill-only")
+        from django.conf import settings
+
+        from baken.config.fingerprint import fingerprint
+
+        server = settings.EMBEDDED_POSTGRES
+        stamp = server.folder / "prepared" if server else None  # lies with the tables that it speaks of
+        code = fingerprint(settings.PACKAGE)
+        if stamp is None or not stamp.exists() or stamp.read_text() != code:
+            prepare_apart("demo", "--fill-only")
+            if stamp:
+                stamp.write_text(code)
         from baken.config.serving import serve as run
         from baken.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 
@@ -145,12 +155,17 @@ def _throw_away() -> None:
         typer.secho("Baken is running on this data: stop it first.", fg="red", err=True)
         raise typer.Exit(1)
     shutil.rmtree(settings.DATA / "mail", ignore_errors=True)
+    (settings.EMBEDDED_POSTGRES.folder / "prepared").unlink(missing_ok=True)
 
 
 def _migrate() -> None:
+    """Bring the tables up to date; looking whether they are takes a fraction of migrating."""
     from django.core.management import call_command
 
-    call_command("migrate", interactive=False, verbosity=0)
+    from baken.config.preparing import Tables, state_of_tables
+
+    if state_of_tables() is not Tables.CURRENT:
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 @app.command()
