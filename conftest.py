@@ -24,7 +24,7 @@ SOURCE = Path(__file__).parent / "src" / "baken"
 
 def migrations_digest() -> str:
     """Changes whenever the tables would: names the template that fits the code."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256((SOURCE.parents[1] / "uv.lock").read_bytes())  # others' migrations
     for file in sorted(SOURCE.glob("*/migrations/*.py")):
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:16]

@@ -36,7 +36,22 @@ class Action(StrEnum):
     REPORT_VIEW = "report_view"
     REPORT_WRITE = "report_write"
     REPORT_CORRECT = "report_correct"
+    REPORT_DISPUTE = "report_dispute"
     DOCUMENT_PRINT = "document_print"
+    DOCUMENT_VIEW = "document_view"
+    DOCUMENT_ADD = "document_add"
+    CARD_VIEW = "card_view"
+    CARD_EDIT = "card_edit"
+    INCIDENT_VIEW = "incident_view"
+    INCIDENT_REPORT = "incident_report"
+    INCIDENT_HANDLE = "incident_handle"
+    CALAMITY_DECIDE = "calamity_decide"
+    NOTICE_VIEW = "notice_view"
+    NOTICE_SEND = "notice_send"
+    CASE_BRING = "case_bring"
+    CASE_ADVISE = "case_advise"
+    CRISIS_RECORD = "crisis_record"
+    MESSAGE_REGISTER = "message_register"
 
     TODAY_VIEW = "today_view"
     PARTICIPANTS_LIST = "participants_list"
@@ -46,6 +61,17 @@ class Action(StrEnum):
     USERS_MANAGE = "users_manage"
     SETTINGS_MANAGE = "settings_manage"
     ACCESS_LOG_VIEW = "access_log_view"
+    PROTOCOL_VIEW = "protocol_view"
+    PROTOCOL_MANAGE = "protocol_manage"
+    INCIDENT_OF_STAFF_REPORT = "incident_of_staff_report"
+    INCIDENTS_REGISTER = "incidents_register"
+    INCIDENTS_HANDLE = "incidents_handle"
+    ABSENCE_REPORT = "absence_report"
+    ABSENCE_MANAGE = "absence_manage"
+    CASES_AGENDA = "cases_agenda"
+    POST_VIEW = "post_view"
+    SIGNALS_OF_TEAM = "signals_of_team"
+    QUALITY_VIEW = "quality_view"
     OWN_ACCOUNT = "own_account"
 
 
@@ -73,7 +99,22 @@ ON_A_PARTICIPANT: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.REPORT_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
     Action.REPORT_WRITE: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
     Action.REPORT_CORRECT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.REPORT_DISPUTE: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
     Action.DOCUMENT_PRINT: {Role.WORKER: _CARE | {Relation.CONTACT}, Role.MANAGER: _LOCATION},
+    Action.DOCUMENT_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.DOCUMENT_ADD: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.CARD_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.CARD_EDIT: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.INCIDENT_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.INCIDENT_REPORT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.INCIDENT_HANDLE: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.CALAMITY_DECIDE: {Role.MANAGER: _LOCATION},
+    Action.NOTICE_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.NOTICE_SEND: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.CASE_BRING: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.CASE_ADVISE: {Role.EXPERT: _EXPERTS},
+    Action.CRISIS_RECORD: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},  # whoever is called, writes it down
+    Action.MESSAGE_REGISTER: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
 }
 
 ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
@@ -85,6 +126,17 @@ ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
     Action.USERS_MANAGE: frozenset({Role.ADMINISTRATOR}),
     Action.SETTINGS_MANAGE: frozenset({Role.ADMINISTRATOR}),
     Action.ACCESS_LOG_VIEW: frozenset({Role.ADMINISTRATOR, Role.QUALITY}),
+    Action.PROTOCOL_VIEW: _EVERYONE,
+    Action.PROTOCOL_MANAGE: frozenset({Role.ADMINISTRATOR, Role.QUALITY}),
+    Action.INCIDENT_OF_STAFF_REPORT: _EVERYONE,
+    Action.INCIDENTS_REGISTER: frozenset({Role.MANAGER, Role.QUALITY}),
+    Action.INCIDENTS_HANDLE: frozenset({Role.MANAGER}),
+    Action.ABSENCE_REPORT: _EVERYONE,  # one's own
+    Action.ABSENCE_MANAGE: frozenset({Role.MANAGER, Role.PLANNER}),
+    Action.CASES_AGENDA: frozenset({Role.MANAGER, Role.WORKER, Role.EXPERT}),
+    Action.POST_VIEW: frozenset({Role.ADMINISTRATOR, Role.MANAGER}),
+    Action.SIGNALS_OF_TEAM: frozenset({Role.MANAGER}),
+    Action.QUALITY_VIEW: frozenset({Role.MANAGER, Role.QUALITY}),
     Action.OWN_ACCOUNT: _EVERYONE,
 }
 

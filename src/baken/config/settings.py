@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
     "baken.config.proxies.address_behind_proxies",

@@ -36,7 +36,22 @@ evaluation_edit       -              MBTL     MB      -       -        -
 report_view           -              MBTL     MBT     X       -        -
 report_write          -              MBTL     MBT     -       -        -
 report_correct        -              MBTL     MBT     -       -        -
+report_dispute        -              MBTL     MBT     -       -        -
 document_print        -              MBTL     MBCT    -       -        -
+document_view         -              MBTL     MBT     X       -        -
+document_add          -              MBTL     MBT     -       -        -
+card_view             -              MBTL     MBT     X       -        -
+card_edit             -              MBTL     MB      -       -        -
+incident_view         -              MBTL     MBT     X       -        -
+incident_report       -              MBTL     MBT     -       -        -
+incident_handle       -              MBTL     MB      -       -        -
+calamity_decide       -              MBTL     -       -       -        -
+notice_view           -              MBTL     MBT     -       -        -
+notice_send           -              MBTL     MB      -       -        -
+case_bring            -              MBTL     MB      -       -        -
+case_advise           -              -        -       X       -        -
+crisis_record         -              MBTL     MBT     -       -        -
+message_register      -              MBTL     MBT     -       -        -
 """
 
 #: What a role may do whatever the relation.
@@ -50,6 +65,17 @@ import_run            yes            yes      -       -       -        -
 users_manage          yes            -        -       -       -        -
 settings_manage       yes            -        -       -       -        -
 access_log_view       yes            -        -       -       -        yes
+protocol_view         yes            yes      yes     yes     yes      yes
+protocol_manage       yes            -        -       -       -        yes
+incident_of_staff_report yes         yes      yes     yes     yes      yes
+incidents_register    -              yes      -       -       -        yes
+incidents_handle      -              yes      -       -       -        -
+absence_report        yes            yes      yes     yes     yes      yes
+absence_manage        -              yes      -       -       yes      -
+cases_agenda          -              yes      yes     yes     -        -
+post_view             yes            yes      -       -       -        -
+signals_of_team       -              yes      -       -       -        -
+quality_view          -              yes      -       -       -        yes
 own_account           yes            yes      yes     yes     yes      yes
 """
 

@@ -1,0 +1,1 @@
+"""Post: mail that leaves the house, from the queue to whether it arrived."""

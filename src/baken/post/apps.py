@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PostConfig(AppConfig):
+    name = "baken.post"
+    label = "post"
+    verbose_name = _("Post")

@@ -1,0 +1,1 @@
+"""Timeline: everything of a dossier in order of time, searched, and what is new in it."""
