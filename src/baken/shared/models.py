@@ -11,8 +11,12 @@ from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Now
 
+from baken.shared.submissions import Submission
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+__all__ = ["DateRange", "Model", "Submission", "UuidV7", "tracked", "tracked_except"]
 
 
 class UuidV7(Func):
