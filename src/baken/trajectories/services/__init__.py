@@ -6,6 +6,7 @@ on its trajectory, and what lists know of that trajectory is worked out again in
 
 from baken.trajectories.services.amending import correct_event, withdraw_event
 from baken.trajectories.services.assigning import assign_step
+from baken.trajectories.services.locking import lock_trajectory
 from baken.trajectories.services.projecting import move_obligations, recompute_obligations
 from baken.trajectories.services.recording import (
     close_phase,
@@ -25,6 +26,7 @@ __all__ = [
     "decide",
     "end_trajectory",
     "leave_out",
+    "lock_trajectory",
     "move_obligations",
     "recompute_obligations",
     "record_step",

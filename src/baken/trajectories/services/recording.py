@@ -19,14 +19,16 @@ from baken.methods.texts import localised
 from baken.participants.access import check_can
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
-from baken.trajectories.models import PROJECTED, Trajectory, TrajectoryEvent
+from baken.trajectories.models import TrajectoryEvent
 from baken.trajectories.selectors import as_fact, course_of
+from baken.trajectories.services.locking import lock_trajectory
 from baken.trajectories.services.projecting import project
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.accounts.rules import Actor
+    from baken.trajectories.models import Trajectory
 
 #: Beside which field of a form each refusal of the engine belongs.
 _FIELDS: Final = {
@@ -44,9 +46,6 @@ _FIELDS: Final = {
     "no-assigned-person": "person",
     "no-agreement": "agreed_by",
 }
-
-#: What colleagues may have changed on a trajectory since it was loaded.
-KEPT: Final = (*PROJECTED, "urgency", "urgency_reason")
 
 #: What the access log calls each kind of event.
 _LOGGED_AS: Final = {
@@ -165,7 +164,7 @@ def append(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEven
     Raises:
         Refused: the engine's objection, in the user's language, with the rule and the field it is about.
     """
-    _lock(trajectory)
+    lock_trajectory(trajectory)
     facts = [as_fact(event) for event in trajectory.events.all()]
     row = _row(actor, trajectory, entry)
     course, today = course_of(trajectory), clock.today()
@@ -176,11 +175,6 @@ def append(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEven
     project(trajectory, state)
     _log(actor, trajectory, row)
     return row
-
-
-def _lock(trajectory: Trajectory) -> None:
-    """Hold others off, and know what they wrote until now; the participant and ties that were loaded stay."""
-    trajectory.refresh_from_db(fields=KEPT, from_queryset=Trajectory.objects.select_for_update())
 
 
 def _row(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:

@@ -12,11 +12,13 @@ from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.participants.access import check_can
 from baken.shared.errors import DomainError, Refused
-from baken.trajectories.models import Trajectory, UrgencyChoices
+from baken.trajectories.models import UrgencyChoices
 from baken.trajectories.selectors import is_waiting
+from baken.trajectories.services.locking import lock_trajectory
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
+    from baken.trajectories.models import Trajectory
 
 
 def change_urgency(*, actor: Actor, trajectory: Trajectory, urgency: int, reason: str) -> Trajectory:
@@ -32,10 +34,10 @@ def change_urgency(*, actor: Actor, trajectory: Trajectory, urgency: int, reason
     if not reason.strip():
         raise DomainError(_("Write down why."), field="reason", rule="8F-06")
     with transaction.atomic():
-        locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
-        if not is_waiting(locked):
+        lock_trajectory(trajectory)
+        if not is_waiting(trajectory):
             raise Refused(_("This participant is not on the waiting list (any more)."), rule="8F-06")
-        before = locked.urgency
+        before = trajectory.urgency
         trajectory.urgency, trajectory.urgency_reason = urgency, reason.strip()[:300]
         trajectory.save(update_fields=["urgency", "urgency_reason"])
         audit.record(
@@ -46,6 +48,6 @@ def change_urgency(*, actor: Actor, trajectory: Trajectory, urgency: int, reason
             object_type="trajectory",
             object_id=trajectory.pk,
             relation=trajectory.participant.relation,
-            details={"from": before, "to": urgency, "reason": reason.strip()[:300]},
+            details={"from": before, "to": urgency},
         )
     return trajectory
