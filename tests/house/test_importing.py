@@ -11,7 +11,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from typer.testing import CliRunner
 
-from baken.config import cli
+from baken.config import cli, preparing
+from baken.config.commands import importing
 from baken.config.preparing import Tables, state_of_tables
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ pytestmark = pytest.mark.django_db
 def migrated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was migrated; the database of the tests stands for that of the command."""
     done: list[str] = []
-    monkeypatch.setattr(cli, "django_ready", lambda _mode: nullcontext())
-    monkeypatch.setattr(cli, "_migrate", lambda: done.append("everything"))
+    monkeypatch.setattr(importing, "django_ready", lambda _mode: nullcontext())
+    monkeypatch.setattr(preparing, "migrate_tables", lambda: done.append("everything"))
     return done
 
 

@@ -11,6 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from baken.config.translations import compile_translations
+from baken.exchange.services import drop_expired_uploads
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,6 +32,21 @@ def state_of_tables() -> Tables:
     if not executor.loader.applied_migrations:
         return Tables.ABSENT
     return Tables.OLDER if executor.migration_plan(executor.loader.graph.leaf_nodes()) else Tables.CURRENT
+
+
+def make_ready(*, tables_too: bool) -> None:
+    """Everything that has to be there before Baken can serve."""
+    compile_translations(settings.PACKAGE)
+    collect_static_files()
+    if tables_too:
+        migrate_tables()
+        drop_expired_uploads()
+
+
+def migrate_tables() -> None:
+    """Bring the tables up to date; looking whether they are takes a fraction of migrating."""
+    if state_of_tables() is not Tables.CURRENT:
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def collect_static_files() -> None:
