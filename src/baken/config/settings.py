@@ -285,7 +285,14 @@ if PRODUCTION:
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 
+#: A command that reads a file from its standard input and answers 0 for clean, 1 for infected; empty: none.
+VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
+
 # -- mail -------------------------------------------------------------------------------------------------------
+#: A mail server that takes longer counts as one that did not answer.
+MAIL_TIMEOUT_SECONDS = 20
+
+
 def mailer(url: str) -> dict[str, object]:
     """An address such as smtp+tls://user:password@host:587 as one of Django's mailers."""
     parts = env.email_url_config(url)
@@ -293,12 +300,12 @@ def mailer(url: str) -> dict[str, object]:
     if not backend.endswith("smtp.EmailBackend"):
         return {"BACKEND": backend}
     names = {"EMAIL_HOST_USER": "username", "EMAIL_HOST_PASSWORD": "password"}
-    options = {
+    options: dict[str, object] = {
         names.get(name, name.removeprefix("EMAIL_").lower()): value
         for name, value in parts.items()
         if name.startswith("EMAIL_") and name != "EMAIL_FILE_PATH"
     }
-    return {"BACKEND": backend, "OPTIONS": options}
+    return {"BACKEND": backend, "OPTIONS": {"timeout": MAIL_TIMEOUT_SECONDS, **options}}
 
 
 MAILERS = {
