@@ -69,6 +69,7 @@ class Action(StrEnum):
     ABSENCE_REPORT = "absence_report"
     ABSENCE_MANAGE = "absence_manage"
     CASES_AGENDA = "cases_agenda"
+    CASES_PLAN = "cases_plan"
     POST_VIEW = "post_view"
     SIGNALS_OF_TEAM = "signals_of_team"
     QUALITY_VIEW = "quality_view"
@@ -134,6 +135,7 @@ ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
     Action.ABSENCE_REPORT: _EVERYONE,  # one's own
     Action.ABSENCE_MANAGE: frozenset({Role.MANAGER, Role.PLANNER}),
     Action.CASES_AGENDA: frozenset({Role.MANAGER, Role.WORKER, Role.EXPERT}),
+    Action.CASES_PLAN: frozenset({Role.MANAGER, Role.EXPERT}),
     Action.POST_VIEW: frozenset({Role.ADMINISTRATOR, Role.MANAGER}),
     Action.SIGNALS_OF_TEAM: frozenset({Role.MANAGER}),
     Action.QUALITY_VIEW: frozenset({Role.MANAGER, Role.QUALITY}),

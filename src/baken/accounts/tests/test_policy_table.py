@@ -73,6 +73,7 @@ incidents_handle      -              yes      -       -       -        -
 absence_report        yes            yes      yes     yes     yes      yes
 absence_manage        -              yes      -       -       yes      -
 cases_agenda          -              yes      yes     yes     -        -
+cases_plan            -              yes      -       yes     -        -
 post_view             yes            yes      -       -       -        -
 signals_of_team       -              yes      -       -       -        -
 quality_view          -              yes      -       -       -        yes
