@@ -2,23 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from baken.plans.views import analysis, drafts, evaluations, profiles, risks, support_plans
+from baken.plans.views import analysis, evaluations, profiles, risks, support_plans
+from baken.plans.views.drafts import agreements, goals, pages, removal
 
 app_name = "plans"
 
 _draft: list[URLPattern | URLResolver] = [
-    path("", drafts.plan_edit, name="plan_edit"),
-    path("leefgebied/<slug:domain>/", drafts.plan_domain, name="plan_domain"),
-    path("doel/", drafts.goal_add, name="goal_add"),
-    path("doel/<uuid:parent_id>/tussendoel/", drafts.goal_add, name="interim_goal_add"),
-    path("doel/<uuid:goal_id>/", drafts.goal_edit, name="goal_edit"),
-    path("doel/<uuid:goal_id>/volgorde/", drafts.goal_move, name="goal_move"),
-    path("doel/<uuid:goal_id>/actie/", drafts.action_add, name="action_add"),
-    path("actie/<uuid:action_id>/", drafts.action_edit, name="action_edit"),
-    path("afspraak/", drafts.agreement_add, name="agreement_add"),
-    path("afspraak/<uuid:agreement_id>/", drafts.agreement_edit, name="agreement_edit"),
-    path("<str:kind>/<uuid:item_id>/weghalen/", drafts.item_remove, name="item_remove"),
-    path("<str:kind>/<uuid:item_id>/terugzetten/", drafts.item_restore, name="item_restore"),
+    path("", pages.plan_edit, name="plan_edit"),
+    path("leefgebied/<slug:domain>/", pages.plan_domain, name="plan_domain"),
+    path("doel/", goals.goal_add, name="goal_add"),
+    path("doel/<uuid:parent_id>/tussendoel/", goals.goal_add, name="interim_goal_add"),
+    path("doel/<uuid:goal_id>/", goals.goal_edit, name="goal_edit"),
+    path("doel/<uuid:goal_id>/volgorde/", goals.goal_move, name="goal_move"),
+    path("doel/<uuid:goal_id>/actie/", agreements.action_add, name="action_add"),
+    path("actie/<uuid:action_id>/", agreements.action_edit, name="action_edit"),
+    path("afspraak/", agreements.agreement_add, name="agreement_add"),
+    path("afspraak/<uuid:agreement_id>/", agreements.agreement_edit, name="agreement_edit"),
+    path("<str:kind>/<uuid:item_id>/weghalen/", removal.item_remove, name="item_remove"),
+    path("<str:kind>/<uuid:item_id>/terugzetten/", removal.item_restore, name="item_restore"),
 ]
 
 _plan: list[URLPattern | URLResolver] = [

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from baken.plans.forms.fields import choice_of, words
 from baken.plans.models import Subject, Voice
 from baken.shared.forms import BakenForm
+from baken.shared.submissions import SentOnce
 
 
-class NoteForm(BakenForm):
+class NoteForm(SentOnce, BakenForm):
     text = words(_("What was said"), required=True, help_text=_("As much as you can in the words of who said it."))
     subject = choice_of(_("What is it about?"), Subject.choices)
     said_by = choice_of(_("Who said it?"), Voice.choices, initial=Voice.PARTICIPANT)

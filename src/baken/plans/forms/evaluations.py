@@ -11,6 +11,7 @@ from baken.plans.forms.fields import choice_of, revision, words
 from baken.plans.forms.sections import FormWithRows
 from baken.plans.models import Bringer, EffectChoices, NextStepChoices
 from baken.shared.forms import BakenForm
+from baken.shared.submissions import SentOnce
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -40,7 +41,7 @@ class ReportForm(BakenForm):
     revision = revision()
 
 
-class GeneralEvaluationForm(FormWithRows):
+class GeneralEvaluationForm(SentOnce, FormWithRows):
     rows = ("goal_",)
 
     from_on = forms.DateField(label=_("First day"))

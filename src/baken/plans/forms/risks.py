@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.plans.forms.fields import choice_of, words
 from baken.plans.forms.sections import FormWithRows
 from baken.plans.models import FilledInBy, RiskStateChoices
+from baken.shared.submissions import SentOnce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,15 @@ STANDING = ("state", "judgement", "agreement", "goal")
 NEW = ("risk", "agreement", "goal")
 
 
-class InventoryForm(FormWithRows):
+class _Judged(forms.ChoiceField):
+    """It has to be answered. The service says when it was not: it knows of risks that came in meanwhile."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+class InventoryForm(SentOnce, FormWithRows):
     """Each risk that stood open is judged; new ones get a row each. Empty rows count for nothing."""
 
     rows = ("risk_",)
@@ -54,7 +63,9 @@ class InventoryForm(FormWithRows):
 
     def _add_standing(self, risk: Risk, goals: list[tuple[str, str]]) -> None:
         states = [choice for choice in RiskStateChoices.choices if choice[0] != RiskStateChoices.NEW]
-        self.fields[f"state_{risk.pk}"] = choice_of(_("Is this risk still there?"), states)
+        self.fields[f"state_{risk.pk}"] = _Judged(
+            label=_("Is this risk still there?"), choices=states, widget=forms.RadioSelect
+        )
         self.fields[f"judgement_{risk.pk}"] = forms.CharField(
             label=_("What do you see of it?"), max_length=300, required=False
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.plans.forms.fields import choice_of, domain_choices, revision, words
 from baken.plans.models import Capacity, DoerChoices
 from baken.shared.forms import BakenForm
+from baken.shared.submissions import SentOnce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,10 @@ class GoalForm(BakenForm):
         self.fields["domain"].choices = domain_choices(course)  # type: ignore[attr-defined]  # a choice field
 
 
+class NewGoalForm(SentOnce, GoalForm):
+    """A goal that is not there yet."""
+
+
 class ActionForm(BakenForm):
     text = words(_("What is done?"), required=True, rows=2)
     doer = choice_of(_("Who does it?"), DoerChoices.choices)
@@ -51,10 +56,20 @@ class ActionForm(BakenForm):
         help_text=_("Only for someone from the network or someone else."),
     )
     by_on = forms.DateField(label=_("By when?"), required=False)
+    revision = revision()
+
+
+class NewActionForm(SentOnce, ActionForm):
+    """An action that is not there yet."""
 
 
 class AgreementForm(BakenForm):
     text = words(_("What do you agree?"), required=True, rows=2)
+    revision = revision()
+
+
+class NewAgreementForm(SentOnce, AgreementForm):
+    """An agreement that is not there yet."""
 
 
 class AgreeForm(BakenForm):

@@ -212,7 +212,7 @@ class Goal(Revised, Model):
 
 
 @tracked
-class PlanAction(Model):
+class PlanAction(Revised, Model):
     """What is done for a goal, by whom and by when."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions", verbose_name=_("goal"))
@@ -234,7 +234,7 @@ class PlanAction(Model):
 
 
 @tracked
-class Agreement(Model):
+class Agreement(Revised, Model):
     """What participant, family and workers agreed with each other, some of it because of a risk (RR-02)."""
 
     plan = models.ForeignKey(SupportPlan, models.PROTECT, related_name="agreements", verbose_name=_("support plan"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from baken.audit.rules import Event
 from baken.plans.models import DomainNote, Subject, Voice
 from baken.plans.rules import steps
 from baken.plans.selectors import covered_domains
-from baken.plans.services.ground import check_domain, check_not_ahead, check_open, demand, log, writes
+from baken.plans.services.ground import Once, check_domain, check_not_ahead, check_open, demand, log, writes
 from baken.shared.errors import Refused
 from baken.trajectories.services import record_step
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WHAT = "life domain analysis"
 
 
-@writes(Action.PLAN_EDIT, about="trajectory")
+@writes(Action.PLAN_EDIT, about="trajectory", makes=DomainNote)
 def add_note(
     *,
     actor: Actor,
@@ -35,6 +35,7 @@ def add_note(
     on: date,
     said_by_name: str = "",
     said_on: date | None = None,
+    **_key: Unpack[Once],
 ) -> DomainNote:
     """Note what someone said. The first note about a life domain in a round counts as having discussed it.
 

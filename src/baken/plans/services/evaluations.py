@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from baken.plans.models import (
 from baken.plans.rules import steps
 from baken.plans.rules.goals import Effect, GoalStatus, NextStep, objection, status_after
 from baken.plans.selectors import plan_of_round, risk_review_of
-from baken.plans.services.ground import check_not_ahead, check_open, demand, log, take_revision, writes
+from baken.plans.services.ground import Once, check_not_ahead, check_open, demand, log, take_revision, writes
 from baken.plans.wording import OBJECTIONS
 from baken.shared.errors import DomainError, Refused
 from baken.trajectories.services import record_step
@@ -159,6 +159,7 @@ def finish_evaluation_report(*, actor: Actor, report: EvaluationReport, on: date
         Refused: the talk or the evaluation of a goal is missing, or the phase is over (8F-18).
     """
     participant, trajectory = report.participant, report.trajectory
+    check_open(trajectory, steps.EVALUATION_REPORT)
     report = EvaluationReport.objects.select_for_update().get(pk=report.pk)
     _check_unfinished(report)
     for subject in ("goals", "collaboration", "professionalism", "new_requests"):
@@ -186,7 +187,7 @@ def _check_unfinished(report: EvaluationReport) -> None:
         raise Refused(_("The report of this round is finished, so it stays as it is."), rule="8F-13")
 
 
-@writes(Action.EVALUATION_EDIT, about="trajectory")
+@writes(Action.EVALUATION_EDIT, about="trajectory", makes=GeneralEvaluation)
 def write_general_evaluation(
     *,
     actor: Actor,
@@ -197,6 +198,7 @@ def write_general_evaluation(
     on: date,
     starting_points: str = "",
     new_goals: Sequence[NewGoalData] = (),
+    **_key: Unpack[Once],
 ) -> GeneralEvaluation:
     """Look back on half a year or a year: what was learned, what became of the risks, what people want next (8F-15).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from baken.plans.models import Goal, PlanAction
 from baken.plans.rules.goals import GoalKind
 from baken.plans.rules.support_plans import NAMED, Doer, reorder
 from baken.plans.services.drafts import WHAT, check_draft, check_stands
-from baken.plans.services.ground import check_domain, demand, log, take_revision, writes
+from baken.plans.services.ground import Once, check_domain, demand, log, take_revision, writes
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class ActionData:
     by_on: date | None = None
 
 
-@writes(Action.PLAN_EDIT, about="plan")
-def add_goal(*, actor: Actor, plan: SupportPlan, data: GoalData) -> Goal:
+@writes(Action.PLAN_EDIT, about="plan", makes=Goal)
+def add_goal(*, actor: Actor, plan: SupportPlan, data: GoalData, **_key: Unpack[Once]) -> Goal:
     """Add a goal, with the lowest priority among its like.
 
     Raises:
@@ -99,8 +99,8 @@ def move_goal(*, actor: Actor, goal: Goal, up: bool) -> None:
     log(actor=actor, action=Event.UPDATE, participant=goal.plan.participant, what=WHAT, row=goal, moved_up=up)
 
 
-@writes(Action.PLAN_EDIT, about="goal.plan")
-def add_action(*, actor: Actor, goal: Goal, data: ActionData) -> PlanAction:
+@writes(Action.PLAN_EDIT, about="goal.plan", makes=PlanAction)
+def add_action(*, actor: Actor, goal: Goal, data: ActionData, **_key: Unpack[Once]) -> PlanAction:
     """Add what is done for a goal.
 
     Raises:
@@ -115,16 +115,18 @@ def add_action(*, actor: Actor, goal: Goal, data: ActionData) -> PlanAction:
 
 
 @writes(Action.PLAN_EDIT, about="action.goal.plan")
-def change_action(*, actor: Actor, action: PlanAction, data: ActionData) -> PlanAction:
+def change_action(*, actor: Actor, action: PlanAction, data: ActionData, revision: int) -> PlanAction:
     """Change what is done, by whom or by when.
 
     Raises:
+        Conflict: someone else saved since `revision`.
         Refused: a colleague took it out meanwhile.
     """
     plan = action.goal.plan
     check_draft(plan)
     locked = PlanAction.objects.select_for_update().get(pk=action.pk)
     check_stands(locked)
+    take_revision(locked, revision)
     _write_action(locked, data)
     locked.save()
     log(actor=actor, action=Event.UPDATE, participant=plan.participant, what=WHAT, row=locked)

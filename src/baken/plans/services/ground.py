@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import wraps
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
@@ -15,26 +15,37 @@ from baken.methods.texts import localised
 from baken.participants.access import check_can
 from baken.plans.rules.steps import is_open
 from baken.shared.errors import Conflict, DomainError, Refused
+from baken.shared.models import Model
+from baken.shared.submissions import sent_once
+from baken.trajectories.models import Trajectory
 from baken.trajectories.selectors import course_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from uuid import UUID
 
     from baken.accounts.policy import Action
     from baken.accounts.rules import Actor
     from baken.methods.schema import Course
     from baken.participants.models import Participant
     from baken.plans.models.base import Revised
-    from baken.shared.models import Model
-    from baken.trajectories.models import Trajectory
 
 
-def writes[**P, R](action: Action, *, about: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+class Once(TypedDict, total=False):
+    """What a service takes that makes something: the key of the form, so that sent twice it makes one thing."""
+
+    client_key: UUID | None
+
+
+def writes[**P, R](
+    action: Action, *, about: str, makes: type[Model] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Only who may do `action` with the participant found at `about` (such as "goal.plan"), in one transaction.
 
     The check comes before the transaction, so that a denied attempt stays in the access log. Who makes what someone
-    else made at the same moment gets a Conflict.
+    else made at the same moment gets a Conflict. A service that says what it `makes` takes the `client_key` of its
+    form: the second time that the form arrives it gives what was made the first time.
     """
     first, _dot, further = about.partition(".")
     to_document = attrgetter(further) if further else None
@@ -44,10 +55,16 @@ def writes[**P, R](action: Action, *, about: str) -> Callable[[Callable[P, R]], 
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
             document = cast("Any", kwargs[first])
             document = to_document(document) if to_document else document
-            check_can(cast("Actor", kwargs["actor"]), action, document.participant)
+            actor = cast("Actor", kwargs["actor"])
+            check_can(actor, action, document.participant)
+            key = cast("UUID | None", kwargs.pop("client_key", None)) if makes else None
             try:
-                with transaction.atomic():
-                    return service(*args, **kwargs)
+                with sent_once(key, actor=actor, what=service.__name__, said=_said(kwargs)) as sent:
+                    if makes and sent.made:
+                        return cast("R", makes._default_manager.get(pk=sent.made))  # noqa: SLF001  # by its public name
+                    made = service(*args, **kwargs)
+                    sent.made = made.pk if isinstance(made, Model) else None
+                    return made
             except IntegrityError as error:
                 if not isinstance(error.__cause__, UniqueViolation):
                     raise
@@ -60,12 +77,26 @@ def writes[**P, R](action: Action, *, about: str) -> Callable[[Callable[P, R]], 
     return mark
 
 
+def _said(kwargs: Mapping[str, Any]) -> tuple[object, ...]:
+    """What was filled in, to tell a repetition from another form: rows by their id, without who and on which day."""
+    plain = {name: value.pk if isinstance(value, Model) else value for name, value in kwargs.items()}
+    return tuple((name, plain[name]) for name in sorted(plain.keys() - {"actor", "on"}))
+
+
+def lock(trajectory: Trajectory) -> None:
+    """Hold the trajectory where it stands now. It comes before the documents in it, so that nobody waits in a ring."""
+    trajectory.refresh_from_db(
+        fields=["status", "phase", "round"], from_queryset=Trajectory.objects.select_for_update()
+    )
+
+
 def check_open(trajectory: Trajectory, step: str) -> Course:
-    """The course, when the phase of this step is now.
+    """Lock the trajectory; the course, when the phase of this step is now.
 
     Raises:
         Refused: the trajectory stands in another phase (8F-18).
     """
+    lock(trajectory)
     course = course_of(trajectory)
     if is_open(course, trajectory.phase, step):
         return course

@@ -129,6 +129,7 @@ def finish_profile(*, actor: Actor, profile: PersonalProfile, on: date) -> Perso
         Refused: not all life domains were discussed, or the phase is over (8F-18).
     """
     participant, trajectory = profile.participant, profile.trajectory
+    check_open(trajectory, steps.PERSONAL_PROFILE)
     profile = _locked_draft(profile)
     if not profile.strengths:
         raise DomainError(_("Write what the participant is good at."), field="strengths", rule="8F-09")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
@@ -41,7 +40,8 @@ def _remove(*, actor: Actor, plan: SupportPlan, item: Removable) -> None:
             _("This agreement follows from a risk. It goes when the risk inventory finds the risk gone."),
             rule="RR-02",
         )
-    _mark(item, was=None, becomes=clock.now())
+    if not _mark(item, becomes=clock.now()):
+        return
     log(actor=actor, action=Event.DELETE, participant=plan.participant, what=WHAT, row=item)
 
 
@@ -53,9 +53,8 @@ def restore_to_plan(*, actor: Actor, item: Removable) -> None:
 @writes(Action.PLAN_EDIT, about="plan")
 def _restore(*, actor: Actor, plan: SupportPlan, item: Removable) -> None:
     check_draft(plan)
-    if item.removed_at is None:
+    if not _mark(item, becomes=None):
         return
-    _mark(item, was=item.removed_at, becomes=None)
     log(actor=actor, action=Event.UPDATE, participant=plan.participant, what=WHAT, row=item, restored=True)
 
 
@@ -64,9 +63,17 @@ def plan_of(item: Removable) -> SupportPlan:
     return item.goal.plan if isinstance(item, PlanAction) else item.plan
 
 
-def _mark(item: Removable, *, was: datetime | None, becomes: datetime | None) -> None:
+def _mark(item: Removable, *, becomes: datetime | None) -> bool:
+    """Take the item out or put it back, as it is kept now; False when a colleague did so already.
+
+    With an end goal go the interim goals that stand, or those that went at the same moment.
+    """
+    rows = type(item)._default_manager.select_for_update()  # noqa: SLF001  # the manager by its public name
+    was = rows.values_list("removed_at", flat=True).get(pk=item.pk)
+    if (was is None) == (becomes is None):
+        return False
     if isinstance(item, Goal):
-        itself = Q(pk=item.pk) | Q(parent=item.pk, removed_at=was)
-        Goal.objects.filter(itself).update(removed_at=becomes)
+        Goal.objects.filter(parent=item.pk, removed_at=was).update(removed_at=becomes)
     item.removed_at = becomes
     item.save(update_fields=["removed_at"])
+    return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from baken.plans.rules import steps
 from baken.plans.rules.risks import RiskState, unjudged
 from baken.plans.selectors import draft_plan
 from baken.plans.services.copying import take_over_risk_agreements
-from baken.plans.services.ground import check_not_ahead, check_open, demand, log, writes
+from baken.plans.services.ground import Once, check_not_ahead, check_open, demand, log, writes
 from baken.shared.errors import DomainError
 from baken.trajectories.selectors import course_of
 from baken.trajectories.services import record_step
@@ -49,7 +49,7 @@ class Judged:
     goal: UUID | None = None
 
 
-@writes(Action.PLAN_EDIT, about="trajectory")
+@writes(Action.PLAN_EDIT, about="trajectory", makes=RiskInventory)
 def fill_in_risks(
     *,
     actor: Actor,
@@ -61,6 +61,7 @@ def fill_in_risks(
     judged: Mapping[UUID, Judged] | None = None,
     new: Sequence[NewRisk] = (),
     note: str = "",
+    **_key: Unpack[Once],
 ) -> RiskInventory:
     """Keep one time that the risks were looked at: at the start, later as a review. None found is an answer too.
 
@@ -76,8 +77,11 @@ def fill_in_risks(
     check_not_ahead(filled_in_on, on, "filled_in_on")
     standing = {risk.pk: risk for risk in _standing(participant)}
     judged = judged or {}
-    if unjudged(standing, judged):
-        raise DomainError(_("Say of each risk whether it is still there."), rule="8F-15", code="unjudged")
+    if missing := unjudged(standing, judged):
+        first = next(risk for risk in standing if risk in missing)
+        raise DomainError(
+            _("Say of each risk whether it is still there."), field=f"state_{first}", rule="8F-15", code="unjudged"
+        )
     inventory = RiskInventory.objects.create(
         participant=participant,
         trajectory=trajectory,

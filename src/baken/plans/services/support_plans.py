@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -26,7 +26,17 @@ from baken.plans.rules.support_plans import PlanStatus, gaps
 from baken.plans.selectors import draft_plan, finished_profile, plan_of_round, whole_plan
 from baken.plans.services.copying import copy_plan, take_over_risk_agreements
 from baken.plans.services.drafts import WHAT, check_draft, check_stands
-from baken.plans.services.ground import check_domain, check_not_ahead, check_open, demand, log, take_revision, writes
+from baken.plans.services.ground import (
+    Once,
+    check_domain,
+    check_not_ahead,
+    check_open,
+    demand,
+    lock,
+    log,
+    take_revision,
+    writes,
+)
 from baken.plans.wording import MISSING
 from baken.shared.errors import DomainError, Refused
 from baken.trajectories.selectors import course_of
@@ -111,8 +121,8 @@ def choose_domain(
     return row
 
 
-@writes(Action.PLAN_EDIT, about="plan")
-def add_agreement(*, actor: Actor, plan: SupportPlan, text: str) -> Agreement:
+@writes(Action.PLAN_EDIT, about="plan", makes=Agreement)
+def add_agreement(*, actor: Actor, plan: SupportPlan, text: str, **_key: Unpack[Once]) -> Agreement:
     """Add an agreement about working together."""
     check_draft(plan)
     agreement = Agreement.objects.create(
@@ -123,14 +133,22 @@ def add_agreement(*, actor: Actor, plan: SupportPlan, text: str) -> Agreement:
 
 
 @writes(Action.PLAN_EDIT, about="agreement.plan")
-def change_agreement(*, actor: Actor, agreement: Agreement, text: str) -> Agreement:
-    """Word an agreement differently."""
-    check_draft(agreement.plan)
-    check_stands(Agreement.objects.get(pk=agreement.pk))
-    agreement.text = demand(text, "text", _("Write what you agree."))
-    agreement.save(update_fields=["text"])
-    log(actor=actor, action=Event.UPDATE, participant=agreement.plan.participant, what=WHAT, row=agreement)
-    return agreement
+def change_agreement(*, actor: Actor, agreement: Agreement, text: str, revision: int) -> Agreement:
+    """Word an agreement differently.
+
+    Raises:
+        Conflict: someone else saved since `revision`.
+        Refused: a colleague took it out meanwhile.
+    """
+    plan = agreement.plan
+    check_draft(plan)
+    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    check_stands(locked)
+    take_revision(locked, revision)
+    locked.text = demand(text, "text", _("Write what you agree."))
+    locked.save(update_fields=["text", "revision"])
+    log(actor=actor, action=Event.UPDATE, participant=plan.participant, what=WHAT, row=locked)
+    return locked
 
 
 @writes(Action.PLAN_EDIT, about="plan")
@@ -185,6 +203,7 @@ def agree_plan(
         DomainError: nobody is named, somebody agreed before, or the day is ahead or before the plan was ready.
     """
     participant, trajectory = plan.participant, plan.trajectory
+    lock(trajectory)
     locked = SupportPlan.objects.select_for_update().get(pk=plan.pk)
     if trajectory.is_ended or not locked.is_agreed:
         check_open(trajectory, steps.PLAN_AGREEMENT)

@@ -188,14 +188,14 @@ def test_what_a_colleague_took_out_is_not_put_back_by_saving(people: People, in_
     opened.goal = taken_out.goal = interim
     services.remove_from_plan(actor=people.by_mentor, item=taken_out)
     with pytest.raises(Refused):
-        services.change_action(actor=people.by_mentor, action=opened, data=ActionData("Samen koken"))
+        services.change_action(actor=people.by_mentor, action=opened, data=ActionData("Samen koken"), revision=1)
     (removed,) = selectors.whole_plan(plan).removed.actions
     assert removed.text == "Samen boodschappen doen"
     agreement = services.add_agreement(actor=people.by_mentor, plan=plan, text="We bellen eerst.")
     for item in (Agreement.objects.get(pk=agreement.pk), interim):
         services.remove_from_plan(actor=people.by_mentor, item=item)
     with pytest.raises(Refused):
-        services.change_agreement(actor=people.by_mentor, agreement=agreement, text="We appen eerst.")
+        services.change_agreement(actor=people.by_mentor, agreement=agreement, text="We appen eerst.", revision=1)
     data = GoalData("housing", own_words="Anders")
     with pytest.raises(Refused):
         services.change_goal(actor=people.by_mentor, goal=interim, data=data, revision=interim.revision)

@@ -13,7 +13,7 @@ from baken.accounts.policy import Action
 from baken.participants.access import can, dossier_view
 from baken.plans import selectors, services
 from baken.plans.forms.evaluations import GeneralEvaluationForm, PeaForm, ReportForm
-from baken.plans.models import Goal
+from baken.plans.models import Goal, GoalEvaluation
 from baken.plans.presenters import evaluations as presenter
 from baken.plans.presenters.conflict import differences
 from baken.plans.presenters.frame import frame
@@ -26,12 +26,14 @@ from baken.shared.forms import add_domain_error
 from baken.trajectories.selectors import course_of, current_trajectory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
 
     from baken.participants.models import Participant
-    from baken.plans.models import EvaluationReport, GoalEvaluation
+    from baken.plans.models import EvaluationReport
+    from baken.plans.presenters.conflict import Difference
     from baken.trajectories.models import Trajectory
 
 REPORT = ("goals", "collaboration", "professionalism", "new_requests")
@@ -77,8 +79,7 @@ def goal_evaluation(request: HttpRequest, participant: Participant, goal_id: UUI
         removed_at=None,
     )
     goal.plan.participant, goal.plan.trajectory = participant, trajectory
-    kept = _kept(getattr(goal, "evaluation", None), PEA)
-    form = PeaForm(request.POST or None, initial=kept)
+    form = PeaForm(request.POST or None, initial=_kept(getattr(goal, "evaluation", None), PEA))
     conflict = None
     if request.method == "POST" and form.is_valid():
         sent = dict(form.cleaned_data)
@@ -88,9 +89,10 @@ def goal_evaluation(request: HttpRequest, participant: Participant, goal_id: UUI
                 actor=actor_of(request), goal=goal, data=PeaData(**sent), on=clock.today(), revision=revision
             )
         except DomainError as error:
-            add_domain_error(form, error)
-            conflict = _conflict(error, form, kept)
-        else:
+            conflict = _conflict(error, form, lambda: _kept(GoalEvaluation.objects.get(goal=goal), PEA))
+            if conflict != []:
+                add_domain_error(form, error)
+        if not form.errors:
             return done(request, participant, _("The evaluation of this goal is kept."), "evaluation")
     context = frame(participant, "evaluation") | {
         "goal": goal,
@@ -107,12 +109,16 @@ def _kept(row: GoalEvaluation | EvaluationReport | None, names: tuple[str, ...])
     return {name: getattr(row, name) for name in (*names, "revision")} if row else {"revision": 0}
 
 
-def _conflict(error: DomainError, form: PeaForm | ReportForm, kept: dict[str, Any]) -> list[Any] | None:
-    """What each of two writers has, when that is what went wrong."""
+def _conflict(
+    error: DomainError, form: PeaForm | ReportForm, current: Callable[[], dict[str, Any]]
+) -> list[Difference] | None:
+    """What each of two writers has, when that is what went wrong; nothing differs when a form came in twice."""
     if not isinstance(error, Conflict):
         return None
+    kept = current()
+    found = differences(form, kept)
     follow_revision(form, kept["revision"])
-    return differences(form, kept)
+    return found
 
 
 @dossier_view(Action.EVALUATION_EDIT, what="evaluation report")
@@ -121,15 +127,16 @@ def evaluation_report(request: HttpRequest, participant: Participant) -> HttpRes
     """Write this round's report; with the button "finish" it is finished as well."""
     trajectory, course = trajectory_with_course(participant)
     report = selectors.evaluation_report_of(trajectory)
-    kept = _kept(report, REPORT)
-    form = ReportForm(request.POST or None, initial=kept)
+    form = ReportForm(request.POST or None, initial=_kept(report, REPORT))
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
             return _save_report(request, participant, trajectory, form)
         except DomainError as error:
+            conflict = _conflict(error, form, lambda: _kept(selectors.evaluation_report_of(trajectory), REPORT))
+            if conflict == []:
+                return done(request, participant, _("The report is kept as a draft."), "evaluation_report")
             add_domain_error(form, error)
-            conflict = _conflict(error, form, kept)
     context = frame(participant, "evaluation") | {
         "report": report,
         "form": form,
@@ -217,5 +224,6 @@ def _write(request: HttpRequest, trajectory: Trajectory, form: GeneralEvaluation
         summary=sent["summary"],
         starting_points=sent["starting_points"],
         new_goals=[NewGoalData(*row) for row in form.new_goals],
+        client_key=sent["client_key"],
         on=clock.today(),
     )

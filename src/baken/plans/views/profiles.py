@@ -101,16 +101,18 @@ def profile_edit(request: HttpRequest, participant: Participant) -> HttpResponse
     if draft is None:
         return to(participant, "profile")
     draft.participant, draft.trajectory = participant, trajectory
-    kept = _initial(draft)
-    form = ProfileForm(request.POST or None, initial=kept, course=course)
+    form = ProfileForm(request.POST or None, initial=_initial(draft), course=course)
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
             return _save(request, participant, draft, form)
         except Conflict as error:
+            kept = _initial(selectors.draft_profile(trajectory) or draft)
             conflict = differences(form, kept)
+            if not conflict:
+                return done(request, participant, _("The draft is kept."), "profile_edit")
             add_domain_error(form, error)
-            follow_revision(form, draft.revision)
+            follow_revision(form, kept["revision"])
         except DomainError as error:
             add_domain_error(form, error)
     context = frame(participant, "profile") | {

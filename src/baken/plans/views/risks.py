@@ -95,6 +95,8 @@ def _fill_in(request: HttpRequest, trajectory: Trajectory, form: InventoryForm) 
     judged = {}
     for risk in form.risks:
         row = form.judged(risk.pk)
+        if not row["state"]:
+            continue  # the service says which; also of one that came in since the form was opened
         judged[risk.pk] = Judged(RiskState(row["state"]), row["judgement"], row["agreement"], _uuid(row["goal"]))
     services.fill_in_risks(
         actor=actor_of(request),
@@ -106,6 +108,7 @@ def _fill_in(request: HttpRequest, trajectory: Trajectory, form: InventoryForm) 
         judged=judged,
         new=[NewRisk(row["risk"], row["agreement"], _uuid(row["goal"])) for row in form.new_risks()],
         note=sent["note"],
+        client_key=sent["client_key"],
     )
 
 
