@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.methods.answers import as_date, is_given
 from baken.methods.texts import localised_lazy
 from baken.shared.forms import BakenForm, FilterForm
+from baken.shared.submissions import SentOnce
 from baken.trajectories.models import UrgencyChoices
 from baken.trajectories.wording import leads_to
 
@@ -78,7 +79,7 @@ def _shown(field: Field, value: Any) -> Any:
     return as_date(value) if field.kind == "date" else value
 
 
-class StepForm(BakenForm):
+class StepForm(SentOnce, BakenForm):
     """Recording a step: the day, and what the course asks or a note."""
 
     asked: ClassVar[Form | None] = None
@@ -167,7 +168,7 @@ class OutcomeCard:
     needs: list[BoundField]
 
 
-class DecisionForm(BakenForm):
+class DecisionForm(SentOnce, BakenForm):
     """Taking a decision: one of the outcomes, what that needs, why, when and by whom (8F-04)."""
 
     course: ClassVar[Course]
@@ -266,7 +267,7 @@ def amendment_form(course: Course, step: Step | None, outcome: Outcome | None, *
 
 
 # -- other forms -------------------------------------------------------------------------------------------------
-class AssignmentForm(BakenForm):
+class AssignmentForm(SentOnce, BakenForm):
     """Choosing a mentor or a buddy among the workers of the team."""
 
     person = forms.TypedChoiceField(
@@ -282,20 +283,21 @@ class AssignmentForm(BakenForm):
         set_choices(self, "person", [(str(worker.pk), worker.name) for worker in workers])
 
 
-class LeaveOutForm(BakenForm):
+class LeaveOutForm(SentOnce, BakenForm):
     """Leaving a step out."""
 
     reason = longtext(_("Why is this left out?"))
     on = forms.DateField(label=_("Date"))
 
 
-class CloseForm(BakenForm):
-    """Closing a phase."""
+class CloseForm(SentOnce, BakenForm):
+    """Closing the phase that is named, not the one that is next when the form arrives twice."""
 
+    phase = forms.CharField(widget=forms.HiddenInput, required=False)
     on = forms.DateField(label=_("Closed on"))
 
 
-class EndForm(BakenForm):
+class EndForm(SentOnce, BakenForm):
     """Stopping a trajectory midway."""
 
     outcome = forms.ChoiceField(label=_("Why does it stop?"), widget=forms.RadioSelect)
@@ -311,13 +313,13 @@ class EndForm(BakenForm):
         set_choices(self, "outcome", [(ending.key, localised_lazy(ending.title)) for ending in stops])
 
 
-class WithdrawForm(BakenForm):
+class WithdrawForm(SentOnce, BakenForm):
     """Taking back an event."""
 
     reason = longtext(_("Why do you withdraw this?"))
 
 
-class StartForm(BakenForm):
+class StartForm(SentOnce, BakenForm):
     """Beginning a trajectory."""
 
     course = forms.ChoiceField(label=_("Way of working"), widget=forms.RadioSelect)

@@ -11,6 +11,7 @@ from baken.trajectories.services.recording import Entry, append, check_belongs
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from baken.accounts.rules import Actor
     from baken.trajectories.models import Trajectory, TrajectoryEvent
@@ -27,6 +28,7 @@ def correct_event(
     on: date,
     reason: str,
     data: dict[str, Any] | None = None,
+    client_key: UUID | None = None,
 ) -> TrajectoryEvent:
     """Give an event its right day and its right and whole data. The old text stays in the history.
 
@@ -38,13 +40,18 @@ def correct_event(
     check_belongs(trajectory, event)
     check_can(actor, _action(event), trajectory.participant)
     right = event.data if data is None else data
-    return append(
-        actor, trajectory, Entry(EventKind.CORRECTED, on, data=right, reason=reason.strip(), corrects=event.pk)
-    )
+    entry = Entry(EventKind.CORRECTED, on, data=right, reason=reason.strip(), corrects=event.pk)
+    return append(actor, trajectory, entry, client_key)
 
 
 def withdraw_event(
-    *, actor: Actor, trajectory: Trajectory, event: TrajectoryEvent, on: date, reason: str
+    *,
+    actor: Actor,
+    trajectory: Trajectory,
+    event: TrajectoryEvent,
+    on: date,
+    reason: str,
+    client_key: UUID | None = None,
 ) -> TrajectoryEvent:
     """Take back an event that should not have been recorded. It stays in the history, and has no effect any more.
 
@@ -53,7 +60,8 @@ def withdraw_event(
     """
     check_belongs(trajectory, event)
     check_can(actor, _action(event), trajectory.participant)
-    return append(actor, trajectory, Entry(EventKind.WITHDRAWN, on, reason=reason.strip(), corrects=event.pk))
+    entry = Entry(EventKind.WITHDRAWN, on, reason=reason.strip(), corrects=event.pk)
+    return append(actor, trajectory, entry, client_key)
 
 
 def _action(event: TrajectoryEvent) -> Action:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from baken.accounts.models import User
@@ -15,6 +14,8 @@ from baken.participants.access import check_can
 from baken.participants.models import CareAssignment
 from baken.participants.services import assign_care
 from baken.shared.errors import DomainError
+from baken.shared.submissions import sent_once
+from baken.trajectories.models import TrajectoryEvent
 from baken.trajectories.selectors import course_of
 from baken.trajectories.services.recording import Entry, append
 
@@ -23,10 +24,18 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
-    from baken.trajectories.models import Trajectory, TrajectoryEvent
+    from baken.trajectories.models import Trajectory
 
 
-def assign_step(*, actor: Actor, trajectory: Trajectory, step: str, user_id: UUID, on: date) -> TrajectoryEvent:
+def assign_step(
+    *,
+    actor: Actor,
+    trajectory: Trajectory,
+    step: str,
+    user_id: UUID,
+    on: date,
+    client_key: UUID | None = None,
+) -> TrajectoryEvent:
     """Make someone mentor or buddy, and record the step, in one transaction.
 
     Who is it already stays it: then only the step is recorded.
@@ -43,11 +52,15 @@ def assign_step(*, actor: Actor, trajectory: Trajectory, step: str, user_id: UUI
     user = User.objects.filter(pk=user_id).first()
     if user is None:
         raise DomainError(_("Choose who it will be."), field="person")
-    with transaction.atomic():
+    data = {"person": user.name, "user": str(user.pk)}
+    with sent_once(client_key, actor=actor, what="assignment", said=(trajectory.pk, step, user_id, on)) as sent:
+        if sent.made:
+            return TrajectoryEvent.objects.get(pk=sent.made)
         if not _is_already(participant, user_id, kind, on):
             _assign(actor, participant, user_id, kind, on)
-        data = {"person": user.name, "user": str(user.pk)}
-        return append(actor, trajectory, Entry(EventKind.DONE, on, step=step, data=data))
+        event = append(actor, trajectory, Entry(EventKind.DONE, on, step=step, data=data))
+        sent.made = event.pk
+    return event
 
 
 def _is_already(participant: Participant, user_id: UUID, kind: str, on: date) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
@@ -19,6 +18,7 @@ from baken.methods.texts import localised
 from baken.participants.access import check_can
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
+from baken.shared.submissions import sent_once
 from baken.trajectories.models import TrajectoryEvent
 from baken.trajectories.selectors import as_fact, course_of
 from baken.trajectories.services.locking import lock_trajectory
@@ -84,6 +84,7 @@ def record_step(
     data: dict[str, Any] | None = None,
     reason: str = "",
     action: Action = Action.TRAJECTORY_RECORD,
+    client_key: UUID | None = None,
 ) -> TrajectoryEvent:
     """Record that a talk was held, a form filled in, a document finished, something arranged or agreed.
 
@@ -94,7 +95,8 @@ def record_step(
         NotPermitted: the policy does not allow it to this actor.
     """
     check_can(actor, action, trajectory.participant)
-    return append(actor, trajectory, Entry(EventKind.DONE, on, step=step, data=data or {}, reason=reason))
+    entry = Entry(EventKind.DONE, on, step=step, data=data or {}, reason=reason)
+    return append(actor, trajectory, entry, client_key)
 
 
 def decide(
@@ -107,6 +109,7 @@ def decide(
     reason: str,
     data: dict[str, Any] | None = None,
     by: str = "",
+    client_key: UUID | None = None,
 ) -> TrajectoryEvent:
     """Take one of the decisions of a step, with reason, decider and date (8F-04, 8F-06, 8F-16).
 
@@ -120,31 +123,42 @@ def decide(
     entry = Entry(
         EventKind.DECIDED, on, step=step, outcome=outcome, data=_storable(data or {}), reason=reason.strip(), by=by
     )
-    return append(actor, trajectory, entry)
+    return append(actor, trajectory, entry, client_key)
 
 
-def leave_out(*, actor: Actor, trajectory: Trajectory, step: str, on: date, reason: str) -> TrajectoryEvent:
+def leave_out(
+    *, actor: Actor, trajectory: Trajectory, step: str, on: date, reason: str, client_key: UUID | None = None
+) -> TrajectoryEvent:
     """Leave out a step that may be left out, with the reason (8F-17).
 
     Raises:
         Refused: this step cannot be left out, or there is no reason. NotPermitted: not by this actor.
     """
     check_can(actor, Action.TRAJECTORY_RECORD, trajectory.participant)
-    return append(actor, trajectory, Entry(EventKind.LEFT_OUT, on, step=step, reason=reason.strip()))
+    return append(actor, trajectory, Entry(EventKind.LEFT_OUT, on, step=step, reason=reason.strip()), client_key)
 
 
-def close_phase(*, actor: Actor, trajectory: Trajectory, phase: str, on: date) -> TrajectoryEvent:
+def close_phase(
+    *, actor: Actor, trajectory: Trajectory, phase: str, on: date, client_key: UUID | None = None
+) -> TrajectoryEvent:
     """Close a phase and enter the next, when all that it must yield is there (8F-18).
 
     Raises:
         Refused: something is missing, or a decision closes this phase. NotPermitted: not by this actor.
     """
     check_can(actor, Action.TRAJECTORY_RECORD, trajectory.participant)
-    return append(actor, trajectory, Entry(EventKind.CLOSED, on, phase=phase))
+    return append(actor, trajectory, Entry(EventKind.CLOSED, on, phase=phase), client_key)
 
 
 def end_trajectory(
-    *, actor: Actor, trajectory: Trajectory, outcome: str, on: date, reason: str, by: str = ""
+    *,
+    actor: Actor,
+    trajectory: Trajectory,
+    outcome: str,
+    on: date,
+    reason: str,
+    by: str = "",
+    client_key: UUID | None = None,
 ) -> TrajectoryEvent:
     """Stop a trajectory midway, on one of the grounds of its course (SE-04, SE-05) or for another reason.
 
@@ -152,19 +166,30 @@ def end_trajectory(
         Refused: the ground or the reason is missing. NotPermitted: the actor may not decide.
     """
     check_can(actor, Action.TRAJECTORY_DECIDE, trajectory.participant)
-    return append(actor, trajectory, Entry(EventKind.ENDED, on, outcome=outcome, reason=reason.strip(), by=by))
+    entry = Entry(EventKind.ENDED, on, outcome=outcome, reason=reason.strip(), by=by)
+    return append(actor, trajectory, entry, client_key)
 
 
-@transaction.atomic
-def append(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
+def append(actor: Actor, trajectory: Trajectory, entry: Entry, client_key: UUID | None = None) -> TrajectoryEvent:
     """Add an event when the engine has no objection, under a lock on the trajectory.
 
     The trajectory that was passed in knows afterwards where it stands. Check the policy before you call this.
+    A form that is sent again, known by its `client_key`, gives the event of the first time.
 
     Raises:
         Refused: the engine's objection, in the user's language, with the rule and the field it is about.
     """
-    lock_trajectory(trajectory)
+    said = (trajectory.pk, *astuple(entry))
+    with sent_once(client_key, actor=actor, what="trajectory event", said=said) as sent:
+        lock_trajectory(trajectory)
+        if sent.made:
+            return TrajectoryEvent.objects.get(pk=sent.made)
+        row = _add(actor, trajectory, entry)
+        sent.made = row.pk
+    return row
+
+
+def _add(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
     facts = [as_fact(event) for event in trajectory.events.all()]
     row = _row(actor, trajectory, entry)
     course, today = course_of(trajectory), clock.today()

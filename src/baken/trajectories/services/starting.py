@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
@@ -13,12 +12,14 @@ from baken.methods.engine import EventKind
 from baken.participants.access import check_can
 from baken.participants.selectors import open_support_request
 from baken.shared.errors import DomainError, Refused
+from baken.shared.submissions import sent_once
 from baken.trajectories.models import Trajectory
 from baken.trajectories.rules import DEFAULT_COURSE
 from baken.trajectories.services.recording import Entry, append
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant, SupportRequest
@@ -31,6 +32,7 @@ def start_trajectory(
     course: str = DEFAULT_COURSE,
     on: date,
     support_request: SupportRequest | None = None,
+    client_key: UUID | None = None,
 ) -> Trajectory:
     """Begin a trajectory in the first phase of the newest version of a course (8F-02, 8F-03).
 
@@ -48,7 +50,10 @@ def start_trajectory(
     request = support_request or open_support_request(participant)
     if request is not None and request.participant_id != participant.pk:
         raise DomainError(_("This support request is someone else's."), field="support_request")
-    with transaction.atomic():
+    said = (participant.pk, course, on, request.pk if request else None)
+    with sent_once(client_key, actor=actor, what="trajectory", said=said) as sent:
+        if sent.made:
+            return participant.trajectories.get(pk=sent.made)
         _check_free(participant, on)
         trajectory = Trajectory.objects.create(
             participant=participant,
@@ -60,6 +65,7 @@ def start_trajectory(
             phase_entered_on=on,
         )
         append(actor, trajectory, Entry(EventKind.STARTED, on))
+        sent.made = trajectory.pk
     return trajectory
 
 

@@ -10,9 +10,18 @@ from baken.participants.tests.conftest import TODAY, Organisation, _a_fixed_day,
 from baken.trajectories.tests.factories import Walk
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from baken.participants.models import Participant
 
 __all__ = ["TODAY", "Organisation", "_a_fixed_day", "org", "participant"]
+
+
+@pytest.fixture
+def manager(org: Organisation, client: Client) -> Client:
+    """The browser of the manager of the location."""
+    client.force_login(org.staff["Mara"])
+    return client
 
 
 @pytest.fixture

@@ -49,16 +49,20 @@ def events(request: StaffRequest, participant: Participant) -> HttpResponse:
     return render(request, "trajectories/events.html", context)
 
 
-def find(participant: Participant, event_id: UUID) -> tuple[Trajectory, TrajectoryEvent, Event]:
-    """An event that still holds, with its trajectory and how it holds now. Raises Http404 for any other."""
+def find(request: StaffRequest, participant: Participant, event_id: UUID) -> tuple[Trajectory, TrajectoryEvent, Event]:
+    """An event with its trajectory and how it holds now. Raises Http404 for any that is not there.
+
+    One that was withdrawn is not there to be put right. Where a form is sent it is: this may be the second time that
+    it arrives, and the service knows.
+    """
     for trajectory in trajectories_of(participant):
         rows = events_of(trajectory)
         event = next((row for row in rows if row.pk == event_id), None)
         if event is not None:
             fact = next((one for one in effective(map(as_fact, rows)) if one.id == event_id), None)
-            if fact is None:
+            if fact is None and request.method != "POST":
                 raise Http404
-            return trajectory, event, fact
+            return trajectory, event, fact or as_fact(event)
     raise Http404
 
 
@@ -66,7 +70,7 @@ def find(participant: Participant, event_id: UUID) -> tuple[Trajectory, Trajecto
 @require_http_methods(["GET", "POST"])
 def event_correct(request: StaffRequest, participant: Participant, event_id: UUID) -> HttpResponse:
     """Give an event its right day and data; the old text stays readable."""
-    trajectory, event, fact = find(participant, event_id)
+    trajectory, event, fact = find(request, participant, event_id)
     course = course_of(trajectory)
     step = course.steps_by_key.get(event.step)
     if step is not None and is_kept_elsewhere(step):
@@ -86,6 +90,7 @@ def event_correct(request: StaffRequest, participant: Participant, event_id: UUI
                 event=event,
                 on=form.cleaned_data["on"],
                 reason=form.cleaned_data["reason"],
+                client_key=form.cleaned_data["client_key"],
                 data=kept,
             ),
             _("%(event)s: corrected.") % {"event": event_title(course, event)},
@@ -117,7 +122,7 @@ def _outcome_stays(outcome: str) -> str:
 @require_http_methods(["GET", "POST"])
 def event_withdraw(request: StaffRequest, participant: Participant, event_id: UUID) -> HttpResponse:
     """Take back an event that should not have been recorded; it stays readable."""
-    trajectory, event, _fact = find(participant, event_id)
+    trajectory, event, _fact = find(request, participant, event_id)
     course = course_of(trajectory)
     step = course.steps_by_key.get(event.step)
     if step is not None and is_kept_elsewhere(step):
@@ -134,6 +139,7 @@ def event_withdraw(request: StaffRequest, participant: Participant, event_id: UU
                 event=event,
                 on=clock.today(),
                 reason=form.cleaned_data["reason"],
+                client_key=form.cleaned_data["client_key"],
             ),
             _("%(event)s: withdrawn.") % {"event": title},
             _history_url(participant),

@@ -50,7 +50,7 @@ def _in_its_language(request: StaffRequest) -> Iterator[str]:
 
 
 def _letter(request: StaffRequest, participant: Participant, event_id: UUID) -> Letter:
-    trajectory, event, fact = find(participant, event_id)
+    trajectory, event, fact = find(request, participant, event_id)
     if not has_letter(event.kind, event.outcome):
         raise Http404
     address = current_address(participant.person) if address_is_shown(request.actor, participant) else None

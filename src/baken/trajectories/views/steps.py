@@ -48,7 +48,7 @@ def step(request: StaffRequest, participant: Participant, step: str) -> HttpResp
     state = state_of(trajectory)
     allowed = allowed_to_do(request, participant, wanted)
     form: BakenForm | None = None
-    if allowed and _can_be_done(state, wanted):
+    if allowed and (_can_be_done(state, wanted) or _was_sent(request, wanted)):
         form = _form(request, trajectory, course, wanted)
     if request.method == "POST" and form is not None and form.is_valid():
         write = _service(request, trajectory, wanted, form)
@@ -109,6 +109,11 @@ def _course_and_step(trajectory: Trajectory, key: str) -> tuple[Course, Step]:
     return course, course.steps_by_key[key]
 
 
+def _was_sent(request: StaffRequest, step: Step) -> bool:
+    """Whether a form for this step arrives: it may be the second time, or a colleague was first; the service knows."""
+    return request.method == "POST" and step.kind != "document"
+
+
 def _can_be_done(state: State, step: Step) -> bool:
     """Whether a form for this step makes sense now: the engine has the last word when it is sent."""
     found: StepState | None = state.step(step.key)
@@ -155,6 +160,7 @@ def _service(request: StaffRequest, trajectory: Trajectory, step: Step, form: Ba
         "trajectory": trajectory,
         "step": step.key,
         "on": given["on"],
+        "client_key": given["client_key"],
     }
     if isinstance(form, AssignmentForm):
         return lambda: services.assign_step(**common, user_id=given["person"])

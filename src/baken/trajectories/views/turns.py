@@ -57,6 +57,7 @@ def start(request: StaffRequest, participant: Participant) -> HttpResponse:
                 course=given.get("course") or offered[0].slug,
                 on=given["on"],
                 support_request=next((one for one in requests if one.pk == given.get("support_request")), None),
+                client_key=given["client_key"],
             ),
             _("The trajectory of %(name)s has begun.") % {"name": participant.display_name},
             path_url(participant),
@@ -85,16 +86,22 @@ def close(request: StaffRequest, participant: Participant) -> HttpResponse:
     phase = course.phases_by_key.get(state.current or "")
     if phase is None:
         return redirect(path_url(participant))
-    form = CloseForm(request.POST if request.method == "POST" else None, initial={"on": clock.today()})
+    initial = {"on": clock.today(), "phase": phase.key}
+    form = CloseForm(request.POST if request.method == "POST" else None, initial=initial)
     title = _("Close the phase %(phase)s") % {"phase": localised(phase.title)}
     if request.method == "POST" and form.is_valid():
+        closed = course.phases_by_key.get(form.cleaned_data["phase"], phase)
         response = saved(
             request,
             form,
             lambda: services.close_phase(
-                actor=request.actor, trajectory=trajectory, phase=phase.key, on=form.cleaned_data["on"]
+                actor=request.actor,
+                trajectory=trajectory,
+                phase=closed.key,
+                on=form.cleaned_data["on"],
+                client_key=form.cleaned_data["client_key"],
             ),
-            _("The phase %(phase)s is closed.") % {"phase": localised(phase.title)},
+            _("The phase %(phase)s is closed.") % {"phase": localised(closed.title)},
             path_url(participant),
         )
         if response:
