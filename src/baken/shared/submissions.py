@@ -15,7 +15,7 @@ looks in the database whether the thing may be made belongs inside, after the qu
         check_can(actor, Action.NOTE_WRITE, participant)
         with sent_once(client_key, actor=actor, what="note", said=(participant.pk, text)) as sent:
             if sent.before:
-                return Note.objects.get(pk=sent.made)
+                return Note.objects.get(pk=sent.before)
             note = Note.objects.create(...)
             audit.record(...)
             sent.made = note.pk
@@ -60,9 +60,12 @@ class _Sender(Protocol):
 
 @dataclass
 class Sent:
-    """One time that a form arrived: `before` when it was carried out already, `made` is the id of what came of it."""
+    """One time that a form arrived.
 
-    before: bool = False
+    `before` is the id of what came of it when it was carried out already. If not, `made` has to be told.
+    """
+
+    before: UUID | None = None
     made: UUID | None = None
 
 
@@ -88,9 +91,11 @@ def sent_once(key: UUID | None, *, actor: _Sender, what: str, said: tuple[object
                 _("This form was saved already, with other words. Look at what was saved, and change it there."),
                 code="already-saved",
             )
-        sent = Sent(before=not is_first, made=submission.made)
+        sent = Sent(before=submission.made, made=submission.made)
         yield sent
         if is_first:
+            if sent.made is None:
+                raise RuntimeError(f"Nobody said what came of this {what}: set `made`.")
             Submission.objects.filter(pk=key).update(made=sent.made)
 
 

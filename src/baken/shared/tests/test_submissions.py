@@ -26,7 +26,7 @@ def make(key: UUID | None, said: str = "a note", *, by: Sender = SAM) -> tuple[U
     """Carry out a form: what came of it, and whether that was now."""
     with sent_once(key, actor=by, what="note", said=(said,)) as sent:
         if sent.before:
-            return sent.made, False
+            return sent.before, False
         sent.made = uuid4()
     return sent.made, True
 
@@ -63,6 +63,11 @@ def test_an_attempt_that_failed_can_be_sent_again() -> None:
     with pytest.raises(DomainError), sent_once(key, actor=SAM, what="note", said=("a",)):
         raise DomainError("This cannot be.")
     assert make(key, "b")[1]
+
+
+def test_a_service_that_forgets_to_say_what_it_made_is_found_out() -> None:
+    with pytest.raises(RuntimeError, match="note"), sent_once(uuid4(), actor=SAM, what="note", said=("a",)):
+        pass
 
 
 def test_without_a_key_nothing_is_kept() -> None:
