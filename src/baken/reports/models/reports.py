@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from baken.reports.rules import Observations, Step
+from baken.reports.search import searchable
 
 
 class StepChoices(models.IntegerChoices):
@@ -60,6 +62,9 @@ class Report(models.Model):
     corrected_by_name = models.CharField(_("corrected by"), max_length=200, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
+    #: The columns that are searched, in the order of the index.
+    SEARCHED = ("understanding", "execution", "experience")
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:
@@ -70,6 +75,7 @@ class Report(models.Model):
             models.Index(fields=["participant_id", "goal_id", "-reported_at"], name="reports_of_a_goal"),
             models.Index(fields=["participant_id", "id"], name="report_by_key"),
             models.Index(fields=["-reported_at"], name="reports_since"),
+            GinIndex(searchable("understanding", "execution", "experience"), name="reports_by_word"),
         ]
         constraints = [
             models.CheckConstraint(
