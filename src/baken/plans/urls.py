@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from baken.plans.views import analysis, evaluations, profiles, risks, support_plans
+from baken.plans.views import analysis, checks, evaluations, profiles, risks, support_plans
 from baken.plans.views.drafts import agreements, goals, pages, removal
 
 app_name = "plans"
@@ -37,6 +37,7 @@ _of_participant: list[URLPattern | URLResolver] = [
     path("plan/", include(_plan)),
     path("analyse/", analysis.analysis, name="analysis"),
     path("analyse/notitie/<uuid:note_id>/intrekken/", analysis.note_withdraw, name="note_withdraw"),
+    path("analyse/hoe-gaat-het/", checks.domain_checks, name="domain_checks"),
     path("analyse/<slug:domain>/", analysis.analysis_domain, name="analysis_domain"),
     path("persoonsbeschrijving/", profiles.profile, name="profile"),
     path("persoonsbeschrijving/beginnen/", profiles.profile_start, name="profile_start"),

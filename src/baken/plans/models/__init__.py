@@ -1,6 +1,7 @@
 """The documents of a trajectory as tables. Only `services` writes to them."""
 
 from baken.plans.models.analysis import DomainNote, Subject, Voice
+from baken.plans.models.checks import DomainCheck, DomainLevel, JudgeChoices, LevelChoices, MomentChoices
 from baken.plans.models.evaluations import (
     Bringer,
     EffectChoices,
@@ -41,6 +42,8 @@ __all__ = [
     "Bringer",
     "Capacity",
     "DoerChoices",
+    "DomainCheck",
+    "DomainLevel",
     "DomainNote",
     "EffectChoices",
     "EvaluationReport",
@@ -50,6 +53,9 @@ __all__ = [
     "GoalEvaluation",
     "GoalKindChoices",
     "GoalStatusChoices",
+    "JudgeChoices",
+    "LevelChoices",
+    "MomentChoices",
     "NewGoal",
     "NextStepChoices",
     "Occasion",

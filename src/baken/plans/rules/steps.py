@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from baken.methods.schema import Course, StandingStep
+from baken.plans.rules.checks import Moment
 
 LIFE_DOMAINS = "life-domains"
 PERSONAL_PROFILE = "personal-profile"
@@ -24,3 +25,10 @@ def is_open(course: Course, phase: str | None, step: str) -> bool:
     if isinstance(found, StandingStep):
         return phase in found.phases
     return course.phase_of_step[step].key == phase
+
+
+def moment_of(course: Course, phase: str | None) -> Moment | None:
+    """At which moment of the round it can be said now how it goes; None in the other phases (8F-18)."""
+    if is_open(course, phase, GOAL_EVALUATION):
+        return Moment.EVALUATION
+    return Moment.ANALYSIS if is_open(course, phase, LIFE_DOMAINS) else None

@@ -1,6 +1,7 @@
 """Reading plans and what goes with them. The number of queries never grows with the number of rows."""
 
 from baken.plans.selectors.analysis import covered_domains, notes_of
+from baken.plans.selectors.checks import check_now, checks_of
 from baken.plans.selectors.evaluations import (
     evaluation_report_of,
     evaluation_reports_of,
@@ -35,6 +36,8 @@ __all__ = [
     "RiskReview",
     "WholePlan",
     "active_goals",
+    "check_now",
+    "checks_of",
     "covered_domains",
     "current_plan",
     "draft_plan",

@@ -1,6 +1,7 @@
 """What people do with plans: analyse, describe, plan, agree, look back."""
 
 from baken.plans.services.analysis import add_note, withdraw_note
+from baken.plans.services.checks import check_domains
 from baken.plans.services.evaluations import (
     evaluate_goal,
     finish_evaluation_report,
@@ -36,6 +37,7 @@ __all__ = [
     "change_action",
     "change_agreement",
     "change_goal",
+    "check_domains",
     "choose_domain",
     "evaluate_goal",
     "fill_in_risks",

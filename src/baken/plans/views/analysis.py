@@ -17,6 +17,7 @@ from baken.plans.forms.analysis import NoteForm, WithdrawForm
 from baken.plans.models import DomainNote
 from baken.plans.presenters import analysis as presenter
 from baken.plans.presenters.frame import frame
+from baken.plans.presenters.radar import radar
 from baken.plans.rules.steps import LIFE_DOMAINS, is_open
 from baken.plans.views.ground import actor_of, done, trajectory_with_course, without_trajectory
 from baken.shared import clock
@@ -47,6 +48,7 @@ def analysis(request: HttpRequest, participant: Participant) -> HttpResponse:
         "covered": sum(card.is_covered for card in cards),
         "is_open": is_open(course, trajectory.phase, LIFE_DOMAINS),
         "may_edit": can(actor_of(request), Action.PLAN_EDIT, participant),
+        "radar": radar(course, selectors.checks_of(trajectory)),
     }
     return render(request, "plans/analysis.html", context)
 

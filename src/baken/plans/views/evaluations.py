@@ -17,6 +17,7 @@ from baken.plans.models import Goal, GoalEvaluation
 from baken.plans.presenters import evaluations as presenter
 from baken.plans.presenters.conflict import differences
 from baken.plans.presenters.frame import frame
+from baken.plans.presenters.radar import radar
 from baken.plans.rules.steps import EVALUATION_DECISION, GENERAL_EVALUATION, GOAL_EVALUATION, is_open
 from baken.plans.services.evaluations import NewGoalData, PeaData, ReportData
 from baken.plans.views.ground import actor_of, done, follow_revision, trajectory_with_course, without_trajectory
@@ -60,6 +61,7 @@ def evaluation(request: HttpRequest, participant: Participant) -> HttpResponse:
         "reports": reports,
         "report": next((one for one in reports if (one.trajectory_id, one.round) == here), None),
         "decision": EVALUATION_DECISION,
+        "radar": radar(course, selectors.checks_of(trajectory)),
         "is_open": is_open(course, trajectory.phase, GOAL_EVALUATION),
         "may_edit": can(actor_of(request), Action.EVALUATION_EDIT, participant),
     }
