@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from baken.accounts.policy import Action
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from baken.methods.schema import Course, Phase, StepKind
 
 DEFAULT_COURSE: Final = "acht-fasenmodel"
-SOON_DAYS: Final = 3
-
-type DueStatus = Literal["late", "today", "soon", "later"]
 
 
 class Urgency(IntEnum):
@@ -66,16 +63,6 @@ def projection(state: State) -> Projection:
 def next_step(state: State) -> StepState | None:
     """The one required step to do now; None when the phase can be closed, or the trajectory has ended."""
     return next((step for step in state.open_steps if step.status == "open"), None)
-
-
-def due_status(due_on: date, today: date, soon_days: int = SOON_DAYS) -> DueStatus:
-    """How a day stands to today, in the words of the engine."""
-    days = (due_on - today).days
-    if days < 0:
-        return "late"
-    if days == 0:
-        return "today"
-    return "soon" if days <= soon_days else "later"
 
 
 def inflow_phases(course: Course) -> tuple[Phase, ...]:

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.accounts.policy import Action
 from baken.accounts.spreadsheets import BYTE_ORDER_MARK, harmless
 from baken.methods.catalogue import load_course
 from baken.methods.texts import localised
-from baken.participants.access import can
 from baken.trajectories.models import UrgencyChoices
 from baken.trajectories.presenters.due import due_entries, step_url
-from baken.trajectories.presenters.path import mark_chips
-from baken.trajectories.rules import DEFAULT_COURSE, action_for, inflow_phases, waiting_phase
+from baken.trajectories.presenters.picture import mark_chips
+from baken.trajectories.presenters.rights import Rights
+from baken.trajectories.rules import DEFAULT_COURSE, inflow_phases, waiting_phase
 from baken.trajectories.selectors import course_of, inflow_column
 from baken.trajectories.selectors.inflow import WAITING
 from baken.trajectories.wording import ACTIONS
@@ -98,6 +97,7 @@ def board(
     obligations: Mapping[UUID, list[Obligation]],
     places: Mapping[UUID, int],
     today: date,
+    soon_days: int,
 ) -> list[Column]:
     """The board filled in. Who is registered without a trajectory stands in front of the first column."""
     found = columns()
@@ -111,8 +111,9 @@ def board(
         if column.key not in added:
             column.total += trajectory.total  # type: ignore[attr-defined]  # annotated by the selector
             added.add(column.key)
-        due = obligations.get(trajectory.pk, [])
-        column.cards.append(card(trajectory, due, actor=actor, place=places.get(trajectory.pk), today=today))
+        due = [_of(trajectory, obligation) for obligation in obligations.get(trajectory.pk, [])]
+        entries = due_entries(due, today=today, soon_days=soon_days, named=False, act=False)
+        column.cards.append(card(trajectory, entries, actor=actor, place=places.get(trajectory.pk)))
     return found
 
 
@@ -125,24 +126,23 @@ def not_begun_card(participant: Participant, actor: Actor) -> Card:
         where=_where(participant),
         since=participant.registered_on,
         next_title=_("The trajectory has not begun"),
-        next_url=_if_allowed(
-            reverse("trajectories:start", args=[participant.pk]), actor, Action.TRAJECTORY_RECORD, participant
-        ),
+        next_url=reverse("trajectories:start", args=[participant.pk]) if Rights.of(actor, participant).record else "",
         action=_("Begin"),
         number=participant.number,
     )
 
 
-def card(
-    trajectory: Trajectory, due: Iterable[Obligation], *, actor: Actor, place: int | None = None, today: date
-) -> Card:
-    """One trajectory on the board."""
+def _of(trajectory: Trajectory, obligation: Obligation) -> Obligation:
+    obligation.trajectory, obligation.participant = trajectory, trajectory.participant
+    return obligation
+
+
+def card(trajectory: Trajectory, due: list[dict[str, Any]], *, actor: Actor, place: int | None = None) -> Card:
+    """One trajectory on the board, with what is due as lists show it."""
     course, participant = course_of(trajectory), trajectory.participant
     step = course.steps_by_key.get(trajectory.next_step)
     close = reverse("trajectories:close", args=[participant.pk])
-    due = list(due)
-    for obligation in due:
-        obligation.trajectory, obligation.participant = trajectory, participant
+    rights = Rights.of(actor, participant)
     return Card(
         participant=participant,
         name=participant.display_name,
@@ -150,35 +150,25 @@ def card(
         where=_where(participant),
         since=trajectory.waiting_since or trajectory.phase_entered_on or trajectory.started_on,
         next_title=localised(step.title) if step else _("This phase is ready"),
-        next_url=_if_allowed(
-            step_url(step, participant.pk) if step else close,
-            actor,
-            action_for(step.kind) if step else Action.TRAJECTORY_RECORD,
-            participant,
-        ),
+        next_url=(step_url(step, participant.pk) if rights.allow(step) else "")
+        if step
+        else (close if rights.record else ""),
         action=str(ACTIONS[step.kind]) if step else _("Close"),
-        due=due_entries(due, today=today, named=False),
+        due=due,
         chips=mark_chips(course, trajectory.marks),
         place=place,
         urgency=str(UrgencyChoices(trajectory.urgency).label) if trajectory.urgency else "",
         urgency_reason=trajectory.urgency_reason,
-        urgency_url=reverse("trajectories:urgency", args=[participant.pk]),
+        urgency_url=reverse("trajectories:urgency", args=[participant.pk]) if rights.decide else "",
         number=participant.number,
     )
 
 
-def marked_entries(actor: Actor, obligations: Iterable[Obligation], *, today: date) -> list[dict[str, Any]]:
+def marked_entries(
+    actor: Actor, obligations: Iterable[Obligation], *, today: date, soon_days: int
+) -> list[dict[str, Any]]:
     """The decisions about trials and conditions, with a button for who may take them."""
-    return [
-        entry
-        for one in obligations
-        for entry in due_entries([one], today=today, act=can(actor, Action.TRAJECTORY_RECORD, one.participant))
-    ]
-
-
-def _if_allowed(url: str, actor: Actor, action: Action, participant: Participant) -> str:
-    """Nobody is offered a button that leads to a closed door."""
-    return url if can(actor, action, participant) else ""
+    return due_entries(obligations, today=today, soon_days=soon_days, actor=actor)
 
 
 def _where(participant: Participant) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from baken.methods.engine import due_status
 from baken.methods.engine.wording import day
 from baken.methods.texts import localised
 from baken.trajectories.places import place_of
-from baken.trajectories.rules import SOON_DAYS, due_status
-from baken.trajectories.selectors import course_of
+from baken.trajectories.presenters.rights import Rights
+from baken.trajectories.selectors import course_of, own_soon_days
 from baken.trajectories.wording import ACTIONS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from baken.accounts.rules import Actor
     from baken.methods.engine import Due
     from baken.methods.schema import Cadence, Course, Deadline, Step
     from baken.trajectories.models import Obligation
@@ -56,33 +58,57 @@ def why(course: Course, obligation: Obligation) -> str:
 
 
 def due_entries(
-    obligations: Iterable[Obligation], *, today: date, soon_days: int = SOON_DAYS, named: bool = True, act: bool = True
+    obligations: Iterable[Obligation],
+    *,
+    today: date,
+    soon_days: int | None = None,
+    named: bool = True,
+    actor: Actor | None = None,
+    act: bool = True,
 ) -> list[dict[str, Any]]:
     """What is due, ready for `shared/_due_list.html`; `named` puts the participant in the title.
 
-    `act` puts the one next step beside it, for who may take it.
+    `soon_days` is how many days ahead something is called soon: the organisation's own number, unless it is given.
+    With `actor` the one next step stands beside what this actor may do, so that nobody gets a button that leads to a
+    closed door; without, `act` says whether it stands beside everything.
 
-    The participant must come along with each obligation, as the selectors of this room see to.
+    The participant must come along with each obligation, with the ties to the actor where that is asked, as the
+    selectors of this room see to: then only the organisation's number costs a query.
     """
-    return [_entry(obligation, today, soon_days, named=named, act=act) for obligation in obligations]
+    obligations = list(obligations)
+    if not obligations:
+        return []
+    soon = own_soon_days() if soon_days is None else soon_days
+
+    def offered(obligation: Obligation) -> bool:
+        return act if actor is None else Rights.of(actor, obligation.participant).allow(_step(obligation))
+
+    return [
+        _entry(obligation, today, soon, named=named) | (_button(obligation) if offered(obligation) else {})
+        for obligation in obligations
+    ]
 
 
-def _entry(obligation: Obligation, today: date, soon_days: int, *, named: bool, act: bool) -> dict[str, Any]:
-    course = course_of(obligation.trajectory)
-    step = course.steps_by_key[obligation.step]
+def _step(obligation: Obligation) -> Step:
+    return course_of(obligation.trajectory).steps_by_key[obligation.step]
+
+
+def _button(obligation: Obligation) -> dict[str, str]:
+    step = _step(obligation)
+    return {"action": str(ACTIONS[step.kind]), "action_url": step_url(step, obligation.participant_id)}
+
+
+def _entry(obligation: Obligation, today: date, soon_days: int, *, named: bool) -> dict[str, Any]:
+    step = _step(obligation)
     title = localised(step.title)
     if named:
         title = _("%(step)s with %(name)s") if step.kind == "talk" else _("%(step)s of %(name)s")
         title = title % {"step": localised(step.title), "name": obligation.participant.display_name}
-    button = {
-        "action": str(ACTIONS[step.kind]),
-        "action_url": step_url(step, obligation.participant_id),
-    }
-    return (button if act else {}) | {
+    return {
         "status": due_status(obligation.due_on, today, soon_days),
         "due_on": obligation.due_on,
         "title": title,
         "url": reverse("trajectories:path", args=[obligation.participant_id]),
-        "why": why(course, obligation),
+        "why": why(course_of(obligation.trajectory), obligation),
         "rule": obligation.rule,
     }

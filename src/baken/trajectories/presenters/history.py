@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.trajectories.models import Trajectory, TrajectoryEvent
-    from baken.trajectories.presenters.path import Rights
+    from baken.trajectories.presenters.rights import Rights
 
 #: The colour of each kind in the list.
 _CHIPS = {

@@ -7,97 +7,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.accounts.policy import Action
 from baken.methods.engine import EventKind
 from baken.methods.texts import localised
 from baken.trajectories.places import place_of
 from baken.trajectories.presenters.due import due_item, step_url
-from baken.trajectories.rules import action_for, next_step
+from baken.trajectories.presenters.lines import MarkLine, PhaseCard, RoundCards, StepLine
+from baken.trajectories.presenters.picture import anchor_of, picture
+from baken.trajectories.presenters.rights import Rights
+from baken.trajectories.rules import next_step
 from baken.trajectories.selectors import course_of
 from baken.trajectories.wording import ACTIONS, ending_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from baken.methods.engine import Due, PhaseState, State, StepState
-    from baken.methods.schema import Course, Step
+    from baken.methods.schema import Course
     from baken.trajectories.models import Trajectory
-
-#: A phase that was left midway looks like one that was passed over, and its note says what happened.
-_PICTURE = {"stopped": "skipped"}
-
-
-@dataclass(frozen=True)
-class Rights:
-    """What whoever looks may do with this trajectory."""
-
-    record: bool = False
-    decide: bool = False
-    assign: bool = False
-    print_letters: bool = False
-
-    def allow(self, step: Step) -> bool:
-        asked = {Action.TRAJECTORY_DECIDE: self.decide, Action.CARE_TEAM_EDIT: self.assign}
-        return asked.get(action_for(step.kind), self.record)
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """A step in a list: how it stands, and what can be done."""
-
-    key: str
-    title: str
-    rule: str
-    status: str
-    help: str = ""
-    who: str = ""
-    on: date | None = None
-    note: str = ""
-    action: str = ""
-    url: str = ""
-    leave_out_url: str = ""
-
-
-@dataclass(frozen=True)
-class PhaseCard:
-    """A phase with its steps."""
-
-    key: str
-    title: str
-    aim: str
-    rule: str
-    entered_on: date | None
-    closed_on: date | None
-    stopped: bool
-    steps: list[StepLine]
-    anchor: str = ""  # where the picture leads; a phase that came by more often has it once
-
-
-@dataclass(frozen=True)
-class RoundCards:
-    """The phases of one round that have been, the latest first."""
-
-    number: int
-    phases: list[PhaseCard]
-
-
-@dataclass(frozen=True)
-class MarkLine:
-    """A mark on the trajectory, and where the decision about it is taken."""
-
-    title: str
-    rule: str
-    since: date
-    until: date | None
-    conditions: str
-    action: str = ""
-    url: str = ""
 
 
 @dataclass
@@ -115,7 +44,7 @@ class PathPage:
     @property
     def picture(self) -> list[dict[str, Any]]:
         """The path for `shared/_path.html`, each phase leading to its part of the page."""
-        return _picture(self.state, link=True)
+        return picture(self.state, link=True)
 
     @property
     def ended_as(self) -> str:
@@ -178,7 +107,7 @@ class PathPage:
         rounds = []
         for one in reversed(self.state.history):
             cards = [self._card(phase) for phase in reversed(one.phases) if phase.closed_on]
-            cards = [replace(card, anchor="" if card.key in shown else _anchor(card.key)) for card in cards]
+            cards = [replace(card, anchor="" if card.key in shown else anchor_of(card.key)) for card in cards]
             shown |= {card.key for card in cards}
             rounds.append(RoundCards(one.number, cards))
         return [one for one in rounds if one.phases]
@@ -283,47 +212,3 @@ class PathPage:
 
     def _domain_titles(self, keys: Iterable[str]) -> str:
         return ", ".join(localised(one.title) for one in self.course.life_domains if one.key in set(keys))
-
-
-def summary_path(state: State) -> list[dict[str, Any]]:
-    """The path alone, for other screens that show it."""
-    return _picture(state, link=False)
-
-
-def _picture(state: State, *, link: bool) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": localised(phase.title),
-            "status": _PICTURE.get(phase.status, phase.status),
-            "note": _phase_note(phase),
-            "url": f"#{_anchor(phase.key)}" if link and phase.entered_on else "",
-        }
-        for phase in state.phases
-    ]
-
-
-def _anchor(phase: str) -> str:
-    return f"fase-{phase}"
-
-
-def _phase_note(phase: PhaseState) -> str:
-    if phase.status == "now" and phase.entered_on:
-        return _("since %(day)s") % {"day": date_format(phase.entered_on, "j F")}
-    if phase.status == "stopped" and phase.closed_on:
-        return _("stopped %(day)s") % {"day": date_format(phase.closed_on, "j F")}
-    if phase.closed_on:
-        return date_format(phase.closed_on, "j F")
-    return ""
-
-
-def mark_chips(course: Course, marks: dict[str, str | None]) -> list[str]:
-    """The kept marks of a trajectory in a few words each."""
-    chips = []
-    for key, until in marks.items():
-        if mark := course.marks_by_key.get(key):
-            day = parse_date(until) if until else None
-            title = localised(mark.title)
-            chips.append(
-                _("%(mark)s until %(day)s") % {"mark": title, "day": date_format(day, "j F")} if day else title
-            )
-    return chips

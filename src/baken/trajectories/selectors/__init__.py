@@ -15,6 +15,7 @@ from baken.trajectories.selectors.obligations import (
     obligations_for,
     obligations_of,
     obligations_of_participant,
+    own_soon_days,
 )
 from baken.trajectories.selectors.trajectories import (
     as_fact,
@@ -43,6 +44,7 @@ __all__ = [
     "obligations_for",
     "obligations_of",
     "obligations_of_participant",
+    "own_soon_days",
     "places_on_the_waiting_list",
     "places_to_filter_by",
     "state_from",

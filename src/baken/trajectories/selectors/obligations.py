@@ -6,8 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from baken.accounts.policy import Action
+from baken.accounts.selectors import rule_settings
+from baken.methods.catalogue import load_course
+from baken.methods.engine.due import SOON
 from baken.participants.selectors import participants_visible_to
 from baken.trajectories.models import Obligation
+from baken.trajectories.rules import DEFAULT_COURSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,3 +50,8 @@ def obligations_of(trajectories: Iterable[Trajectory]) -> dict[UUID, list[Obliga
 def obligations_of_participant(participant: Participant) -> list[Obligation]:
     """All that is due for one participant, earliest first."""
     return list(Obligation.objects.filter(participant=participant).select_related("trajectory"))
+
+
+def own_soon_days() -> int:
+    """How many days ahead something is called soon: what the organisation chose, else the course (8F-22)."""
+    return rule_settings().get(SOON, load_course(DEFAULT_COURSE).defaults[SOON])

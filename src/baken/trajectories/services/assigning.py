@@ -54,8 +54,8 @@ def assign_step(
         raise DomainError(_("Choose who it will be."), field="person")
     data = {"person": user.name, "user": str(user.pk)}
     with sent_once(client_key, actor=actor, what="assignment", said=(trajectory.pk, step, user_id, on)) as sent:
-        if sent.made:
-            return TrajectoryEvent.objects.get(pk=sent.made)
+        if sent.before:
+            return TrajectoryEvent.objects.get(pk=sent.before)
         if not _is_already(participant, user_id, kind, on):
             _assign(actor, participant, user_id, kind, on)
         event = append(actor, trajectory, Entry(EventKind.DONE, on, step=step, data=data))

@@ -182,8 +182,8 @@ def append(actor: Actor, trajectory: Trajectory, entry: Entry, client_key: UUID 
     said = (trajectory.pk, *astuple(entry))
     with sent_once(client_key, actor=actor, what="trajectory event", said=said) as sent:
         lock_trajectory(trajectory)
-        if sent.made:
-            return TrajectoryEvent.objects.get(pk=sent.made)
+        if sent.before:
+            return TrajectoryEvent.objects.get(pk=sent.before)
         row = _add(actor, trajectory, entry)
         sent.made = row.pk
     return row

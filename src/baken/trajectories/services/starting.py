@@ -52,8 +52,8 @@ def start_trajectory(
         raise DomainError(_("This support request is someone else's."), field="support_request")
     said = (participant.pk, course, on, request.pk if request else None)
     with sent_once(client_key, actor=actor, what="trajectory", said=said) as sent:
-        if sent.made:
-            return participant.trajectories.get(pk=sent.made)
+        if sent.before:
+            return participant.trajectories.get(pk=sent.before)
         _check_free(participant, on)
         trajectory = Trajectory.objects.create(
             participant=participant,

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import translation
 
+from baken.accounts.services import change_rule_setting
+from baken.participants.selectors import get_participant
+from baken.participants.tests.factories import CareAssignmentFactory
 from baken.trajectories import places
 from baken.trajectories.presenters import PathPage, Rights, due_entries, summary_path
 from baken.trajectories.presenters.history import history
 from baken.trajectories.selectors import events_of, obligations_of_participant
 from baken.trajectories.tests.conftest import TODAY
+from baken.trajectories.tests.factories import SYSTEM
 from baken.trajectories.wording import recorded_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from baken.trajectories.tests.conftest import Organisation
     from baken.trajectories.tests.factories import Walk
 
 EVERYTHING = Rights(record=True, decide=True, assign=True, print_letters=True)
@@ -73,6 +81,40 @@ def test_what_is_due_says_why_by_which_rule_and_what_to_do(walk: Walk) -> None:
         (talk, *_rest) = due_entries(obligations_of_participant(walk.participant), today=TODAY, named=False)
     assert talk["title"] == "Progress talk"
     assert talk["action"] == "Write down"
+
+
+def test_soon_is_as_many_days_ahead_as_the_organisation_chose(
+    walk: Walk, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    """8F-22: on every list, as on the path itself."""
+    walk.to_planning()
+    (plan, *_rest) = obligations_of_participant(walk.participant)
+    day = plan.due_on - timedelta(7)
+
+    def status(soon: int | None = None) -> str:
+        (entry,) = due_entries([plan], today=day, soon_days=soon)
+        return str(entry["status"])
+
+    assert status() == "later"
+    change_rule_setting(actor=SYSTEM, key="soon_days", value=10)
+    with django_assert_num_queries(1):
+        assert status() == "soon"
+    with django_assert_num_queries(0):
+        assert status(3) == "later"
+        assert due_entries([], today=day) == []
+
+
+def test_a_step_stands_beside_what_is_due_only_for_who_may_take_it(org: Organisation, walk: Walk) -> None:
+    """A colleague of the team who may not record gets no button that leads to a closed door."""
+    walk.to_start("trial", until=TODAY + timedelta(10))
+    (trial,) = obligations_of_participant(walk.participant)
+    for colleague, kind, offered in (("Bram", "mentor", True), ("Wies", "buddy", False)):
+        CareAssignmentFactory.create(participant=walk.participant, user=org.staff[colleague], kind=kind)
+        found = get_participant(org.actor(colleague), walk.participant.pk)
+        assert found is not None
+        trial.participant = found
+        (entry,) = due_entries([trial], today=TODAY, actor=org.actor(colleague))
+        assert ("action_url" in entry) is offered
 
 
 def test_the_history_is_newest_first_and_offers_what_may_be_done(walk: Walk) -> None:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from baken.methods.catalogue import load_course
-from baken.methods.engine import state
-from baken.trajectories.rules import due_status, inflow_phases, next_step, projection, waiting_phase
+from baken.methods.engine import due_status, state
+from baken.trajectories.rules import inflow_phases, next_step, projection, waiting_phase
 
 COURSE = load_course("acht-fasenmodel")
 TODAY = date(2025, 11, 24)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from baken.accounts.services import change_rule_setting
 from baken.audit.models import AccessLog
+from baken.methods.engine import due_status
 from baken.participants.models import CareAssignment
 from baken.participants.selectors import care_team, get_participant
 from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory, SupportRequestFactory
@@ -17,7 +18,7 @@ from baken.shared import clock
 from baken.shared.errors import DomainError, NotPermitted, Refused
 from baken.trajectories import selectors, services
 from baken.trajectories.models import Obligation, Trajectory, TrajectoryEvent
-from baken.trajectories.rules import due_status, projection
+from baken.trajectories.rules import projection
 from baken.trajectories.tests.conftest import TODAY, Organisation
 from baken.trajectories.tests.factories import BEGAN, SYSTEM, TALK, Walk
 

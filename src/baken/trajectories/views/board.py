@@ -47,7 +47,7 @@ def _places(trajectories: Iterable[Trajectory]) -> dict[UUID, int]:
     )
 
 
-def _columns(request: StaffRequest, wanted: selectors.InflowFilter, limit: int | None) -> list[Column]:
+def _columns(request: StaffRequest, wanted: selectors.InflowFilter, limit: int | None, soon_days: int) -> list[Column]:
     """The board. The same number of queries for any number of people."""
     trajectories = selectors.inflow(request.actor, wanted, limit=limit)
     begun_yet = selectors.not_begun(request.actor, wanted)
@@ -60,6 +60,7 @@ def _columns(request: StaffRequest, wanted: selectors.InflowFilter, limit: int |
         obligations=selectors.obligations_of(trajectories),
         places=_places(trajectories),
         today=clock.today(),
+        soon_days=soon_days,
     )
 
 
@@ -85,7 +86,8 @@ def board(request: StaffRequest) -> HttpResponse:
     """Registration, intake, waiting list and start as columns; `?stage=` shows one column in full."""
     form, wanted = _filter(request)
     stage = request.GET.get("stage", "")
-    columns = _columns(request, wanted, limit=PER_COLUMN if not stage else 10 * PER_COLUMN)
+    soon_days = selectors.own_soon_days()
+    columns = _columns(request, wanted, PER_COLUMN if not stage else 10 * PER_COLUMN, soon_days)
     shown = [column for column in columns if column.key == stage] or columns
     marked = selectors.decisions_under_a_mark(request.actor, wanted, limit=None if stage == MARKED else PER_COLUMN)
     named = _people(shown) + [obligation.participant for obligation in marked]
@@ -95,7 +97,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "columns": shown,
         "is_one": len(shown) == 1,
         "count": sum(column.total for column in shown),
-        "marked": presenter.marked_entries(request.actor, marked, today=clock.today()),
+        "marked": presenter.marked_entries(request.actor, marked, today=clock.today(), soon_days=soon_days),
         "marked_total": marked[0].total if marked else 0,  # type: ignore[attr-defined]  # annotated by the selector
         "may_register": may(request.actor, Action.PARTICIPANT_REGISTER),
         "is_filtered": bool(wanted.text or wanted.location_id or wanted.team_id),
@@ -108,7 +110,7 @@ def board(request: StaffRequest) -> HttpResponse:
 def board_csv(request: StaffRequest) -> HttpResponse:
     """The whole board as a file for a spreadsheet, with the same filters."""
     _form, wanted = _filter(request)
-    columns = _columns(request, wanted, limit=None)
+    columns = _columns(request, wanted, None, selectors.own_soon_days())
     _log(request, _people(columns), event=Event.EXPORT, what="intake board")
     response = HttpResponse(presenter.as_csv(columns), content_type="text/csv; charset=utf-8")
     name = _("intake")
@@ -130,7 +132,7 @@ def waiting_list(request: StaffRequest) -> HttpResponse:
     )
     places = _places(trajectories)
     cards = [
-        presenter.card(trajectory, [], actor=request.actor, place=places.get(trajectory.pk), today=clock.today())
+        presenter.card(trajectory, [], actor=request.actor, place=places.get(trajectory.pk))
         for trajectory in trajectories
     ]
     crumbs = [{"title": _("Intake"), "url": reverse("trajectories:board")}, {"title": _("Waiting list"), "url": ""}]

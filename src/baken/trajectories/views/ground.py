@@ -10,8 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.accounts.policy import Action
-from baken.participants.access import can, check_can
+from baken.participants.access import check_can
 from baken.shared.errors import DomainError, NotPermitted
 from baken.shared.forms import add_domain_error
 from baken.trajectories.presenters import Rights
@@ -42,12 +41,7 @@ def current(participant: Participant) -> Trajectory:
 
 def rights_of(request: StaffRequest, participant: Participant) -> Rights:
     """What whoever asks may do here. The participant was loaded with their ties, so this costs no query."""
-    return Rights(
-        record=can(request.actor, Action.TRAJECTORY_RECORD, participant),
-        decide=can(request.actor, Action.TRAJECTORY_DECIDE, participant),
-        assign=can(request.actor, Action.CARE_TEAM_EDIT, participant),
-        print_letters=can(request.actor, Action.DOCUMENT_PRINT, participant),
-    )
+    return Rights.of(request.actor, participant)
 
 
 def allowed_to_do(request: StaffRequest, participant: Participant, step: Step) -> bool:

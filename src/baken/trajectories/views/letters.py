@@ -19,7 +19,7 @@ from baken.audit.rules import Event
 from baken.participants.access import address_is_shown, dossier_view
 from baken.participants.selectors import current_address
 from baken.shared import clock
-from baken.trajectories.pdf import pdf_of
+from baken.shared.pdf import pdf_of
 from baken.trajectories.presenters.letters import letter_about
 from baken.trajectories.rules import has_letter
 from baken.trajectories.views.ground import crumbs
