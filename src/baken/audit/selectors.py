@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from baken.audit.models import AccessLog
 from baken.shared import clock
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
+
+    from baken.audit.rules import Event
 
 MOST_COUNTED = 1000
 
@@ -104,6 +107,12 @@ def page(
 def count_up_to(wanted: LogFilter, most: int = MOST_COUNTED) -> int:
     """How many entries fit; `most + 1` stands for more than `most`."""
     return entries(wanted)[: most + 1].count()
+
+
+def times_done(user_id: UUID | None, event: Event, what: str, *, within: timedelta) -> int:
+    """How often someone did this lately, by the machine's own time: to notice who tries and tries."""
+    since = timezone.now() - within
+    return AccessLog.objects.filter(user_id=user_id, at__gte=since, event=event, what=what).count()
 
 
 def _first(shown: list[AccessLog]) -> Position | None:

@@ -26,10 +26,8 @@ from baken.participants.models import (
     Participant,
     Person,
     PersonRelation,
-    RelationKind,
     SupportRequest,
 )
-from baken.participants.models.network import MAY_DECIDE
 from baken.participants.rules import PartialDate, bsn_is_valid, clean_bsn, search_key
 from baken.shared import clock
 
@@ -143,10 +141,10 @@ def caseload(actor: Actor, *, on: date | None = None) -> ParticipantQuerySet:
     )
 
 
-def matching(participants: ParticipantQuerySet, text: str, *, bsn: bool = False) -> ParticipantQuerySet:
-    """Those whose name, number, date of birth or (when `bsn`) full citizen service number is searched for.
+def matching(participants: ParticipantQuerySet, text: str) -> ParticipantQuerySet:
+    """Those whose name, number or date of birth is searched for; words are beginnings of names, without accents.
 
-    Words are beginnings of names, in any order, without accents.
+    Never the citizen service number: what is searched for stands in an address, see `find_by_bsn`.
     """
     text = text.strip()
     if not text:
@@ -154,8 +152,6 @@ def matching(participants: ParticipantQuerySet, text: str, *, bsn: bool = False)
     found = Q(person__in=_people_named(text))
     if text.isdecimal() and len(text) <= 9:  # noqa: PLR2004  # the column is an integer
         found |= Q(number=int(text))
-    if bsn and bsn_is_valid(text):
-        found |= Q(person__bsn=clean_bsn(text))
     try:
         birth = PartialDate.parse(text)
     except ValueError:
@@ -198,8 +194,15 @@ def search(actor: Actor, text: str, *, limit: int = 20) -> list[Participant]:
     if not text.strip():
         return []
     found = participants_visible_to(actor).select_related("location")
-    ordered = matching(found, text, bsn=True).order_by("person__surname", "person__given_names")
+    ordered = matching(found, text).order_by("person__surname", "person__given_names")
     return list(ordered[:limit])
+
+
+def find_by_bsn(actor: Actor, bsn: str) -> Participant | None:
+    """The participant with this citizen service number, when the actor may see them; else None, whoever has it."""
+    if not bsn_is_valid(bsn):
+        return None
+    return participants_visible_to(actor).filter(person__bsn=clean_bsn(bsn)).first()
 
 
 @dataclass(frozen=True)
@@ -244,14 +247,16 @@ def mentors_of(
 def network_of(participant: Participant, on: date | None = None) -> list[PersonRelation]:
     """The people around a participant on a day, those to call first in front."""
     found = PersonRelation.objects.on(on or clock.today()).filter(participant=participant)
-    return list(found.select_related("person__participant"))
+    relations = list(found.select_related("person__participant"))
+    for relation in relations:
+        relation.participant = participant  # asked whether they decide, they need not look for the date of birth
+    return relations
 
 
 def authority_over(participant: Participant, on: date | None = None) -> list[PersonRelation]:
-    """Those around a participant who decide for them on a day. That of parents ends at eighteen, whoever wrote it."""
+    """Those around a participant who decide for them on a day: parents and guardians until the eighteenth birthday."""
     day = on or clock.today()
-    deciding = MAY_DECIDE - {RelationKind.PARENT} if participant.is_minor_on(day) is False else MAY_DECIDE
-    return [relation for relation in network_of(participant, day) if relation.authority and relation.kind in deciding]
+    return [relation for relation in network_of(participant, day) if relation.decides_on(day)]
 
 
 def valid_consents(participant: Participant, on: date | None = None) -> list[Consent]:

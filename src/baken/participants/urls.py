@@ -1,12 +1,13 @@
 from django.urls import path
 
-from baken.participants.views import care, consents, lists, network, person, registering
+from baken.participants.views import care, consents, finding, lists, network, person, registering
 
 app_name = "participants"
 _ONE = "deelnemers/<uuid:participant_id>/"
 urlpatterns = [
     path("deelnemers/", lists.participants, name="list"),
     path("deelnemers/lijst.csv", lists.export, name="export"),
+    path("deelnemers/zoeken-op-bsn/", finding.find_by_bsn, name="find_by_bsn"),
     path("deelnemers/aanmelden/", registering.register, name="register"),
     path(f"{_ONE}gegevens/", person.show, name="person"),
     path(f"{_ONE}gegevens/wijzigen/", person.edit, name="person_edit"),

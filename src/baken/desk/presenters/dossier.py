@@ -16,6 +16,7 @@ from baken.desk.presenters.people import age_words
 from baken.methods.engine import EventKind
 from baken.methods.texts import localised
 from baken.reports.presenters import goal_card
+from baken.shared import clock
 from baken.shared.templatetags.baken import short_day
 from baken.trajectories.presenters import due_item, step_url
 from baken.trajectories.wording import ending_title
@@ -172,7 +173,7 @@ def network(found: Dossier) -> list[dict[str, Any]]:
         {
             "name": relation.person.display_name,
             "kind": relation.get_kind_display(),
-            "authority": relation.authority,
+            "authority": relation.decides_on(clock.today()),
             "phone": relation.person.phone,
             "note": relation.person.organisation or relation.note,
         }

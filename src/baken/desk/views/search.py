@@ -14,6 +14,8 @@ from baken.audit.rules import Event, without_long_numbers
 from baken.desk.forms import SearchForm
 from baken.desk.presenters.people import search_result
 from baken.participants import selectors
+from baken.participants.forms import BsnForm
+from baken.participants.rules import bsn_is_valid
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -26,7 +28,7 @@ LIMIT = 20
 @requires(Action.PARTICIPANTS_LIST)
 @require_GET
 def search(request: StaffRequest) -> HttpResponse:
-    """Participants by name, number, date of birth or full citizen service number."""
+    """Participants by name, number or date of birth. A citizen service number has a form of its own."""
     text = request.GET.get("q", "").strip()[:100]
     found = selectors.search(request.actor, text, limit=LIMIT)
     if text:
@@ -43,5 +45,7 @@ def search(request: StaffRequest) -> HttpResponse:
         "text": text,
         "people": [search_result(participant) for participant in found],
         "is_cut": len(found) == LIMIT,
+        "bsn_form": BsnForm(),
+        "bsn_typed": bsn_is_valid(text),
     }
     return render(request, "desk/search.html", context)

@@ -2,7 +2,7 @@
 
 from baken.participants.forms.agreements import ConsentForm, RequestForm, WithdrawalForm
 from baken.participants.forms.care import AssignForm, EndForm, MoveForm
-from baken.participants.forms.lists import ListForm
+from baken.participants.forms.lists import BsnForm, ListForm
 from baken.participants.forms.network import RelationForm
 from baken.participants.forms.person import (
     AddressForm,
@@ -15,6 +15,7 @@ from baken.participants.forms.person import (
 __all__ = [
     "AddressForm",
     "AssignForm",
+    "BsnForm",
     "ConsentForm",
     "EndForm",
     "ListForm",

@@ -11,6 +11,7 @@ from baken.participants.models import ConsentKind, SupportRequest
 from baken.participants.rules import RequestData
 from baken.shared import clock
 from baken.shared.forms import BakenForm
+from baken.shared.submissions import SentOnce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class ConsentForm(BakenForm):
+class ConsentForm(SentOnce, BakenForm):
     """Who agreed to what with whom, from when until when."""
 
     kind = forms.ChoiceField(label=_("What is it about?"), choices=[("", "---"), *ConsentKind.choices])
@@ -46,7 +47,7 @@ class WithdrawalForm(BakenForm):
         self.fields["on"].initial = clock.today
 
 
-class RequestForm(BakenForm):
+class RequestForm(SentOnce, BakenForm):
     """A new support request of someone who is known here."""
 
     text = forms.CharField(label=_("What is asked?"), widget=forms.Textarea)
@@ -59,4 +60,5 @@ class RequestForm(BakenForm):
         self.fields["received_on"].initial = clock.today
 
     def request_data(self) -> RequestData:
-        return RequestData(**self.cleaned_data)
+        entered = self.cleaned_data
+        return RequestData(**{name: entered[name] for name in ("text", "received_on", "channel", "source")})

@@ -11,9 +11,10 @@ from baken.accounts.models import Location, Team, User
 from baken.participants.models import CareKind, Participant
 from baken.shared import clock
 from baken.shared.forms import BakenForm
+from baken.shared.submissions import SentOnce
 
 
-class AssignForm(BakenForm):
+class AssignForm(SentOnce, BakenForm):
     kind = forms.ChoiceField(label=_("As"), choices=CareKind.choices)
     user = forms.ModelChoiceField(
         label=_("Who"), queryset=User.objects.filter(is_active=True), empty_label=_("Make a choice")

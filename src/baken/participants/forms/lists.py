@@ -8,13 +8,32 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.models import Location
-from baken.shared.forms import FilterForm
+from baken.participants.rules import bsn_is_valid
+from baken.shared.forms import BakenForm, FilterForm
+
+
+class BsnForm(BakenForm):
+    """Who has this citizen service number? Always sent by POST: a number never stands in an address."""
+
+    prefix = "find"
+    bsn = forms.CharField(
+        label=_("Citizen service number"),
+        max_length=12,
+        help_text=_("Nine digits. You go to the dossier at once. The number is kept in no address and no log."),
+        widget=forms.TextInput(attrs={"data-draft-skip": True, "autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+    def clean_bsn(self) -> str:
+        number: str = self.cleaned_data["bsn"]
+        if not bsn_is_valid(number):
+            raise forms.ValidationError(
+                _("This is not a citizen service number: it fails the eleven test."), code="eleven"
+            )
+        return number
 
 
 class ListForm(FilterForm):
-    q = forms.CharField(
-        label=_("Search"), max_length=100, help_text=_("Name, number, date of birth or citizen service number.")
-    )
+    q = forms.CharField(label=_("Search"), max_length=100, help_text=_("Name, number or date of birth."))
     location = forms.ModelChoiceField(
         label=_("Location"), queryset=Location.objects.none(), empty_label=_("All locations")
     )

@@ -9,9 +9,10 @@ from baken.participants.forms.fields import PartialDateInput
 from baken.participants.models import RelationKind
 from baken.participants.rules import PersonData
 from baken.shared.forms import BakenForm
+from baken.shared.submissions import SentOnce
 
 
-class RelationForm(BakenForm):
+class RelationForm(SentOnce, BakenForm):
     kind = forms.ChoiceField(label=_("Is"), choices=[("", "---"), *RelationKind.choices])
     given_names = forms.CharField(label=_("Given names"), max_length=200, required=False)
     name_prefix = forms.CharField(label=_("Prefix"), max_length=20, required=False)

@@ -15,6 +15,7 @@ from baken.participants.rules import AddressData, PersonData, RequestData
 from baken.participants.selectors import locations_to_register_at
 from baken.shared import clock
 from baken.shared.forms import BakenForm
+from baken.shared.submissions import SentOnce
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
@@ -82,7 +83,7 @@ class PersonForm(_PersonFields):
         self.fields["bsn"].help_text = _("Leave it empty to keep the one that is recorded.")
 
 
-class RegistrationForm(_PersonFields):
+class RegistrationForm(SentOnce, _PersonFields):
     """Someone asks for support: who, what, how it came in, and at which location."""
 
     location = forms.ModelChoiceField(
@@ -136,7 +137,7 @@ class RegistrationForm(_PersonFields):
         )
 
 
-class AddressForm(BakenForm):
+class AddressForm(SentOnce, BakenForm):
     """An address in the Netherlands, or lines abroad."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=AddressKind.choices)
@@ -165,7 +166,7 @@ class AddressForm(BakenForm):
         return entered
 
     def address_data(self) -> AddressData:
-        return AddressData(**self.cleaned_data)
+        return AddressData(**{name: value for name, value in self.cleaned_data.items() if name != "client_key"})
 
 
 class RevealForm(BakenForm):

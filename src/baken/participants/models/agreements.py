@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, IntegerField, Q
 from django.utils.translation import gettext_lazy as _
 
 from baken.participants.models.people import Participant, Person
+from baken.participants.rules import consent_lapses_on
 from baken.shared.models import Model, tracked
 
 
@@ -20,11 +21,41 @@ class ConsentKind(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+class ComingOfAge(Func):
+    """`rules.comes_of_age_on` in the database, as a number like 20260301; null when the year of birth is not known.
+
+    Numbers, since nobody born on the 29th of February has an eighteenth birthday that a calendar knows.
+    """
+
+    template = """(
+        nullif(%(expressions)s, 0) + 180000 + case
+            when mod(%(expressions)s, 10000) = 0 then 1231
+            when mod(%(expressions)s, 100) = 0 then extract(day from make_date(
+                %(expressions)s / 10000, mod(%(expressions)s / 100, 100), 1) + interval '1 month - 1 day')::int
+            else 0 end)"""
+    output_field = IntegerField()
+
+
+class DayNumber(Func):
+    """A day as a number that can be compared with those."""
+
+    template = "to_char(%(expressions)s, 'YYYYMMDD')::int"
+    output_field = IntegerField()
+
+
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def valid_on(self, day: date) -> ConsentQuerySet:
-        return self.filter(
+        """Those that hold on a day. What another agreed to for a minor holds until the eighteenth birthday (CT-03)."""
+        number = day.year * 10_000 + day.month * 100 + day.day
+        return self.alias(
+            coming_of_age=ComingOfAge("participant__person__birth"), given_as_number=DayNumber("from_on")
+        ).filter(
             Q(until_on__isnull=True) | Q(until_on__gte=day),
             Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day),
+            Q(given_by=F("participant__person"))
+            | Q(coming_of_age__isnull=True)
+            | Q(coming_of_age__gt=number)
+            | Q(coming_of_age__lte=F("given_as_number")),
             from_on__lte=day,
         )
 
@@ -66,12 +97,24 @@ class Consent(Model):
         ]
         indexes = [models.Index(fields=["participant", "kind"], name="consents_by_kind")]
 
+    @property
+    def lapses_on(self) -> date | None:
+        """The eighteenth birthday of a participant for whom another agreed; on it this no longer holds (CT-03)."""
+        person = self.participant.person
+        return consent_lapses_on(person.birth, self.from_on, by_oneself=self.given_by_id == person.pk)
+
     def is_valid_on(self, day: date) -> bool:
         return (
             self.from_on <= day
             and (self.until_on is None or day <= self.until_on)
             and (self.withdrawn_on is None or day < self.withdrawn_on)
+            and (self.lapses_on is None or day < self.lapses_on)
         )
+
+    def has_lapsed_on(self, day: date) -> bool:
+        """Whether it was coming of age that ended it, and nothing before that."""
+        birthday = self.lapses_on
+        return birthday is not None and birthday <= day and self.is_valid_on(birthday - timedelta(days=1))
 
 
 @tracked

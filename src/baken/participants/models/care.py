@@ -51,6 +51,7 @@ class CareAssignment(Model):
     until_on = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The first day on which it no longer holds.")
     )
+    end_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     objects = CareAssignmentQuerySet.as_manager()

@@ -28,6 +28,8 @@ class RelationKind(models.TextChoices):
 
 #: Those who can have authority over a minor or speak for an adult.
 MAY_DECIDE = frozenset({RelationKind.PARENT, RelationKind.LEGAL_REPRESENTATIVE, RelationKind.GUARDIAN})
+#: Of those, the ones whose authority ends at the eighteenth birthday, whoever wrote it down.
+OVER_MINORS = frozenset({RelationKind.PARENT, RelationKind.GUARDIAN})
 
 
 class PersonRelationQuerySet(models.QuerySet["PersonRelation"]):
@@ -54,6 +56,7 @@ class PersonRelation(Model):
     )
     from_on = PartialDateField(_("from"), null=True, blank=True)
     until_on = PartialDateField(_("until"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
     contact_priority = models.PositiveSmallIntegerField(
         _("call first"), null=True, blank=True, help_text=_("1 is called first, then 2.")
     )
@@ -74,6 +77,15 @@ class PersonRelation(Model):
             models.CheckConstraint(condition=Q(kind__in=RelationKind.values), name="relation_kind_is_known"),
         ]
         indexes = [models.Index(fields=["person"], name="relations_of_a_person")]
+
+    def decides_on(self, day: date) -> bool:
+        """Whether this person decides for the participant on a day: recorded authority ends where the law ends it.
+
+        Parents and guardians decide for minors only. Ask it of a relation whose participant is loaded.
+        """
+        if not self.authority or self.kind not in MAY_DECIDE or not self.is_current_on(day):
+            return False
+        return self.kind not in OVER_MINORS or self.participant.is_minor_on(day) is not False
 
     def is_current_on(self, day: date) -> bool:
         number = day.year * 10_000 + day.month * 100 + day.day

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.accounts.rules import Relation
 from baken.participants.fields import PartialDateField
 from baken.participants.rules import AgeRange, Name, NameUse, PersonData, is_minor
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, tracked, tracked_except
 
 #: Strongest tie first: this is the one that the access log names.
 STRENGTH = (
@@ -45,9 +45,12 @@ class Sex(models.TextChoices):
     UNDETERMINED = "O", _("undetermined")
 
 
-@tracked
+@tracked_except("bsn")
 class Person(Model):
-    """Anyone whom the organisation knows: a participant, a parent, a referrer."""
+    """Anyone whom the organisation knows: a participant, a parent, a referrer.
+
+    The citizen service number is not in the versions: a wrong one that was repaired belongs to someone else.
+    """
 
     given_names = models.CharField(_("given names"), max_length=200, blank=True)
     called_name = models.CharField(_("called name"), max_length=60, blank=True)
@@ -175,6 +178,7 @@ class Participant(Model):
         blank=True,
         verbose_name=_("team"),
     )
+    placed_because = models.CharField(_("why here"), max_length=300, blank=True)
     registered_on = models.DateField(_("registered on"))
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin.choices, default=Origin.REGISTERED, editable=False

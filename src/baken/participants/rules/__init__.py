@@ -5,6 +5,8 @@ from baken.participants.rules.authority import (
     AUTHORITY_CODES,
     Authority,
     authority_holders,
+    comes_of_age_on,
+    consent_lapses_on,
     is_minor,
     may_agree,
 )
@@ -37,6 +39,8 @@ __all__ = [
     "authority_holders",
     "bsn_is_valid",
     "clean_bsn",
+    "comes_of_age_on",
+    "consent_lapses_on",
     "display_partial",
     "is_minor",
     "mask_bsn",

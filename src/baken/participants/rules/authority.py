@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from baken.participants.rules.dates import PartialDate
 
 AGE_OF_MAJORITY = 18
 AGE_OF_OWN_SAY = 12
+_FEBRUARY_29 = (2, 29)
 
 
 def is_minor(birth: PartialDate | None, day: date) -> bool | None:
@@ -19,6 +21,29 @@ def is_minor(birth: PartialDate | None, day: date) -> bool | None:
     if age.high < AGE_OF_MAJORITY:
         return True
     return False if age.low >= AGE_OF_MAJORITY else None
+
+
+def comes_of_age_on(birth: PartialDate | None) -> date | None:
+    """The first day on which someone is certainly of age; None when the year of birth is not known.
+
+    Of a date that is known in part, the latest day that it can have been counts.
+    """
+    latest = birth.latest if birth else None
+    if latest is None:
+        return None
+    year = latest.year + AGE_OF_MAJORITY
+    if (latest.month, latest.day) == _FEBRUARY_29 and not isleap(year):
+        return date(year, 3, 1)
+    return latest.replace(year=year)
+
+
+def consent_lapses_on(birth: PartialDate | None, given_on: date, *, by_oneself: bool) -> date | None:
+    """The eighteenth birthday, on which consent that another gave for a minor no longer holds (CT-03).
+
+    None for what someone agreed to themselves, and for what a representative agreed to for an adult.
+    """
+    birthday = comes_of_age_on(birth)
+    return birthday if birthday is not None and not by_oneself and given_on < birthday else None
 
 
 class Authority(StrEnum):

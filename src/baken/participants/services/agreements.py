@@ -18,6 +18,7 @@ from baken.participants.rules import may_agree
 from baken.participants.selectors import authority_over
 from baken.participants.services.people import write_request
 from baken.shared.errors import DomainError, Refused
+from baken.shared.submissions import sent_once
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
@@ -35,6 +36,7 @@ def give_consent(
     from_on: date,
     until_on: date | None = None,
     on: date,
+    client_key: UUID | None = None,
 ) -> Consent:
     """Record that someone agreed. Who agrees is the participant, or someone with authority (CT-03).
 
@@ -53,7 +55,10 @@ def give_consent(
     if until_on is not None and until_on < from_on:
         raise DomainError(_("The end is before the beginning."), field="until_on")
     _check_giver(participant, given_by_id, from_on)
-    with transaction.atomic():
+    said = (participant.pk, kind, what, with_whom, given_by_id, from_on, until_on)
+    with sent_once(client_key, actor=actor, what="consent", said=said) as sent:
+        if sent.before:
+            return Consent.objects.get(pk=sent.before)
         consent = Consent.objects.create(
             participant=participant,
             kind=kind,
@@ -74,6 +79,7 @@ def give_consent(
             relation=participant.relation,
             details={"kind": kind},
         )
+        sent.made = consent.pk
     return consent
 
 
@@ -100,13 +106,14 @@ def withdraw_consent(*, actor: Actor, consent: Consent, on: date, reason: str) -
     """
     participant = consent.participant
     check_can(actor, Action.CONSENTS_EDIT, participant)
-    if consent.withdrawn_on is not None:
-        raise Refused(_("This consent was withdrawn already."))
     if not reason.strip():
         raise DomainError(_("Write down why it is withdrawn."), field="reason")
-    if on < consent.from_on:
-        raise DomainError(_("It was not yet given on that day."), field="on")
     with transaction.atomic():
+        consent = Consent.objects.select_for_update().get(pk=consent.pk)
+        if consent.withdrawn_on is not None:
+            raise Refused(_("This consent was withdrawn already."))
+        if on < consent.from_on:
+            raise DomainError(_("It was not yet given on that day."), field="on")
         consent.withdrawn_on = on
         consent.withdrawal_reason = reason.strip()
         consent.save(update_fields=["withdrawn_on", "withdrawal_reason"])
@@ -123,10 +130,14 @@ def withdraw_consent(*, actor: Actor, consent: Consent, on: date, reason: str) -
     return consent
 
 
-def record_support_request(*, actor: Actor, participant: Participant, data: RequestData, on: date) -> SupportRequest:
+def record_support_request(
+    *, actor: Actor, participant: Participant, data: RequestData, on: date, client_key: UUID | None = None
+) -> SupportRequest:
     """Keep a new support request of someone who is known here (8F-03)."""
     check_can(actor, Action.TRAJECTORY_RECORD, participant)
-    with transaction.atomic():
+    with sent_once(client_key, actor=actor, what="support request", said=(participant.pk, data)) as sent:
+        if sent.before:
+            return SupportRequest.objects.get(pk=sent.before)
         request = write_request(actor, participant, data, on)
         audit.record(
             actor=actor,
@@ -137,4 +148,5 @@ def record_support_request(*, actor: Actor, participant: Participant, data: Requ
             object_id=request.pk,
             relation=participant.relation,
         )
+        sent.made = request.pk
     return request

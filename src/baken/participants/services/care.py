@@ -17,7 +17,9 @@ from baken.audit.rules import Event
 from baken.participants.access import check_can
 from baken.participants.models import CareAssignment, CareKind, Participant
 from baken.participants.models.care import SINGULAR
+from baken.participants.services.people import lock_participant
 from baken.shared.errors import Conflict, DomainError, Refused
+from baken.shared.submissions import sent_once
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
@@ -32,7 +34,14 @@ _RULES = {CareKind.MENTOR: "CT-01", CareKind.BUDDY: "CT-02"}
 
 
 def assign_care(
-    *, actor: Actor, participant: Participant, user_id: UUID, kind: str, on: date, note: str = ""
+    *,
+    actor: Actor,
+    participant: Participant,
+    user_id: UUID,
+    kind: str,
+    on: date,
+    note: str = "",
+    client_key: UUID | None = None,
 ) -> CareAssignment:
     """Make someone mentor, buddy, contact or expert from a day on.
 
@@ -47,23 +56,12 @@ def assign_care(
         raise DomainError(_("Choose what this person will be."), field="kind")
     as_kind = CareKind(kind)
     _check_worker(user_id, as_kind)
-    current = list(CareAssignment.objects.on(on).filter(participant=participant))
-    if any(one.kind == kind and one.user_id == user_id for one in current):
-        raise Refused(_("This person is that already."), field="user", rule=_RULES.get(as_kind, ""))
-    if as_kind in SINGULAR and any(one.user_id == user_id and one.kind in SINGULAR for one in current):
-        raise Refused(
-            _("Mentor and buddy are two people. Choose someone else for the other first."),
-            field="user",
-            rule="CT-02",
-        )
+    said = (participant.pk, user_id, kind, on, note)
     try:
-        with transaction.atomic():
-            former = None
-            if as_kind in SINGULAR:
-                former = next((one for one in current if one.kind == kind), None)
-                if former is not None:
-                    former.until_on = on
-                    former.save(update_fields=["until_on"])
+        with sent_once(client_key, actor=actor, what="care assignment", said=said) as sent:
+            if sent.before:
+                return CareAssignment.objects.get(pk=sent.before)
+            former = _make_room(participant, user_id, as_kind, on)
             assignment = CareAssignment.objects.create(
                 participant=participant, user_id=user_id, kind=kind, from_on=on, note=note.strip()
             )
@@ -77,11 +75,33 @@ def assign_care(
                 relation=participant.relation,
                 details={"user": str(user_id), "takes_over_from": str(former.user_id) if former else None},
             )
+            sent.made = assignment.pk
     except IntegrityError as error:
         raise Conflict(
             _("Another assignment holds in that period. Look again at who guides."), code="conflict"
         ) from error
     return assignment
+
+
+def _make_room(participant: Participant, user_id: UUID, kind: CareKind, on: date) -> CareAssignment | None:
+    """End the time of whoever is it now, of what one person is at a time. Gives that former assignment."""
+    lock_participant(participant)
+    current = list(CareAssignment.objects.on(on).filter(participant=participant))
+    if any(one.kind == kind and one.user_id == user_id for one in current):
+        raise Refused(_("This person is that already."), field="user", rule=_RULES.get(kind, ""))
+    if kind not in SINGULAR:
+        return None
+    if any(one.user_id == user_id and one.kind in SINGULAR for one in current):
+        raise Refused(
+            _("Mentor and buddy are two people. Choose someone else for the other first."),
+            field="user",
+            rule="CT-02",
+        )
+    former = next((one for one in current if one.kind == kind), None)
+    if former is not None:
+        former.until_on = on
+        former.save(update_fields=["until_on"])
+    return former
 
 
 def _check_worker(user_id: UUID, kind: CareKind) -> None:
@@ -100,13 +120,16 @@ def end_care(*, actor: Actor, assignment: CareAssignment, on: date, reason: str 
     """
     participant = assignment.participant
     check_can(actor, Action.CARE_TEAM_EDIT, participant)
-    if assignment.until_on is not None and assignment.until_on <= on:
-        raise Refused(_("This has ended already."))
-    if on < assignment.from_on:
-        raise DomainError(_("It had not begun yet on that day."), field="on")
     with transaction.atomic():
+        lock_participant(participant)
+        assignment = CareAssignment.objects.get(pk=assignment.pk)
+        if assignment.until_on is not None and assignment.until_on <= on:
+            raise Refused(_("This has ended already."))
+        if on < assignment.from_on:
+            raise DomainError(_("It had not begun yet on that day."), field="on")
         assignment.until_on = on
-        assignment.save(update_fields=["until_on"])
+        assignment.end_reason = reason.strip()
+        assignment.save(update_fields=["until_on", "end_reason"])
         audit.record(
             actor=actor,
             action=Event.UPDATE,
@@ -115,7 +138,6 @@ def end_care(*, actor: Actor, assignment: CareAssignment, on: date, reason: str 
             object_type="care assignment",
             object_id=assignment.pk,
             relation=participant.relation,
-            details={"reason": reason.strip()} if reason.strip() else None,
         )
     return assignment
 
@@ -127,6 +149,7 @@ def move_participant(
 
     Raises:
         DomainError: the team does not work at the location, or no reason was given.
+        Refused: the participant belongs there already.
     """
     check_can(actor, Action.CARE_TEAM_EDIT, participant)
     if team_id and not Team.objects.filter(pk=team_id, location_id=location_id).exists():
@@ -134,10 +157,12 @@ def move_participant(
     if not reason.strip():
         raise DomainError(_("Write down why."), field="reason")
     with transaction.atomic():
-        before = {"location": str(participant.location_id), "team": str(participant.team_id)}
-        participant.location_id = location_id
-        participant.team_id = team_id
-        participant.save(update_fields=["location", "team"])
+        now = lock_participant(participant)
+        if (now.location_id, now.team_id) == (location_id, team_id):
+            raise Refused(_("The participant belongs there already."), field="location")
+        before = {"location": str(now.location_id), "team": str(now.team_id)}
+        now.location_id, now.team_id, now.placed_because = location_id, team_id, reason.strip()
+        now.save(update_fields=["location", "team", "placed_because"])
         audit.record(
             actor=actor,
             action=Event.UPDATE,
@@ -146,6 +171,6 @@ def move_participant(
             object_type="participant",
             object_id=participant.pk,
             relation=participant.relation,
-            details={"from": before, "reason": reason.strip()},
+            details={"from": before},
         )
-    return participant
+    return now

@@ -17,8 +17,9 @@ from baken.participants.access import check_can
 from baken.participants.models import Participant, Person, PersonRelation, RelationKind
 from baken.participants.models.network import MAY_DECIDE
 from baken.participants.rules import PartialDate, PersonData
-from baken.participants.services.people import person_fields
+from baken.participants.services.people import lock_participant, person_fields
 from baken.shared.errors import DomainError, Refused
+from baken.shared.submissions import sent_once
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
@@ -35,6 +36,7 @@ def add_relation(
     contact_priority: int | None = None,
     note: str = "",
     on: date,
+    client_key: UUID | None = None,
 ) -> PersonRelation:
     """Note that someone is a parent, a referrer or another to the participant.
 
@@ -48,7 +50,11 @@ def add_relation(
     _check_relation(participant, kind, person, on, authority=authority)
     if from_on and from_on.earliest and from_on.earliest > on:
         raise DomainError(_("A relation cannot begin in the future."), field="from_on")
-    with transaction.atomic():
+    said = (participant.pk, kind, person, authority, from_on, contact_priority, note)
+    with sent_once(client_key, actor=actor, what="relation", said=said) as sent:
+        if sent.before:
+            return PersonRelation.objects.get(pk=sent.before)
+        lock_participant(participant)
         if isinstance(person, PersonData):
             person_id = Person.objects.create(**person_fields(replace(person, bsn=""), on=on)).pk
         else:
@@ -75,6 +81,7 @@ def add_relation(
             relation=participant.relation,
             details={"kind": kind},
         )
+        sent.made = relation.pk
     return relation
 
 
@@ -85,16 +92,22 @@ def _check_relation(
         raise DomainError(_("Choose what this person is to the participant."), field="kind")
     if person == participant.person_id:
         raise DomainError(_("Nobody is a relation of oneself."), field="person")
+    of_age = participant.is_minor_on(on) is False
+    if kind == RelationKind.GUARDIAN and of_age:
+        raise DomainError(
+            _("A guardian is for minors only. Is this person the legal representative?"), field="kind", rule="CT-03"
+        )
     if not authority:
         return
     if kind not in MAY_DECIDE:
         raise DomainError(
             _("Only a parent, a guardian or a legal representative can have authority."), field="authority"
         )
-    if kind == RelationKind.PARENT and participant.is_minor_on(on) is False:
+    if kind == RelationKind.PARENT and of_age:
         raise DomainError(
             _("Parents have no authority over someone of age. Is this person the legal representative?"),
             field="authority",
+            rule="CT-03",
         )
 
 
@@ -102,15 +115,19 @@ def end_relation(*, actor: Actor, relation: PersonRelation, on: date, reason: st
     """Note that a relation is over from a day on. It stays in the history.
 
     Raises:
-        Refused: it was over already.
+        Refused: it was over already. DomainError: the day is before it began.
     """
     participant = relation.participant
     check_can(actor, Action.RELATIONS_EDIT, participant)
-    if relation.until_on is not None:
-        raise Refused(_("This relation has ended already."))
     with transaction.atomic():
+        relation = PersonRelation.objects.select_for_update().get(pk=relation.pk)
+        if relation.until_on is not None:
+            raise Refused(_("This relation has ended already."))
+        if relation.from_on and relation.from_on.earliest and on < relation.from_on.earliest:
+            raise DomainError(_("It had not begun yet on that day."), field="on")
         relation.until_on = PartialDate.from_date(on)
-        relation.save(update_fields=["until_on"])
+        relation.end_reason = reason.strip()
+        relation.save(update_fields=["until_on", "end_reason"])
         audit.record(
             actor=actor,
             action=Event.UPDATE,
@@ -119,6 +136,5 @@ def end_relation(*, actor: Actor, relation: PersonRelation, on: date, reason: st
             object_type="relation",
             object_id=relation.pk,
             relation=participant.relation,
-            details={"reason": reason} if reason else None,
         )
     return relation

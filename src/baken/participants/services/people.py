@@ -18,24 +18,24 @@ from baken.audit import services as audit
 from baken.audit.rules import Event, Outcome
 from baken.participants.access import check_can
 from baken.participants.models import (
-    Address,
     CareAssignment,
     CareKind,
     Participant,
     Person,
     SupportRequest,
 )
-from baken.participants.rules import PartialDate, bsn_is_valid, clean_bsn, search_key
+from baken.participants.rules import bsn_is_valid, clean_bsn, search_key
 from baken.participants.selectors import locations_to_register_at, lookalikes
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
+from baken.shared.submissions import sent_once
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
-    from baken.participants.rules import AddressData, PersonData, RequestData
+    from baken.participants.rules import PartialDate, PersonData, RequestData
 
 _FIRST_NUMBER = 1001
 _NUMBERING_LOCK = 7_261_001
-_MOST_SECRET = 7
+MOST_SECRET = 7
 
 
 def person_fields(data: PersonData, *, on: date) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def person_fields(data: PersonData, *, on: date) -> dict[str, Any]:
             raise DomainError(_("This is not a citizen service number: it fails the eleven test."), field="bsn")
         fields["bsn"] = clean_bsn(fields["bsn"])
     _check_lifetime(data.birth, data.died, on)
-    if not 0 <= data.secrecy <= _MOST_SECRET:
+    if not 0 <= data.secrecy <= MOST_SECRET:
         raise DomainError(_("Secrecy is a number from 0 to 7."), field="secrecy")
     fields["search_name"] = search_name(data)
     return fields
@@ -93,6 +93,7 @@ def register_participant(
     on: date,
     contact_id: UUID | None = None,
     despite_duplicates: bool = False,
+    client_key: UUID | None = None,
 ) -> Participant:
     """Register someone who asks for support, with the request as it came in (8F-03).
 
@@ -106,15 +107,11 @@ def register_participant(
     check_may_register(actor, location_id)
     fields = person_fields(person, on=on)
     _check_team(team_id, location_id)
-    found = lookalikes(bsn=fields["bsn"], given_names=person.given_names, surname=person.surname, birth=person.birth)
-    if any(one.same_bsn for one in found):
-        raise _same_bsn()
-    if found and not despite_duplicates:
-        raise Refused(
-            _("Someone with this name and date of birth is here already. Is it the same person?"),
-            code="duplicate",
-        )
-    with transaction.atomic():
+    said = (person, location_id, team_id, request, contact_id, despite_duplicates)
+    with sent_once(client_key, actor=actor, what="registration", said=said) as sent:
+        if sent.before:
+            return Participant.objects.get(pk=sent.before)
+        _check_lookalikes(fields, despite_duplicates=despite_duplicates)
         participant = Participant.objects.create(
             person=_create_person(fields),
             number=next_numbers(1)[0],
@@ -138,7 +135,21 @@ def register_participant(
             object_type="participant",
             object_id=participant.pk,
         )
+        sent.made = participant.pk
     return participant
+
+
+def _check_lookalikes(fields: dict[str, Any], *, despite_duplicates: bool) -> None:
+    found = lookalikes(
+        bsn=fields["bsn"], given_names=fields["given_names"], surname=fields["surname"], birth=fields["birth"]
+    )
+    if any(one.same_bsn for one in found):
+        raise _same_bsn()
+    if found and not despite_duplicates:
+        raise Refused(
+            _("Someone with this name and date of birth is here already. Is it the same person?"),
+            code="duplicate",
+        )
 
 
 def _create_person(fields: dict[str, Any]) -> Person:
@@ -213,8 +224,6 @@ def update_person(*, actor: Actor, participant: Participant, data: PersonData, v
     fields = person_fields(data, on=on)
     if not fields["bsn"]:
         del fields["bsn"]
-    elif Person.objects.filter(bsn=fields["bsn"]).exclude(pk=participant.person_id).exists():
-        raise Refused(_("Someone else has this citizen service number."), field="bsn", code="same-bsn")
     with transaction.atomic():
         current = Person.objects.select_for_update().get(pk=participant.person_id)
         if current.version != version:
@@ -222,9 +231,7 @@ def update_person(*, actor: Actor, participant: Participant, data: PersonData, v
         changed = sorted(name for name, value in fields.items() if getattr(current, name) != value)
         if not changed:
             return current
-        Person.objects.filter(pk=current.pk).update(
-            **{name: fields[name] for name in changed}, version=F("version") + 1
-        )
+        _write_person(current, {name: fields[name] for name in changed})
         audit.record(
             actor=actor,
             action=Event.UPDATE,
@@ -239,67 +246,20 @@ def update_person(*, actor: Actor, participant: Participant, data: PersonData, v
     return current
 
 
-def add_address(*, actor: Actor, participant: Participant, data: AddressData, on: date) -> Address:
-    """Add an address. One without an end becomes the current one, and ends the former.
-
-    Raises:
-        DomainError: it begins before the address that it follows, or ends before it begins.
-    """
-    check_can(actor, Action.PARTICIPANT_EDIT, participant)
-    begin = data.from_on or PartialDate.from_date(on)
-    if data.until_on is not None and data.until_on < begin:
-        raise DomainError(_("The end is before the beginning."), field="until_on")
-    with transaction.atomic():
-        former = (
-            Address.objects.select_for_update()
-            .filter(person=participant.person_id, kind=data.kind, until_on__isnull=True)
-            .first()
-        )
-        if data.until_on is None and former is not None:
-            if former.from_on is not None and begin < former.from_on:
-                raise DomainError(
-                    _("The current address is newer. Give this one an end, so that it goes into the history."),
-                    field="from_on",
-                )
-            Address.objects.filter(pk=former.pk).update(until_on=begin)
-        address = Address.objects.create(
-            person_id=participant.person_id, **{**asdict(data), "from_on": begin, "until_on": data.until_on}
-        )
-        audit.record(
-            actor=actor,
-            action=Event.CREATE,
-            participant_id=participant.pk,
-            what="address",
-            object_type="address",
-            object_id=address.pk,
-            relation=participant.relation,
-        )
-    return address
+def _write_person(person: Person, changes: dict[str, Any]) -> None:
+    """Write what changed; refused when someone else has this number, also when they have it since a moment ago."""
+    try:
+        with transaction.atomic():
+            Person.objects.filter(pk=person.pk).update(**changes, version=F("version") + 1)
+    except IntegrityError as error:
+        if "bsn" in changes and Person.objects.filter(bsn=changes["bsn"]).exclude(pk=person.pk).exists():
+            raise Refused(_("Someone else has this citizen service number."), field="bsn", code="same-bsn") from error
+        raise
 
 
-def mark_secret(*, actor: Actor, participant: Participant, secrecy: int) -> None:
-    """Set or lift the mark that this participant's address is kept from others.
-
-    Raises:
-        NotPermitted: whoever may not see the address would see it by lifting the mark.
-    """
-    check_can(actor, Action.PARTICIPANT_EDIT, participant)
-    if not 0 <= secrecy <= _MOST_SECRET:
-        raise DomainError(_("Secrecy is a number from 0 to 7."), field="secrecy")
-    if not secrecy and participant.is_secret:
-        check_can(actor, Action.SECRET_ADDRESS_VIEW, participant)
-    with transaction.atomic():
-        Person.objects.filter(pk=participant.person_id).update(secrecy=secrecy, version=F("version") + 1)
-        audit.record(
-            actor=actor,
-            action=Event.UPDATE,
-            participant_id=participant.pk,
-            what="secrecy",
-            object_type="person",
-            object_id=participant.person_id,
-            relation=participant.relation,
-            details={"secrecy": secrecy},
-        )
+def lock_participant(participant: Participant) -> Participant:
+    """The participant as it is now; who changes this one at the same moment waits until the transaction ends."""
+    return Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
 
 
 def reveal_bsn(*, actor: Actor, participant: Participant, purpose: str) -> str:

@@ -162,7 +162,7 @@ def test_the_caseload_is_mentor_first(org: Organisation) -> None:
         ("05-1990", True),
         ("1991", False),
         ("777", True),
-        ("123456782", True),
+        ("123456782", False),
         ("%", False),
     ],
 )

@@ -107,7 +107,7 @@ def test_the_list_shows_whom_one_may_see_and_logs_each(org: Organisation, someon
     ("query", "shown"),
     [
         ("q=noor", True),
-        ("q=123456782", True),
+        ("q=123456782", False),
         ("q=nobody", False),
         ("show=secret", False),
         ("show=without_mentor", False),

@@ -57,6 +57,7 @@ def assign(request: StaffRequest, participant: Participant) -> HttpResponse:
                 kind=entered["kind"],
                 on=entered["on"],
                 note=entered["note"],
+                client_key=entered["client_key"],
             )
         except DomainError as error:
             add_domain_error(form, error)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -37,7 +38,7 @@ def consents(request: StaffRequest, participant: Participant) -> HttpResponse:
     context = presenters.page(request.actor, participant, HERE, _("Consents"))
     context |= {
         "valid": [one for one in everything if one.is_valid_on(today)],
-        "over": [one for one in everything if not one.is_valid_on(today)],
+        "over": [(one, one.has_lapsed_on(today)) for one in everything if not one.is_valid_on(today)],
     }
     return render(request, "participants/consents.html", context)
 
@@ -51,10 +52,22 @@ def _givers(participant: Participant) -> list[tuple[UUID, str]]:
     return [(participant.person_id, participant.display_name), *others]
 
 
+def _asked_again(request: StaffRequest, participant: Participant) -> dict[str, object]:
+    try:
+        former = participant.consents.filter(pk=request.GET.get("opnieuw", "")).first()
+    except ValidationError:  # no id at all
+        former = None
+    if former is None:
+        return {}
+    own = {"given_by": str(participant.person_id)}
+    return {name: getattr(former, name) for name in ("kind", "what", "with_whom")} | own
+
+
 @require_http_methods(["GET", "POST"])
 @dossier_view(Action.CONSENTS_EDIT, what="consents")
 def new_consent(request: StaffRequest, participant: Participant) -> HttpResponse:
-    form = ConsentForm(request.POST or None, givers=_givers(participant))
+    """What is agreed. `opnieuw` names a consent that ended at the eighteenth birthday: the same is asked again."""
+    form = ConsentForm(request.POST or None, givers=_givers(participant), initial=_asked_again(request, participant))
     if request.method == "POST" and form.is_valid():
         entered = form.cleaned_data
         try:
@@ -68,6 +81,7 @@ def new_consent(request: StaffRequest, participant: Participant) -> HttpResponse
                 from_on=entered["from_on"],
                 until_on=entered["until_on"],
                 on=clock.today(),
+                client_key=entered["client_key"],
             )
         except DomainError as error:
             add_domain_error(form, error)

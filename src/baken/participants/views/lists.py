@@ -16,7 +16,7 @@ from baken.accounts.spreadsheets import csv_download
 from baken.audit import services as audit
 from baken.audit.rules import Event, without_long_numbers
 from baken.participants import presenters, selectors
-from baken.participants.forms import ListForm
+from baken.participants.forms import BsnForm, ListForm
 from baken.participants.models import CareAssignment, CareKind
 from baken.participants.rules import bsn_is_valid
 from baken.shared import clock
@@ -42,7 +42,7 @@ def _found(actor: Actor, form: ListForm, sort: str) -> ParticipantQuerySet:
     """The participants that the query string asks for, of those whom the actor may see."""
     chosen = form.cleaned_data if form.is_valid() else {}
     found = selectors.participants_visible_to(actor).select_related("location", "team")
-    found = selectors.matching(found, chosen.get("q", ""), bsn=True)
+    found = selectors.matching(found, chosen.get("q", ""))
     if location := chosen.get("location"):
         found = found.filter(location=location)
     found = _shown(found, actor, chosen.get("show", ""))
@@ -66,6 +66,11 @@ def _details(form: ListForm) -> dict[str, str]:
     return {"searched": "citizen service number" if bsn_is_valid(text) else without_long_numbers(text)} if text else {}
 
 
+def number_in_address(request: StaffRequest) -> bool:
+    """Whether someone typed a citizen service number where it ends up in an address. It finds nobody."""
+    return bsn_is_valid(request.GET.get("q", ""))
+
+
 @require_GET
 @requires(Action.PARTICIPANTS_LIST)
 def participants(request: StaffRequest) -> HttpResponse:
@@ -87,6 +92,8 @@ def participants(request: StaffRequest) -> HttpResponse:
     today = clock.today()
     context = {
         "form": form,
+        "bsn_form": BsnForm(),
+        "bsn_typed": number_in_address(request),
         "page": page,
         "rows": [{"participant": one, "age": one.age_on(today), "mentor": mentors.get(one.pk)} for one in shown],
         "may_register": may(request.actor, Action.PARTICIPANT_REGISTER),

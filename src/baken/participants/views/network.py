@@ -36,7 +36,7 @@ def relations(request: StaffRequest, participant: Participant) -> HttpResponse:
     everyone = list(participant.relations_to.select_related("person"))
     context = presenters.page(request.actor, participant, HERE, _("Network"))
     context |= {
-        "current": [one for one in everyone if one.is_current_on(today)],
+        "current": [(one, one.decides_on(today)) for one in everyone if one.is_current_on(today)],
         "former": [one for one in everyone if not one.is_current_on(today)],
     }
     return render(request, "participants/relations.html", context)
@@ -58,6 +58,7 @@ def new_relation(request: StaffRequest, participant: Participant) -> HttpRespons
                 from_on=entered["from_on"],
                 contact_priority=entered["contact_priority"],
                 note=entered["note"],
+                client_key=entered["client_key"],
                 on=clock.today(),
             )
         except DomainError as error:

@@ -139,7 +139,11 @@ def new_address(request: StaffRequest, participant: Participant) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         try:
             services.add_address(
-                actor=request.actor, participant=participant, data=form.address_data(), on=clock.today()
+                actor=request.actor,
+                participant=participant,
+                data=form.address_data(),
+                on=clock.today(),
+                client_key=form.cleaned_data["client_key"],
             )
         except DomainError as error:
             add_domain_error(form, error)

@@ -48,6 +48,7 @@ def register(request: StaffRequest) -> HttpResponse:
                 request=form.request_data(),
                 on=clock.today(),
                 despite_duplicates=entered.get("despite_duplicates", False),
+                client_key=entered["client_key"],
             )
         except DomainError as error:
             if error.code in _DUPLICATE:
@@ -101,7 +102,11 @@ def new_request(request: StaffRequest, participant: Participant) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         try:
             services.record_support_request(
-                actor=request.actor, participant=participant, data=form.request_data(), on=clock.today()
+                actor=request.actor,
+                participant=participant,
+                data=form.request_data(),
+                on=clock.today(),
+                client_key=form.cleaned_data["client_key"],
             )
         except DomainError as error:
             add_domain_error(form, error)
