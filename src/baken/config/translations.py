@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
@@ -14,15 +16,18 @@ if TYPE_CHECKING:
 def compile_translations(package: Path) -> None:
     """Turn each room's `.po` file into the `.mo` that Django reads, where it is newer.
 
-    The result appears at once and whole: other processes may be reading it.
+    The result appears at once and whole: other processes may be reading it, or making the same. It bears the time of
+    what it was made from, so that a text that changes meanwhile is compiled the next time.
     """
     for source in sorted(package.glob("*/locale/*/LC_MESSAGES/django.po")):
         target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        written = source.stat().st_mtime_ns
+        if target.exists() and target.stat().st_mtime_ns >= written:
             continue
         with source.open("rb") as file:
             catalog = read_po(file)
-        unfinished = target.with_suffix(".unfinished")
+        unfinished = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.unfinished")
         with unfinished.open("wb") as file:
             write_mo(file, catalog)
+        os.utime(unfinished, ns=(written, written))
         unfinished.replace(target)
