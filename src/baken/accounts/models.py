@@ -17,6 +17,7 @@ from baken.accounts.rules import Actor, Role
 from baken.shared.models import DateRange, Model, tracked, tracked_except
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from uuid import UUID
 
@@ -95,7 +96,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-@tracked_except("password", "last_login")
+@tracked_except("password", "last_login", "sessions_ended")
 class User(AbstractBaseUser, Model):
     """A member of staff who signs in."""
 
@@ -114,6 +115,10 @@ class User(AbstractBaseUser, Model):
     is_active = models.BooleanField(_("active"), default=True)
     language = models.CharField(
         _("language"), max_length=2, default="nl", choices=[("nl", "Nederlands"), ("en", "English")]
+    )
+
+    sessions_ended = models.PositiveIntegerField(
+        _("how often all sessions were ended"), default=0, db_default=0, editable=False
     )
 
     USERNAME_FIELD = "email"
@@ -141,6 +146,15 @@ class User(AbstractBaseUser, Model):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must bear to be this person's: another password or `end_sessions` ends those of before."""
+        return f"{super().get_session_auth_hash()}.{self.sessions_ended}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same with former secret keys."""
+        for of_password in super().get_session_auth_fallback_hash():
+            yield f"{of_password}.{self.sessions_ended}"
 
     @property
     def is_invited(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from baken.accounts.models import Organisation
 from baken.accounts.policy import Action
 from baken.accounts.services.permission import check_may
+from baken.accounts.services.taken import refused_when_taken
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.shared.errors import DomainError
@@ -51,7 +52,8 @@ def save_organisation(*, actor: Actor, data: OrganisationData) -> Organisation:
     }
     for name, value in wanted.items():
         setattr(organisation, name, value)
-    organisation.save()
+    with refused_when_taken(_("A colleague changed this just now. Look again, and save if need be."), field=None):
+        organisation.save()
     audit.record(
         actor=actor,
         action=Event.UPDATE,

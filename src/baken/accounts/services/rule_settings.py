@@ -11,6 +11,7 @@ from baken.accounts import settings_of_rules
 from baken.accounts.models import RuleSetting
 from baken.accounts.policy import Action
 from baken.accounts.services.permission import check_may
+from baken.accounts.services.taken import refused_when_taken
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.shared.errors import DomainError
@@ -38,7 +39,10 @@ def change_rule_setting(*, actor: Actor, key: str, value: int) -> RuleSetting:
     setting = RuleSetting.objects.select_for_update().filter(key=key).first()
     before = setting.value if setting else definition.default
     if setting is None:
-        setting = RuleSetting.objects.create(key=key, value=value)
+        with refused_when_taken(
+            _("A colleague changed this just now. Look again, and save if need be."), field="value"
+        ):
+            setting = RuleSetting.objects.create(key=key, value=value)
     else:
         setting.value = value
         setting.save(update_fields=["value"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,12 +18,15 @@ from baken.accounts.policy import Action
 from baken.accounts.rules import Role
 from baken.accounts.selectors import version_of
 from baken.accounts.services.permission import check_may
+from baken.accounts.services.sessions import end_sessions
+from baken.accounts.services.taken import refused_when_taken
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.shared.errors import Conflict, DomainError, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from contextlib import AbstractContextManager
     from typing import Any
     from uuid import UUID
 
@@ -47,7 +51,8 @@ def add_user(*, actor: Actor, data: StaffData, password: str = "") -> User:
     _check(data)
     user = User(email=data.email, name=data.name, roles=_sorted(data.roles), language=data.language)
     user.set_password(password or None)
-    user.save(force_insert=True)
+    with _address_free():
+        user.save(force_insert=True)
     user.locations.set(Location.objects.filter(pk__in=data.location_ids))
     _log(actor, Event.CREATE, "account", user, roles=user.roles)
     return user
@@ -73,7 +78,10 @@ def send_invitation(*, actor: Actor, user: User, site: str) -> None:
 
 @transaction.atomic
 def change_user(*, actor: Actor, user_id: UUID, data: StaffData, seen_version: str = "") -> User:
-    """Write down what changed. Raises Conflict when someone else changed this account after `seen_version`."""
+    """Write down what changed. Another role, location or address ends the sessions of this person.
+
+    Raises Conflict when someone else changed this account after `seen_version`.
+    """
     check_may(actor, Action.USERS_MANAGE)
     user = _locked(user_id)
     if seen_version and seen_version != version_of(user):
@@ -83,17 +91,22 @@ def change_user(*, actor: Actor, user_id: UUID, data: StaffData, seen_version: s
         _keep_an_administrator(without=user, field="roles")
     before = _state(user)
     if data.email.lower() != user.email.lower():
-        EmailAddress.objects.filter(user=user).delete()  # the old address opens nothing any more
+        EmailAddress.objects.filter(user=user).delete()  # the old address opens nothing any more,
+        SocialAccount.objects.filter(user=user).delete()  # and neither does the sign-on that belongs to it
     user.name, user.email, user.roles, user.language = data.name, data.email, _sorted(data.roles), data.language
-    user.save(update_fields=["name", "email", "roles", "language"])
+    with _address_free():
+        user.save(update_fields=["name", "email", "roles", "language"])
     user.locations.set(Location.objects.filter(pk__in=data.location_ids))
-    _log(actor, Event.UPDATE, "account", user, changes=_changes(before, _state(user)))
+    changes = _changes(before, _state(user))
+    if changes.keys() & {"roles", "locations", "email"}:
+        end_sessions(user.pk)
+    _log(actor, Event.UPDATE, "account", user, changes=changes)
     return user
 
 
 @transaction.atomic
 def deactivate_user(*, actor: Actor, user_id: UUID, reason: str) -> User:
-    """Close an account, with a reason. Whoever is signed in with it is out at the next click."""
+    """Close an account, with a reason. Whoever is signed in with it is out at the next click, and stays out."""
     check_may(actor, Action.USERS_MANAGE)
     user = _locked(user_id)
     _keep_an_administrator(without=user)
@@ -101,6 +114,7 @@ def deactivate_user(*, actor: Actor, user_id: UUID, reason: str) -> User:
         raise Refused(_("%(name)s cannot sign in already.") % {"name": user})
     user.is_active = False
     user.save(update_fields=["is_active"])
+    end_sessions(user.pk)
     _log(actor, Event.UPDATE, "account closed", user, reason=reason)
     return user
 
@@ -120,12 +134,16 @@ def reactivate_user(*, actor: Actor, user_id: UUID) -> User:
 
 @transaction.atomic
 def reset_second_factor(*, actor: Actor, user_id: UUID, reason: str) -> None:
-    """Forget the apps, passkeys and recovery codes of someone who lost them; at sign-in a new one is asked for."""
+    """Forget the apps, passkeys and recovery codes of someone who lost them, and end the sessions that they opened.
+
+    At sign-in a new one is asked for.
+    """
     check_may(actor, Action.USERS_MANAGE)
     user = _locked(user_id)
     if not Authenticator.objects.filter(user=user).exists():
         raise Refused(_("%(name)s has no second step.") % {"name": user})
     Authenticator.objects.filter(user=user).delete()
+    end_sessions(user.pk)
     _log(actor, Event.UPDATE, "second step reset", user, reason=reason)
 
 
@@ -139,7 +157,15 @@ def _check(data: StaffData, *, but: User | None = None) -> None:
         raise DomainError(_("Choose at least one role."), field="roles")
     others = User.objects.exclude(pk=but.pk) if but else User.objects.all()
     if others.filter(email__iexact=data.email).exists():
-        raise DomainError(_("There is an account with this e-mail address already."), field="email")
+        raise DomainError(_address_exists(), field="email")
+
+
+def _address_exists() -> str:
+    return _("There is an account with this e-mail address already.")
+
+
+def _address_free() -> AbstractContextManager[None]:
+    return refused_when_taken(_address_exists(), field="email")
 
 
 def _keep_an_administrator(*, without: User, field: str | None = None) -> None:

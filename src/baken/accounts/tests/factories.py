@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factory.declarations import Sequence, SubFactory
 from factory.django import DjangoModelFactory, Password
@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory, Password
 from baken.accounts.models import Location, Membership, Team, User
 from baken.accounts.rules import Actor, Role
 from baken.accounts.selectors import user_with_ties
+from baken.accounts.services import StaffData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,12 @@ def make_user(*roles: Role, locations: Iterable[Location] = (), **fields: object
     user = UserFactory.create(roles=[str(role) for role in roles], **fields)
     user.locations.set(locations)
     return user
+
+
+def staff_data(**changes: Any) -> StaffData:
+    """What is entered of a new colleague."""
+    usual = {"name": "Noor Kuipers", "email": "noor@voorbeeld.test", "roles": frozenset({Role.WORKER})}
+    return StaffData(**{**usual, **changes})
 
 
 def actor_of(user: User) -> Actor:

@@ -15,6 +15,7 @@ from baken.accounts.access import requires
 from baken.accounts.forms import JoinTeamForm, LocationForm, MemberForm, PeriodForm, TeamForm, period_of
 from baken.accounts.models import Location, Membership, Team, User
 from baken.accounts.policy import Action
+from baken.accounts.views.own_session import stay_signed_in
 from baken.shared import clock
 from baken.shared.errors import DomainError
 from baken.shared.forms import add_domain_error
@@ -135,6 +136,7 @@ def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
         except DomainError as error:
             add_domain_error(form, error)
         else:
+            stay_signed_in(request, chosen["user"].pk)
             messages.success(request, _("%(name)s is in team %(team)s.") % {"name": chosen["user"], "team": found})
             return redirect("accounts:team", team_id=found.pk)
     context = {
@@ -166,6 +168,7 @@ def join_team(request: StaffRequest, user_id: UUID) -> HttpResponse:
         except DomainError as error:
             add_domain_error(form, error)
         else:
+            stay_signed_in(request, user.pk)
             messages.success(request, _("%(name)s is in team %(team)s.") % {"name": user, "team": chosen["team"]})
             return redirect("accounts:user", user_id=user.pk)
     title = _("Add %(name)s to a team") % {"name": user.name}
@@ -189,6 +192,7 @@ def membership(request: StaffRequest, membership_id: UUID) -> HttpResponse:
         except DomainError as error:
             add_domain_error(form, error)
         else:
+            stay_signed_in(request, found.user_id)
             messages.success(
                 request,
                 _("The period of %(name)s in team %(team)s is saved.") % {"name": found.user, "team": found.team},

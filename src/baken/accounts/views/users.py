@@ -15,9 +15,11 @@ from baken.accounts import presenters, selectors, services
 from baken.accounts.access import requires
 from baken.accounts.forms import ReasonForm, StaffChangeForm, StaffFilterForm, StaffForm
 from baken.accounts.labels import STATUSES
+from baken.accounts.middleware import SECOND_FACTOR_SEEN
 from baken.accounts.models import User
 from baken.accounts.policy import Action
 from baken.accounts.spreadsheets import csv_download
+from baken.accounts.views.own_session import stay_signed_in
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.shared import clock
@@ -60,14 +62,15 @@ def users(request: StaffRequest) -> HttpResponse:
 @require_GET
 def users_csv(request: StaffRequest) -> HttpResponseBase:
     """The list of staff as on screen, all pages."""
-    found = selectors.staff(StaffFilterForm(request.GET).wanted(), request.GET.get("sort", "name"))
+    form = StaffFilterForm(request.GET)
+    found = selectors.staff(form.wanted(), request.GET.get("sort", "name"))
     rows = [presenters.staff_row(user) for user in found]
     audit.record(
         actor=request.actor,
         action=Event.EXPORT,
         participant_id=None,
         what="list of staff",
-        details={"rows": len(rows), **request.GET.dict()},
+        details={"rows": len(rows), **{name: value for name in form.fields if (value := request.GET.get(name))}},
     )
     header = [
         *(_("Name"), _("E-mail address"), _("Roles"), _("Teams")),
@@ -149,6 +152,7 @@ def change(request: StaffRequest, user_id: UUID) -> HttpResponse:
         except DomainError as error:
             add_domain_error(form, error)
         else:
+            stay_signed_in(request, found.pk)
             messages.success(request, _("The account of %(name)s is saved.") % {"name": form.cleaned_data["name"]})
             return redirect("accounts:user", user_id=found.pk)
     context = {
@@ -207,6 +211,9 @@ def reset_second_factor(request: StaffRequest, user_id: UUID) -> HttpResponse:
         except DomainError as error:
             add_domain_error(form, error)
         else:
+            stay_signed_in(request, found.pk)
+            if found.pk == request.actor.user_id:
+                request.session.pop(SECOND_FACTOR_SEEN, None)  # even the administrator gives the new one at once
             messages.success(
                 request, _("%(name)s sets up a new second step at the next sign-in.") % {"name": found.name}
             )
