@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from baken.methods.engine import State
 
 _AT_ONCE: Final = 500
-_WAITING: Final = ("urgency", "urgency_reason")
+_WRITTEN: Final = (*PROJECTED, "urgency", "urgency_reason")
 
 
 def project(trajectory: Trajectory, state: State) -> None:
@@ -38,14 +38,17 @@ def project(trajectory: Trajectory, state: State) -> None:
     """
     if state.status != "ended" and trajectory.status == "ended":
         _check_nothing_else_runs(trajectory)
-    fields = list(PROJECTED)
-    if state.status != "waiting" and trajectory.urgency != UrgencyChoices.NORMAL:
+    _take(trajectory, state)
+    trajectory.save(update_fields=_WRITTEN)
+    _write_obligations([(trajectory, state)])
+
+
+def _take(trajectory: Trajectory, state: State) -> None:
+    """Let the trajectory know what the state says. Who does not wait has no place on the waiting list (8F-06)."""
+    if state.status != "waiting":
         trajectory.urgency, trajectory.urgency_reason = UrgencyChoices.NORMAL, ""
-        fields += _WAITING
     for name, value in asdict(projection(state)).items():
         setattr(trajectory, name, value)
-    trajectory.save(update_fields=fields)
-    _write_obligations([(trajectory, state)])
 
 
 def _check_nothing_else_runs(trajectory: Trajectory) -> None:
@@ -88,13 +91,14 @@ def recompute_obligations(*, actor: Actor, trajectories: Iterable[Trajectory] | 
     Returns how many were worked out.
     """
     count = 0
-    wanted = Trajectory.objects.unfinished().select_for_update() if trajectories is None else trajectories
-    for batch in batched(wanted, _AT_ONCE, strict=False):
+    wanted = Trajectory.objects.unfinished()
+    if trajectories is not None:
+        wanted = Trajectory.objects.filter(pk__in=[trajectory.pk for trajectory in trajectories])
+    for batch in batched(wanted.select_for_update().order_by("pk"), _AT_ONCE, strict=False):
         states = states_of(batch)
         for trajectory in batch:
-            for name, value in asdict(projection(states[trajectory.pk])).items():
-                setattr(trajectory, name, value)
-        Trajectory.objects.bulk_update(batch, PROJECTED)
+            _take(trajectory, states[trajectory.pk])
+        Trajectory.objects.bulk_update(batch, _WRITTEN)
         _write_obligations((trajectory, states[trajectory.pk]) for trajectory in batch)
         count += len(batch)
     audit.record(

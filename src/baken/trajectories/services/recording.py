@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,8 @@ from baken.trajectories.services.locking import lock_trajectory
 from baken.trajectories.services.projecting import project
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
     from uuid import UUID
 
     from baken.accounts.rules import Actor
@@ -46,6 +48,9 @@ _FIELDS: Final = {
     "no-assigned-person": "person",
     "no-agreement": "agreed_by",
 }
+
+#: The least that two moments differ.
+_NEXT: Final = timedelta(microseconds=1)
 
 #: What the access log calls each kind of event.
 _LOGGED_AS: Final = {
@@ -191,7 +196,7 @@ def append(actor: Actor, trajectory: Trajectory, entry: Entry, client_key: UUID 
 
 def _add(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
     facts = [as_fact(event) for event in trajectory.events.all()]
-    row = _row(actor, trajectory, entry)
+    row = _row(actor, trajectory, entry, _next_moment(facts))
     course, today = course_of(trajectory), clock.today()
     if objection := engine.refusal(course, facts, _proposed(row), today=today):
         raise _refused(objection)
@@ -202,7 +207,14 @@ def _add(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
     return row
 
 
-def _row(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
+def _next_moment(facts: Sequence[engine.Event]) -> datetime:
+    """Now, and after everything that was recorded already: a clock that is put back does not change what came first."""
+    now = clock.now()
+    latest = max((fact.recorded_at for fact in facts), default=None)
+    return now if latest is None or latest < now else latest + _NEXT
+
+
+def _row(actor: Actor, trajectory: Trajectory, entry: Entry, recorded_at: datetime) -> TrajectoryEvent:
     return TrajectoryEvent(
         trajectory=trajectory,
         kind=entry.kind,
@@ -210,7 +222,7 @@ def _row(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
         phase=entry.phase,
         outcome=entry.outcome,
         on=entry.on,
-        recorded_at=clock.now(),
+        recorded_at=recorded_at,
         recorded_by_id=actor.user_id,
         by_name=(entry.by.strip() or actor.name)[:200],
         data=entry.data,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +20,7 @@ from baken.trajectories import selectors, services
 from baken.trajectories.models import Obligation, Trajectory, TrajectoryEvent
 from baken.trajectories.rules import projection
 from baken.trajectories.tests.conftest import TODAY, Organisation
-from baken.trajectories.tests.factories import BEGAN, SYSTEM, TALK, Walk
+from baken.trajectories.tests.factories import BEGAN, INTAKE, SYSTEM, TALK, Walk
 
 if TYPE_CHECKING:
     from baken.participants.models import Participant
@@ -182,6 +182,21 @@ def test_a_phase_closes_only_when_its_yield_is_there(walk: Walk) -> None:
         walk.close()
     assert "Mentor gekozen" in str(caught.value)
     assert walk.trajectory.phase == "start"
+
+
+def test_a_clock_that_is_put_back_does_not_change_what_came_first(walk: Walk) -> None:
+    """8F-18: a machine sets its clock right between two recordings of one day."""
+    walk.to_registration_decision().on = TODAY
+    noon = datetime.combine(TODAY, time(12), tzinfo=UTC)
+    with clock.frozen(noon):
+        decision = walk.decide("registration-decision", "intake")
+    with clock.frozen(noon - timedelta(seconds=2)):
+        talk = walk.record("intake-talk")
+        walk.fill_in("intake-consideration", INTAKE)
+        walk.decide("intake-decision", "admission")
+    assert talk.recorded_at > decision.recorded_at
+    assert walk.trajectory.phase == "start"
+    assert_projected(walk.trajectory)
 
 
 # -- mentor and buddy --------------------------------------------------------------------------------------------
@@ -414,6 +429,20 @@ def test_days_are_late_today_soon_or_later_as_the_engine_says(walk: Walk) -> Non
         day = TODAY + timedelta(days)
         for due in selectors.state_of(walk.trajectory, today=max(day, walk.on)).due:
             assert due_status(due.due_on, max(day, walk.on)) == due.status
+
+
+def test_who_does_not_wait_any_more_loses_the_place_also_when_worked_out_anew(walk: Walk) -> None:
+    """8F-06: the clock is put back to before the waiting list, and everything is worked out anew."""
+    walk.to_waiting_list()
+    services.change_urgency(actor=SYSTEM, trajectory=walk.trajectory, urgency=2, reason="Thuis gaat het niet meer")
+    opened_earlier = Trajectory.objects.get()
+    walk.decide("intake-decision", "admission")
+    services.recompute_obligations(actor=SYSTEM, trajectories=[opened_earlier])
+    assert_projected(walk.trajectory)
+    with clock.frozen(walk.on - timedelta(1)):
+        services.recompute_obligations(actor=SYSTEM)
+    row = Trajectory.objects.get()
+    assert (row.status, row.phase, row.urgency, row.urgency_reason) == ("running", "intake", 0, "")
 
 
 def test_what_is_due_comes_with_names_in_one_query(
