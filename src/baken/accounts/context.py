@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """A main place. `root` is the folder of its screens, where that is not its own address."""
+    """A main place. `root` is the folder of its screens, where that is not its own address.
+
+    Those in `more` are not opened every day: a wide screen shows them behind one button too.
+    """
 
     title: StrOrPromise
     url_name: str
@@ -32,6 +35,7 @@ class Place:
     action: Action
     root: str = ""
     unless: Action | None = None
+    more: bool = False
 
 
 #: In the order of the day: a phone has the first three in the bar at the bottom.
@@ -40,6 +44,22 @@ PLACES = (
     Place(gettext_lazy("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
+    Place(gettext_lazy("Messages"), "continuity:messages", "inbox", Action.PARTICIPANTS_LIST, more=True),
+    Place(gettext_lazy("Expert team"), "continuity:agenda", "people", Action.CASES_AGENDA, more=True),
+    Place(gettext_lazy("Absence"), "continuity:absences", "calendar", Action.ABSENCE_REPORT, more=True),
+    Place(gettext_lazy("Signals"), "signals:team", "lighthouse", Action.SIGNALS_OF_TEAM, more=True),
+    Place(gettext_lazy("Incidents"), "incidents:register", "warning", Action.INCIDENTS_REGISTER, more=True),
+    Place(
+        gettext_lazy("Staff incident"),
+        "incidents:report_of_staff",
+        "warning",
+        Action.INCIDENT_OF_STAFF_REPORT,
+        unless=Action.INCIDENTS_REGISTER,
+        more=True,
+    ),
+    Place(gettext_lazy("Quality"), "quality:overview", "chart", Action.QUALITY_VIEW, more=True),
+    Place(gettext_lazy("Post"), "post:list", "mail", Action.POST_VIEW, more=True),
+    Place(gettext_lazy("Protocol"), "trajectories:protocol", "book", Action.PROTOCOL_VIEW, more=True),
     Place(
         gettext_lazy("Import"),
         "exchange:start",
@@ -70,7 +90,7 @@ def menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
                 "title": place.title,
                 "url": url,
                 "icon": place.icon,
-                "place": "",
+                "more": place.more,
                 "current": request.path.startswith(place.root or url),
             }
         )
