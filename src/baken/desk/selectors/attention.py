@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Prefetch, Q, Window
 
 from baken.accounts.policy import Action
 from baken.accounts.rules import Role
-from baken.participants.selectors import guided_by, participants_visible_to
+from baken.participants.models import Participant
+from baken.participants.selectors import guided_by, participants_visible_to, with_ties
 from baken.shared import clock
 from baken.trajectories.models import Obligation
 
@@ -47,20 +48,27 @@ def whose(actor: Actor, *, everyone: bool = False) -> ParticipantQuerySet:
     return guided_by(actor)
 
 
-def due(participants: ParticipantQuerySet) -> QuerySet[Obligation]:
-    """What is late or comes in the next two weeks for these participants, the earliest first."""
+def due(actor: Actor, participants: ParticipantQuerySet) -> QuerySet[Obligation]:
+    """What is late or comes in the next two weeks for these participants, the earliest first.
+
+    The participants come along, with their ties to the actor.
+    """
+    return _with_people(_due(participants), actor)
+
+
+def _due(participants: ParticipantQuerySet) -> QuerySet[Obligation]:
     until = clock.today() + AHEAD
-    found = Obligation.objects.filter(due_on__lte=until, participant__in=participants.order_by().values("pk"))
-    return _with_people(found)
+    return Obligation.objects.filter(due_on__lte=until, participant__in=participants.order_by().values("pk"))
 
 
-def _with_people(found: QuerySet[Obligation]) -> QuerySet[Obligation]:
-    return found.select_related("trajectory", "participant__person")
+def _with_people(found: QuerySet[Obligation], actor: Actor) -> QuerySet[Obligation]:
+    people = with_ties(Participant.objects.select_related("person"), actor)
+    return found.select_related("trajectory").prefetch_related(Prefetch("participant", people))
 
 
-def attention(participants: ParticipantQuerySet, *, limit: int) -> Attention:
-    """The first of what is due for these participants, and how much there is, in two queries."""
-    found = due(participants)
+def attention(actor: Actor, participants: ParticipantQuerySet, *, limit: int) -> Attention:
+    """The first of what is due for these participants, and how much there is, in three queries."""
+    found = _due(participants)
     counted = found.annotate(
         in_all=Window(Count("pk")), late_in_all=Window(Count("pk", filter=Q(due_on__lt=clock.today())))
     )
@@ -69,5 +77,7 @@ def attention(participants: ParticipantQuerySet, *, limit: int) -> Attention:
         return Attention(first=[], late=0, count=0)
     _pk, late, count = rows[0]
     return Attention(
-        first=list(_with_people(Obligation.objects.filter(pk__in=[row[0] for row in rows]))), late=late, count=count
+        first=list(_with_people(Obligation.objects.filter(pk__in=[row[0] for row in rows]), actor)),
+        late=late,
+        count=count,
     )

@@ -198,6 +198,17 @@ def test_all_that_asks_attention_comes_page_by_page(
     assert "40 dingen te doen" in shown(colleague.get(reverse("desk:attention"), {"wie": "allen"}))
 
 
+def test_a_colleague_of_the_team_gets_no_button_that_leads_to_a_closed_door(people: People, sign_in: SignIn) -> None:
+    crowd(people, 1)
+    step = reverse("trajectories:step", args=[Obligation.objects.get().participant_id, "progress-talk"])
+    for colleague, offered in ((people.mentor, True), (people.colleague, False)):
+        client = sign_in(colleague)
+        page = shown(client.get(reverse("desk:attention"), {"wie": "allen"}))
+        assert "Voortgangsgesprek" in page
+        assert (step in page) is offered
+        assert (client.get(step).status_code == 200) is offered
+
+
 def test_pages_of_the_desk_are_for_staff_and_only_read(people: People, sign_in: SignIn) -> None:
     assert Client().get(TODAY_URL).status_code == 302
     assert sign_in(people.mentor).post(TODAY_URL).status_code == 405

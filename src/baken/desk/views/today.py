@@ -52,11 +52,11 @@ def today(request: StaffRequest) -> HttpResponse:
     }
     shown: list[Participant] = []
     if actor.has(Role.WORKER, Role.MANAGER, Role.EXPERT):
-        found = attention.attention(attention.whose(actor), limit=FIRST_DUE)
+        found = attention.attention(actor, attention.whose(actor), limit=FIRST_DUE)
         news = people.news(actor, visit.since, limit=NEWS)
         context |= {
             "attention": found,
-            "due": due.obligation_items(found.first, act=actor.has(Role.WORKER, Role.MANAGER)),
+            "due": due.obligation_items(found.first, actor=actor),
             "news": news_entries(news),
         }
         shown += [obligation.participant for obligation in found.first]
@@ -87,7 +87,7 @@ def everything_due(request: StaffRequest) -> HttpResponse:
     """All that asks attention, page by page: one's own people, or with `?wie=allen` everyone one may see."""
     actor = request.actor
     everyone = request.GET.get("wie") == "allen"
-    found = attention.due(attention.whose(actor, everyone=everyone))
+    found = attention.due(actor, attention.whose(actor, everyone=everyone))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     obligations = list(page.object_list)
     _log(actor, [obligation.participant for obligation in obligations], "what asks attention")
@@ -97,7 +97,7 @@ def everything_due(request: StaffRequest) -> HttpResponse:
     ]
     context = {
         "page": page,
-        "due": due.obligation_items(obligations, act=actor.has(Role.WORKER, Role.MANAGER)),
+        "due": due.obligation_items(obligations, actor=actor),
         "tabs": tabs if actor.has(Role.WORKER) and not actor.has(Role.MANAGER, Role.EXPERT) else [],
         "crumbs": [{"title": _("Today"), "url": ".."}, {"title": _("Asks your attention")}],
     }
