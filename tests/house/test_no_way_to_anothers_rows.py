@@ -1,0 +1,184 @@
+"""A walk over every address that names a row of a participant: it leads to no row of another.
+
+Whoever guides one participant, and puts the id of a row of another into the address, gets the same 404 as for a row
+that nobody has, and nothing changes. The addresses are read from the program, so a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from baken.accounts.models import User
+from baken.accounts.rules import Role
+from baken.accounts.tests.test_every_url_has_a_policy import EVERY_PAGE
+from baken.participants.models import CareKind, Participant
+from baken.participants.tests.factories import (
+    CareAssignmentFactory,
+    ConsentFactory,
+    ParticipantFactory,
+    RelationFactory,
+)
+from baken.plans.models import Agreement, DomainNote
+from baken.plans.tests.factories import (
+    GoalFactory,
+    PersonalProfileFactory,
+    PlanActionFactory,
+    SupportPlanFactory,
+    TrajectoryInPhaseFactory,
+    walk_to,
+)
+from baken.reports.tests.factories import ReportFactory
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from baken.plans.models import Goal, SupportPlan
+    from baken.trajectories.models import Trajectory, TrajectoryEvent
+
+    type Named = dict[str, Any]
+
+pytestmark = pytest.mark.django_db
+
+SOMEONE = {"written_by_name": "Wies Voorbeeld", "said_by_name": "Noor Voorbeeld"}
+
+
+def trajectory(of: Participant, phase: str = "planning") -> Trajectory:
+    return TrajectoryInPhaseFactory.create(participant=of, phase=phase)
+
+
+def plan(of: Participant) -> SupportPlan:
+    return SupportPlanFactory.create(trajectory=trajectory(of, "execution"))
+
+
+def draft(of: Participant) -> SupportPlan:
+    return SupportPlanFactory.create(trajectory=trajectory(of), status="draft", ready_on=None, agreed_on=None)
+
+
+def draft_goal(of: Participant, **more: Any) -> Goal:
+    return GoalFactory.create(plan=draft(of), **more)
+
+
+def note(of: Participant) -> DomainNote:
+    about = {"trajectory": trajectory(of, "analysis"), "domain": "housing", "subject": "wish", "said_by": "participant"}
+    return DomainNote.objects.create(participant=of, round=1, text="Rust", said_on=clock.today(), **about, **SOMEONE)
+
+
+def agreement(of: Participant) -> Agreement:
+    return Agreement.objects.create(plan=draft(of), text="We bellen eerst.")
+
+
+def event(of: Participant, kind: str) -> TrajectoryEvent:
+    return walk_to("intake", of).events.filter(kind=kind).first()  # type: ignore[return-value]  # there is one
+
+
+def care(of: Participant) -> Any:
+    user = User.objects.create(email=f"{of.pk}@voorbeeld.example", name="Tess Voorbeeld", roles=[Role.WORKER])
+    return CareAssignmentFactory.create(participant=of, user=user, kind=CareKind.CONTACT)
+
+
+#: For each such address how to make a row of a participant, as the address names it: one line for a new address.
+#: The row has to be one that the page opens for, and this file proves that it does.
+ROWS: dict[str, Callable[[Participant], Named]] = {
+    "participants:relation_end": lambda of: {"relation_id": RelationFactory.create(participant=of).pk},
+    "participants:consent_withdraw": lambda of: {"consent_id": ConsentFactory.create(participant=of).pk},
+    "participants:care_end": lambda of: {"assignment_id": care(of).pk},
+    "trajectories:event_correct": lambda of: {"event_id": event(of, "done").pk},
+    "trajectories:event_withdraw": lambda of: {"event_id": event(of, "done").pk},
+    "trajectories:letter": lambda of: {"event_id": event(of, "decided").pk},
+    "trajectories:letter_pdf": lambda of: {"event_id": event(of, "decided").pk},
+    "plans:interim_goal_add": lambda of: {"parent_id": draft_goal(of).pk},
+    "plans:goal_edit": lambda of: {"goal_id": draft_goal(of).pk},
+    "plans:goal_move": lambda of: {"goal_id": draft_goal(of).pk},
+    "plans:action_add": lambda of: {"goal_id": draft_goal(of).pk},
+    "plans:action_edit": lambda of: {"action_id": PlanActionFactory.create(goal=draft_goal(of)).pk},
+    "plans:agreement_edit": lambda of: {"agreement_id": agreement(of).pk},
+    "plans:item_remove": lambda of: {"kind": "doel", "item_id": draft_goal(of).pk},
+    "plans:item_restore": lambda of: {"kind": "doel", "item_id": draft_goal(of, removed_at=clock.now()).pk},
+    "plans:plan_version": lambda of: {"plan_id": plan(of).pk},
+    "plans:plan_pdf": lambda of: {"plan_id": plan(of).pk},
+    "plans:note_withdraw": lambda of: {"note_id": note(of).pk},
+    "plans:profile_version": lambda of: {"profile_id": PersonalProfileFactory.create(trajectory=trajectory(of)).pk},
+    "plans:goal_evaluation": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).pk},
+    "reports:write_goal": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).line},
+    "reports:correct": lambda of: {"report_id": ReportFactory.create(goal=GoalFactory.create(plan=plan(of))).id},
+}
+#: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
+REFUSED_ON_THE_FORM = {
+    "reports:write_goal": "a goal can end while someone writes about it: the text must not get lost",
+}
+FOUND = {
+    page.name: {key for key, kind in page.converters.items() if type(kind).__name__ == "UUIDConverter"}
+    for page in EVERY_PAGE
+    if "participant_id" in page.converters
+}
+NAMING_A_ROW = {name: ids - {"participant_id"} for name, ids in FOUND.items() if len(ids) > 1}
+NO_SUCH_METHOD = 405
+
+
+def test_every_address_that_names_a_row_is_tried() -> None:
+    missing, gone = sorted(NAMING_A_ROW.keys() - ROWS.keys()), sorted(ROWS.keys() - NAMING_A_ROW.keys())
+    assert not missing, (
+        f"{', '.join(missing)}: these addresses name a row besides the participant. Add one line for each to ROWS in "
+        "this file: how a participant gets such a row, as the address names it. Then this file shows that nobody "
+        "reaches the row of another by it. In the view: get_object_or_404(…, participant=participant, pk=…)."
+    )
+    assert not gone, f"{', '.join(gone)}: there are no such addresses any more. Take their lines out of ROWS."
+
+
+@pytest.fixture
+def own() -> Participant:
+    """Guided by whoever asks."""
+    return ParticipantFactory.create()
+
+
+@pytest.fixture
+def mentor(own: Participant) -> Client:
+    """Someone who may do whatever can be done with the own participant, and nothing with others."""
+    user = User.objects.create(
+        email="mira@voorbeeld.example", name="Mira Voorbeeld", roles=[str(Role.WORKER), str(Role.MANAGER)]
+    )
+    user.locations.add(own.location)
+    CareAssignmentFactory.create(participant=own, user=user)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def answers(ask: Callable[[str], Any], name: str, participant: Participant, named: Named) -> set[int]:
+    """How the page answers; nothing when it does not take this method."""
+    url = reverse(name, kwargs={"participant_id": participant.pk, **named})
+    return {ask(url).status_code} - {NO_SUCH_METHOD}
+
+
+def everything() -> str:
+    """All rows of all rooms as one number; the access log apart, in which an attempt leaves its trace."""
+    tables = sorted({model._meta.db_table for model in apps.get_models() if model.__module__.startswith("baken.")})
+    every_row = " union all ".join(
+        f"select '{table}' || one::text as line from {table} one"  # noqa: S608  # our own tables
+        for table in tables
+        if table != "audit_accesslog"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"select md5(string_agg(line, '|' order by line)) from ({every_row}) rows")  # noqa: S608
+        (number,) = cursor.fetchone()
+    return str(number)
+
+
+@pytest.mark.parametrize("name", sorted(NAMING_A_ROW.keys() & ROWS.keys()))
+def test_the_row_of_another_is_not_there_and_does_not_change(name: str, own: Participant, mentor: Client) -> None:
+    of_own, of_another = ROWS[name](own), ROWS[name](ParticipantFactory.create())
+    before = everything()
+    for row in NAMING_A_ROW[name]:
+        mixed = {**of_own, row: of_another[row]}
+        assert answers(mentor.get, name, own, mixed) <= {404}, row
+        assert answers(mentor.post, name, own, mixed) <= ({200} if name in REFUSED_ON_THE_FORM else {404}), row
+    assert everything() == before
+    of_own_row = answers(mentor.get, name, own, of_own) or answers(mentor.post, name, own, of_own)
+    assert of_own_row <= {200, 302}, "the own row has to be there: else the 404 above would show nothing"
