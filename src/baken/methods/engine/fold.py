@@ -1,19 +1,20 @@
 """Walking a course along the recorded events, one by one.
 
-`Fold.objection` holds every rule about what may follow on what; `Fold.apply` only moves. An event that does
-not fit is kept in `problems` and has no effect, so that no sequence of events can break the walk.
+`objections` holds every rule about what may follow on what; `Fold.apply` only moves. An event that does not fit is
+kept in `problems` and has no effect, so that no sequence of events can break the walk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from baken.methods.answers import as_date, is_given, meets, objections
+from baken.methods.answers import as_date
 from baken.methods.engine.events import Event, EventKind
-from baken.methods.engine.wording import DECIDING, Refusal, day, listed, refused, still_missing
-from baken.methods.schema import Course, Need, Outcome, Phase, StandingStep, Step
+from baken.methods.engine.objections import objection
+from baken.methods.engine.wording import Refusal
+from baken.methods.schema import Course, Outcome, Phase, StandingStep, Step
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class Fold:
         """The walk along all these events, which are in order already."""
         fold = cls(course)
         for event in events:
-            if problem := fold.objection(event):
+            if problem := objection(fold, event):
                 fold.problems[str(event.id)] = problem
             else:
                 fold.places[str(event.id)] = fold.place
@@ -88,142 +89,6 @@ class Fold:
     @property
     def place(self) -> tuple[int, str]:
         return (self.round, self.current.phase.key if self.current else "")
-
-    # What may follow -----------------------------------------------------------------------------------------
-
-    def objection(self, event: Event) -> Refusal | None:
-        """Why this event cannot come next, or None when it can (8F-18)."""
-        if not event.by.strip():
-            return refused("no-person", DECIDING)
-        if event.kind is EventKind.STARTED:
-            return refused("already-started") if self.started else None
-        if self.current is None:
-            return self._nowhere()
-        match event.kind:
-            case EventKind.CLOSED:
-                return self._objection_to_closing(event, self.current)
-            case EventKind.ENDED:
-                return self._objection_to_ending(event)
-            case _:
-                return self._objection_to_recording(event, self.current)
-
-    def _nowhere(self) -> Refusal:
-        """Nothing can be recorded before the start or after the end."""
-        return refused("ended", on=day(self.ended_on)) if self.ended_on else refused("not-started")
-
-    def _objection_to_recording(self, event: Event, run: Run) -> Refusal | None:
-        step = self.course.steps_by_key.get(event.step)
-        if step is None:
-            return refused("unknown-step")
-        return self._objection_to_moment(event, step, run) or self._objection_to_step(event, step)
-
-    def _objection_to_moment(self, event: Event, step: Step, run: Run) -> Refusal | None:
-        if isinstance(step, StandingStep):
-            if step.while_mark and step.while_mark not in self.marks:
-                mark = self.course.marks_by_key[step.while_mark]
-                return refused("mark-off", step.rule, step=step.title, mark=mark.title)
-            if run.phase.key not in step.phases:
-                return refused("not-now", step=step.title)
-            return None
-        return self._objection_to_phase(self.course.phase_of_step[step.key], run, event)
-
-    def _objection_to_phase(self, phase: Phase, run: Run, event: Event) -> Refusal | None:
-        if phase.key == run.phase.key:
-            if event.on < run.entered_on:
-                return refused("before-entry", phase=phase.title, on=day(run.entered_on))
-            return None
-        if self.course.order[phase.key] < self.course.order[run.phase.key]:
-            return refused("phase-closed", phase=phase.title)
-        return refused("phase-not-reached", phase=phase.title, current=run.phase.title)
-
-    def _objection_to_step(self, event: Event, step: Step) -> Refusal | None:
-        if event.kind is EventKind.LEFT_OUT:
-            return self._objection_to_leaving_out(event, step)
-        if (event.kind is EventKind.DECIDED) != (step.kind == "decision"):
-            return refused("wrong-kind", step.rule, step=step.title)
-        if missing := self._missing_before(step):
-            return still_missing(missing, step.rule)
-        if event.kind is EventKind.DECIDED:
-            return self._objection_to_decision(event, step)
-        if not step.repeats and self.current and step.key in self.current.completed_on:
-            return self._already_done(step)
-        return self._objection_to_data(event, step)
-
-    def _objection_to_leaving_out(self, event: Event, step: Step) -> Refusal | None:
-        if not step.may_be_left_out:
-            return refused("cannot-be-left-out", step.rule, step=step.title)
-        if not event.reason.strip():
-            return refused("no-reason", step.rule)
-        if self.current and self.current.is_settled(step):
-            return self._already_done(step)
-        return None
-
-    def _already_done(self, step: Step) -> Refusal:
-        return refused("already-done", step.rule, step=step.title, on=day(self.in_round[step.key]))
-
-    def _objection_to_data(self, event: Event, step: Step) -> Refusal | None:
-        if step.kind == "assignment" and not is_given(event.data.get("person")):
-            return refused("no-assigned-person", step.rule)
-        if step.kind == "agreement" and not is_given(event.data.get("agreed_by")):
-            return refused("no-agreement", step.rule)
-        if step.form:
-            form = self.course.form(step.form)
-            if wrong := objections(form, event.data.get("answers")):
-                labels = [item.label for item in form.fields if item.key in wrong]
-                return refused("answers-wrong", step.rule, fields=listed(labels) if labels else ", ".join(wrong))
-        return None
-
-    def _objection_to_decision(self, event: Event, step: Step) -> Refusal | None:
-        outcome = step.outcome(event.outcome)
-        if outcome is None:
-            return refused("unknown-outcome", step.rule)
-        if not event.reason.strip():
-            return refused("no-reason", DECIDING)
-        for need in outcome.needs:
-            if refusal := _objection_to_need(need, event, step):
-                return refusal
-        if not isinstance(step, StandingStep) and self.current and (missing := self.current.missing()):
-            return still_missing(missing, step.rule)
-        for requirement in outcome.requires:
-            given = self.current.events.get(requirement.step) if self.current else None
-            if not meets(requirement, given[-1].data.get("answers") if given else None):
-                return Refusal("not-met", requirement.says, requirement.rule)
-        return None
-
-    def _objection_to_closing(self, event: Event, run: Run) -> Refusal | None:
-        phase = self.course.phases_by_key.get(event.phase)
-        if phase is None:
-            return refused("unknown-phase")
-        if refusal := self._objection_to_phase(phase, run, event):
-            return refusal
-        return self.close_objection()
-
-    def close_objection(self) -> Refusal | None:
-        """Why the current phase cannot be closed by hand now, or None when it can."""
-        if self.current is None:
-            return self._nowhere()
-        phase = self.current.phase
-        if missing := self.current.missing():
-            return still_missing(missing)
-        if phase.closes == "decision":
-            decision = next(step for step in phase.steps if step.kind == "decision")
-            return refused(
-                "closed-by-decision", decision.rule, missing=(decision.key,), phase=phase.title, step=decision.title
-            )
-        return None
-
-    def _objection_to_ending(self, event: Event) -> Refusal | None:
-        ending = self.course.endings_by_key.get(event.outcome)
-        if ending is None or not ending.stops:
-            return refused("unknown-ending")
-        return None if event.reason.strip() else refused("no-reason", ending.rule)
-
-    def _missing_before(self, step: Step) -> Sequence[Step]:
-        if isinstance(step, StandingStep) or self.current is None:
-            return ()
-        return self.current.missing_before(step)
-
-    # Moving --------------------------------------------------------------------------------------------------
 
     def apply(self, event: Event) -> None:
         """Take the event in. It was found to have no objection."""
@@ -301,18 +166,6 @@ class Fold:
             self._leave(self.current, on, closed=closed)
         self.current = None
         self.ended, self.ended_on = ending, on
-
-
-def _objection_to_need(need: Need, event: Event, step: Step) -> Refusal | None:
-    if not is_given(event.data.get(need)):
-        return refused(f"need-{need}", step.rule)
-    if need == "until":
-        until = as_date(event.data[need])
-        if until is None:
-            return refused("need-until", step.rule)
-        if until <= event.on:
-            return refused("until-too-early", step.rule, on=day(event.on))
-    return None
 
 
 def _completes(course: Course, run: Run, event: Event, step: Step) -> bool:

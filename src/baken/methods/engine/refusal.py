@@ -7,6 +7,7 @@ from datetime import date
 
 from baken.methods.engine.events import AMENDMENTS, Event, EventKind, effective
 from baken.methods.engine.fold import Fold
+from baken.methods.engine.objections import objection
 from baken.methods.engine.wording import CLOSING, DECIDING, ENDING, STARTING, Refusal, day, refused
 from baken.methods.schema import Course, StandingStep, Text
 
@@ -26,8 +27,8 @@ def refusal(course: Course, events: Sequence[Event], proposed: Event, *, today: 
     before = Fold.along(course, facts)
     if proposed.kind in AMENDMENTS:
         return _refusal_of_amendment(course, events, facts, before, proposed)
-    if objection := before.objection(proposed):
-        return objection
+    if problem := objection(before, proposed):
+        return problem
     if not facts or proposed.place > facts[-1].place:
         return None
     return _refusal_of_earlier(course, [*facts, proposed], before, proposed)
@@ -50,8 +51,8 @@ def _refusal_of_amendment(
     original = next((event for event in facts if str(event.id) == str(proposed.corrects)), None)
     if original is None:
         return refused("unknown-event")
-    if objection := _objection_to_amendment(proposed, original):
-        return objection
+    if problem := _objection_to_amendment(proposed, original):
+        return problem
     after = Fold.along(course, effective([*events, proposed]))
     key = str(original.id)
     if key in after.problems and key not in before.problems:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from baken.methods.engine.due import Due, due_in
 from baken.methods.engine.events import Event, effective
 from baken.methods.engine.fold import Fold, Run
+from baken.methods.engine.objections import close_objection
 from baken.methods.engine.wording import Refusal
 from baken.methods.schema import Course, Mark, Phase, StandingStep, Step, Text
 
@@ -200,7 +201,7 @@ def state(course: Course, events: Iterable[Event], *, today: date, settings: Map
         ),
         due=due_in(fold, today, settings or {}),
         history=_history(fold),
-        close_refusal=fold.close_objection() if fold.current else None,
+        close_refusal=close_objection(fold) if fold.current else None,
     )
 
 
