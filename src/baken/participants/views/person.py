@@ -87,7 +87,7 @@ def _dates(person: Person) -> dict[str, object]:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@dossier_view(Action.BSN_REVEAL, what="citizen service number", log=None)
+@dossier_view(Action.BSN_REVEAL, what="citizen service number")
 def reveal(request: StaffRequest, participant: Participant) -> HttpResponse:
     """Show the full citizen service number, once, for a reason that is kept."""
     form = RevealForm(request.POST or None)
