@@ -86,6 +86,11 @@ class StateChoices(models.TextChoices):
     WITHDRAWN = State.WITHDRAWN, _("withdrawn")
 
 
+#: In a fixed order, for what stands in the database.
+_OWED = sorted(str(state) for state in OWED)
+_BY_MAIL = [str(state) for state in (State.WAITING, State.SENDING, State.SENT)]
+
+
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def owed(self) -> DeliveryQuerySet:
         """What must go out and has not."""
@@ -125,27 +130,30 @@ class Delivery(Model):
         verbose_name_plural = _("deliveries")
         constraints = [
             models.UniqueConstraint(fields=["message", "place"], name="one_place_in_a_message"),
-            models.CheckConstraint(condition=Q(state__in=list(State)), name="delivery_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=StateChoices.values), name="delivery_state_is_known"),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.WAITING, State.SENDING, State.SENT]) | ~Q(email=""),
+                condition=~Q(state__in=_BY_MAIL) | ~Q(email=""),
                 name="post_needs_an_address",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.SENDING) | Q(claim__isnull=False, claimed_at__isnull=False),
+                condition=~Q(state=StateChoices.SENDING.value) | Q(claim__isnull=False, claimed_at__isnull=False),
                 name="who_sends_holds_it",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.WAITING) | Q(next_at__isnull=False), name="what_waits_has_a_moment"
+                condition=~Q(state=StateChoices.WAITING.value) | Q(next_at__isnull=False),
+                name="what_waits_has_a_moment",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.HANDED_OVER, handed_over_on__isnull=False)
-                | (~Q(state=State.HANDED_OVER) & Q(handed_over_on__isnull=True)),
+                condition=Q(state=StateChoices.HANDED_OVER.value, handed_over_on__isnull=False)
+                | (~Q(state=StateChoices.HANDED_OVER.value) & Q(handed_over_on__isnull=True)),
                 name="handed_over_on_a_day",
             ),
-            models.CheckConstraint(condition=~Q(state=State.WITHDRAWN) | ~Q(reason=""), name="withdrawn_for_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(state=StateChoices.WITHDRAWN.value) | ~Q(reason=""), name="withdrawn_for_a_reason"
+            ),
         ]
         indexes = [
-            models.Index(fields=["state", "next_at"], name="post_owed", condition=Q(state__in=list(OWED))),
+            models.Index(fields=["state", "next_at"], name="post_owed", condition=Q(state__in=_OWED)),
         ]
 
     @property
@@ -183,7 +191,7 @@ class Attempt(Model):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=list(Outcome)), name="attempt_outcome_is_known"),
+            models.CheckConstraint(condition=Q(outcome__in=OutcomeChoices.values), name="attempt_outcome_is_known"),
         ]
         indexes = [models.Index(fields=["delivery", "at"], name="attempts_of_delivery")]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -7,7 +7,6 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import baken.post.rules
 import baken.shared.models
 
 
@@ -213,14 +212,14 @@ class Migration(migrations.Migration):
                             (
                                 "outcome__in",
                                 [
-                                    baken.post.rules.Outcome["SENT"],
-                                    baken.post.rules.Outcome["DELAYED"],
-                                    baken.post.rules.Outcome["REFUSED"],
-                                    baken.post.rules.Outcome["UNKNOWN"],
-                                    baken.post.rules.Outcome["INTERRUPTED"],
-                                    baken.post.rules.Outcome["SENT_AGAIN"],
-                                    baken.post.rules.Outcome["HANDED_OVER"],
-                                    baken.post.rules.Outcome["WITHDRAWN"],
+                                    "sent",
+                                    "delayed",
+                                    "refused",
+                                    "unknown",
+                                    "interrupted",
+                                    "sent_again",
+                                    "handed_over",
+                                    "withdrawn",
                                 ],
                             )
                         ),
@@ -267,13 +266,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "state__in",
-                        [
-                            baken.post.rules.State["WAITING"],
-                            baken.post.rules.State["UNKNOWN"],
-                            baken.post.rules.State["REFUSED"],
-                            baken.post.rules.State["PAPER"],
-                            baken.post.rules.State["SENDING"],
-                        ],
+                        ["paper", "refused", "sending", "unknown", "waiting"],
                     )
                 ),
                 fields=["state", "next_at"],
@@ -291,14 +284,14 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            baken.post.rules.State["WAITING"],
-                            baken.post.rules.State["SENDING"],
-                            baken.post.rules.State["SENT"],
-                            baken.post.rules.State["REFUSED"],
-                            baken.post.rules.State["UNKNOWN"],
-                            baken.post.rules.State["PAPER"],
-                            baken.post.rules.State["HANDED_OVER"],
-                            baken.post.rules.State["WITHDRAWN"],
+                            "waiting",
+                            "sending",
+                            "sent",
+                            "refused",
+                            "unknown",
+                            "paper",
+                            "handed_over",
+                            "withdrawn",
                         ],
                     )
                 ),
@@ -313,9 +306,9 @@ class Migration(migrations.Migration):
                         (
                             "state__in",
                             [
-                                baken.post.rules.State["WAITING"],
-                                baken.post.rules.State["SENDING"],
-                                baken.post.rules.State["SENT"],
+                                "waiting",
+                                "sending",
+                                "sent",
                             ],
                         ),
                         _negated=True,
@@ -330,7 +323,7 @@ class Migration(migrations.Migration):
             model_name="delivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", baken.post.rules.State["SENDING"]), _negated=True),
+                    models.Q(("state", "sending"), _negated=True),
                     models.Q(("claim__isnull", False), ("claimed_at__isnull", False)),
                     _connector="OR",
                 ),
@@ -341,7 +334,7 @@ class Migration(migrations.Migration):
             model_name="delivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", baken.post.rules.State["WAITING"]), _negated=True),
+                    models.Q(("state", "waiting"), _negated=True),
                     ("next_at__isnull", False),
                     _connector="OR",
                 ),
@@ -352,9 +345,9 @@ class Migration(migrations.Migration):
             model_name="delivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("handed_over_on__isnull", False), ("state", baken.post.rules.State["HANDED_OVER"])),
+                    models.Q(("handed_over_on__isnull", False), ("state", "handed_over")),
                     models.Q(
-                        models.Q(("state", baken.post.rules.State["HANDED_OVER"]), _negated=True),
+                        models.Q(("state", "handed_over"), _negated=True),
                         ("handed_over_on__isnull", True),
                     ),
                     _connector="OR",
@@ -366,7 +359,7 @@ class Migration(migrations.Migration):
             model_name="delivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", baken.post.rules.State["WITHDRAWN"]), _negated=True),
+                    models.Q(("state", "withdrawn"), _negated=True),
                     models.Q(("reason", ""), _negated=True),
                     _connector="OR",
                 ),
