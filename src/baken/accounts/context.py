@@ -44,7 +44,7 @@ PLACES = (
     Place(gettext_lazy("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
-    Place(gettext_lazy("Messages"), "continuity:messages", "inbox", Action.PARTICIPANTS_LIST, more=True),
+    Place(gettext_lazy("Messages of relatives"), "continuity:messages", "inbox", Action.PARTICIPANTS_LIST, more=True),
     Place(gettext_lazy("Expert team"), "continuity:agenda", "people", Action.CASES_AGENDA, more=True),
     Place(gettext_lazy("Absence"), "continuity:absences", "calendar", Action.ABSENCE_REPORT, more=True),
     Place(gettext_lazy("Signals"), "signals:team", "lighthouse", Action.SIGNALS_OF_TEAM, more=True),
@@ -57,7 +57,7 @@ PLACES = (
         unless=Action.INCIDENTS_REGISTER,
         more=True,
     ),
-    Place(gettext_lazy("Quality"), "quality:overview", "chart", Action.QUALITY_VIEW, more=True),
+    Place(gettext_lazy("Quality figures"), "quality:overview", "chart", Action.QUALITY_VIEW, more=True),
     Place(gettext_lazy("Post"), "post:list", "mail", Action.POST_VIEW, more=True),
     Place(gettext_lazy("Protocol"), "trajectories:protocol", "book", Action.PROTOCOL_VIEW, more=True),
     Place(
