@@ -28,6 +28,8 @@ from baken.participants.models import (
     PersonRelation,
     SupportRequest,
 )
+from baken.participants.models.care import GUIDING
+from baken.participants.models.people import TIES_BY_CARE
 from baken.participants.rules import PartialDate, bsn_is_valid, clean_bsn, search_key
 from baken.shared import clock
 
@@ -38,12 +40,6 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.participants.models import ParticipantQuerySet
-
-_CARE_KINDS = {
-    Relation.MENTOR: CareKind.MENTOR,
-    Relation.BUDDY: CareKind.BUDDY,
-    Relation.CONTACT: CareKind.CONTACT,
-}
 
 
 def _consent_to_the_expert_team(on: date) -> QuerySet[Consent]:
@@ -101,7 +97,7 @@ def participants_visible_to(
 def _tied(actor: Actor, allowed: set[Relation], day: date) -> Q:
     """Being tied to a participant in at least one of the allowed ways."""
     ties = Q(pk__in=[])
-    kinds = [kind for tie, kind in _CARE_KINDS.items() if tie in allowed]
+    kinds = [kind for kind, tie in TIES_BY_CARE.items() if tie in allowed]
     if kinds:
         care = CareAssignment.objects.on(day).filter(user_id=_user_id(actor), kind__in=kinds)
         ties |= Q(pk__in=care.values("participant_id"))
@@ -123,9 +119,7 @@ def get_participant(actor: Actor, participant_id: UUID) -> Participant | None:
 def guided_by(actor: Actor, *, on: date | None = None) -> ParticipantQuerySet:
     """Those whose mentor or buddy the actor is, without their ties: enough to look for what is theirs."""
     own = CareAssignment.objects.on(on or clock.today()).filter(user_id=_user_id(actor))
-    return Participant.objects.filter(
-        pk__in=own.filter(kind__in=[CareKind.MENTOR, CareKind.BUDDY]).values("participant_id")
-    )
+    return Participant.objects.filter(pk__in=own.filter(kind__in=GUIDING).values("participant_id"))
 
 
 def caseload(actor: Actor, *, on: date | None = None) -> ParticipantQuerySet:

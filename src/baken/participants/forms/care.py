@@ -15,7 +15,9 @@ from baken.shared.submissions import SentOnce
 
 
 class AssignForm(SentOnce, BakenForm):
-    kind = forms.ChoiceField(label=_("As"), choices=CareKind.choices)
+    kind = forms.ChoiceField(
+        label=_("As"), choices=[choice for choice in CareKind.choices if choice[0] != CareKind.STAND_IN]
+    )
     user = forms.ModelChoiceField(
         label=_("Who"), queryset=User.objects.filter(is_active=True), empty_label=_("Make a choice")
     )

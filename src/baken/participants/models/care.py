@@ -17,12 +17,16 @@ from baken.shared.models import Model, tracked
 class CareKind(models.TextChoices):
     MENTOR = "mentor", _("mentor")
     BUDDY = "buddy", _("buddy")
+    STAND_IN = "stand_in", _("stand-in")
     CONTACT = "contact", _("contact for the first talks")
     EXPERT = "expert", _("behavioural expert")
 
 
 #: Of these there is one at a time, and the two are never the same person (CT-01, CT-02).
 SINGULAR = (CareKind.MENTOR, CareKind.BUDDY)
+
+#: Those who look after a participant; a stand-in for a while, when mentor and buddy cannot.
+GUIDING = (*SINGULAR, CareKind.STAND_IN)
 
 
 class Period(Func):
@@ -42,7 +46,7 @@ class CareAssignmentQuerySet(models.QuerySet["CareAssignment"]):
 
 @tracked
 class CareAssignment(Model):
-    """That a member of staff is mentor, buddy, contact or expert of a participant, for a time."""
+    """That a member of staff is mentor, buddy, stand-in, contact or expert of a participant, for a time."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="care", verbose_name=_("participant"))
     user = models.ForeignKey("accounts.User", models.PROTECT, related_name="care", verbose_name=_("member of staff"))
@@ -66,6 +70,9 @@ class CareAssignment(Model):
                 name="care_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=Q(kind__in=CareKind.values), name="care_kind_is_known"),
+            models.CheckConstraint(
+                condition=~Q(kind=CareKind.STAND_IN) | Q(until_on__isnull=False), name="standing_in_has_an_end"
+            ),
             ExclusionConstraint(
                 name="one_mentor_and_one_buddy_at_a_time",
                 expressions=[

@@ -30,6 +30,15 @@ STRENGTH = (
 )
 
 
+#: What each kind of care makes of someone: a stand-in may what a buddy may, while it lasts.
+TIES_BY_CARE = {
+    "mentor": Relation.MENTOR,
+    "buddy": Relation.BUDDY,
+    "stand_in": Relation.BUDDY,
+    "contact": Relation.CONTACT,
+}
+
+
 class NameUseChoices(models.TextChoices):
     OWN = NameUse.OWN, _("own name")
     PARTNER = NameUse.PARTNER, _("partner's name")
@@ -212,7 +221,7 @@ class Participant(Model):
     @property
     def relations(self) -> frozenset[Relation]:
         """In which ways whoever loaded this participant is tied to them; none when loaded for nobody."""
-        ties = {Relation(kind) for kind in self.tied_by_care if kind in set(Relation)}
+        ties = {TIES_BY_CARE[kind] for kind in self.tied_by_care if kind in TIES_BY_CARE}
         if self.tied_by_team:
             ties.add(Relation.TEAM)
         if self.tied_by_location:

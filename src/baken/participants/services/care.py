@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FITTING_ROLES = {
     CareKind.MENTOR: {Role.WORKER},
     CareKind.BUDDY: {Role.WORKER},
+    CareKind.STAND_IN: {Role.WORKER},
     CareKind.CONTACT: {Role.WORKER, Role.MANAGER},
     CareKind.EXPERT: {Role.EXPERT},
 }
@@ -40,15 +41,17 @@ def assign_care(
     user_id: UUID,
     kind: str,
     on: date,
+    until_on: date | None = None,
     note: str = "",
     client_key: UUID | None = None,
 ) -> CareAssignment:
-    """Make someone mentor, buddy, contact or expert from a day on.
+    """Make someone mentor, buddy, stand-in, contact or expert from a day on, to the day `until_on`.
 
-    A new mentor or buddy takes over from the former one, whose time ends on that day (CT-01, CT-02).
+    A new mentor or buddy takes over from the former one, whose time ends on that day (CT-01, CT-02). Standing in is
+    for a while: it has an end.
 
     Raises:
-        DomainError: this person is away or works in another role.
+        DomainError: this person is away or works in another role, or the end is missing or too soon.
         Refused: they are it already, or one person would be mentor and buddy at once.
     """
     check_can(actor, Action.CARE_TEAM_EDIT, participant)
@@ -56,14 +59,23 @@ def assign_care(
         raise DomainError(_("Choose what this person will be."), field="kind")
     as_kind = CareKind(kind)
     _check_worker(user_id, as_kind)
-    said = (participant.pk, user_id, kind, on, note)
+    if until_on is None and as_kind is CareKind.STAND_IN:
+        raise DomainError(_("Say until when this person stands in."), field="until_on", rule="CT-01")
+    if until_on is not None and until_on <= on:
+        raise DomainError(_("The end is before the beginning."), field="until_on")
+    said = (participant.pk, user_id, kind, on, until_on, note)
     try:
         with sent_once(client_key, actor=actor, what="care assignment", said=said) as sent:
             if sent.before:
                 return CareAssignment.objects.get(pk=sent.before)
             former = _make_room(participant, user_id, as_kind, on)
             assignment = CareAssignment.objects.create(
-                participant=participant, user_id=user_id, kind=kind, from_on=on, note=note.strip()
+                participant=participant,
+                user_id=user_id,
+                kind=kind,
+                from_on=on,
+                until_on=until_on,
+                note=note.strip(),
             )
             audit.record(
                 actor=actor,

@@ -10,7 +10,7 @@ import pytest
 from baken.accounts.policy import Action, may
 from baken.accounts.rules import Actor, Relation
 from baken.audit.models import AccessLog
-from baken.participants import selectors
+from baken.participants import selectors, services
 from baken.participants.access import address_is_shown, can, check_can, relations_of
 from baken.participants.models import Participant
 from baken.participants.tests.conftest import TODAY, Organisation
@@ -20,6 +20,7 @@ from baken.participants.tests.factories import (
     ParticipantFactory,
     TeamFactory,
 )
+from baken.shared import clock
 from baken.shared.errors import NotPermitted
 
 if TYPE_CHECKING:
@@ -43,6 +44,26 @@ def test_a_mentor_sees_a_participant_while_it_lasts(org: Organisation, participa
     assert visible(org.actor("Bram")) == {participant}
     tomorrow = selectors.participants_visible_to(org.actor("Bram"), on=TODAY + timedelta(days=1))
     assert not tomorrow.exists()
+
+
+def test_a_stand_in_may_what_a_buddy_may_while_it_lasts(org: Organisation, participant: Participant) -> None:
+    """CT-02: found by the list and by the dossier alike."""
+    services.assign_care(
+        actor=Actor.system("test"),
+        participant=participant,
+        user_id=org.staff["Bram"].pk,
+        kind="stand_in",
+        on=TODAY,
+        until_on=TODAY + timedelta(days=1),
+    )
+    actor = org.actor("Bram")
+    assert relations_of(actor, participant) == {Relation.BUDDY}
+    assert visible(actor) == set(selectors.caseload(actor)) == {participant}
+    assert can(actor, Action.PLAN_EDIT, participant)
+    assert not can(actor, Action.BSN_REVEAL, participant)
+    with clock.frozen(TODAY + timedelta(days=1)):
+        assert relations_of(actor, participant) == frozenset()
+        assert visible(actor) == set()
 
 
 def test_a_team_sees_its_participants_and_a_manager_those_of_the_location(org: Organisation) -> None:

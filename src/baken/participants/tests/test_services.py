@@ -320,6 +320,24 @@ def test_an_expert_is_no_mentor_and_a_worker_does_not_assign(org: Organisation, 
         )
 
 
+@pytest.mark.parametrize("until_on", [None, TODAY])
+def test_standing_in_has_an_end_after_its_beginning(
+    org: Organisation, participant: Participant, until_on: date | None
+) -> None:
+    with pytest.raises(DomainError) as caught:
+        services.assign_care(
+            actor=SYSTEM,
+            participant=participant,
+            user_id=org.staff["Bram"].pk,
+            kind="stand_in",
+            on=TODAY,
+            until_on=until_on,
+        )
+    assert caught.value.field == "until_on"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CareAssignmentFactory.create(participant=participant, user=org.staff["Bram"], kind="stand_in")
+
+
 def test_care_ends_once(org: Organisation, participant: Participant) -> None:
     assignment = CareAssignmentFactory.create(participant=participant, user=org.staff["Bram"])
     services.end_care(actor=SYSTEM, assignment=assignment, on=TODAY, reason="Andere baan")
