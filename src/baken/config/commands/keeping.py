@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -63,11 +65,15 @@ def restore(
 
 
 def doctor() -> None:
-    """Say what this machine lacks and how to get it."""
+    """Say what this machine lacks and how to get it, and what is wrong with this Baken as it is set up."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
+    if mode := mode_of_this_folder():
+        os.environ.setdefault("BAKEN_MODE", mode)
+    from baken.config import checkup
     from baken.config.doctor import findings
 
     broken = False
-    for finding in findings(Path(__file__).resolve().parents[4]):
+    for finding in chain(findings(Path(__file__).resolve().parents[4]), checkup.findings()):
         typer.secho(f"{'✓' if finding.good else '✗'} {finding.subject}", fg="green" if finding.good else "red")
         if not finding.good:
             typer.echo(f"  {finding.advice}{'' if finding.needed else ' (only needed for development)'}")
