@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from baken.plans.views import analysis, checks, evaluations, profiles, risks, support_plans
+from baken.plans.views import analysis, checks, evaluations, noted_risks, profiles, risks, support_plans
 from baken.plans.views.drafts import agreements, goals, pages, removal
 
 app_name = "plans"
@@ -44,6 +44,8 @@ _of_participant: list[URLPattern | URLResolver] = [
     path("persoonsbeschrijving/schrijven/", profiles.profile_edit, name="profile_edit"),
     path("persoonsbeschrijving/<uuid:profile_id>/", profiles.profile, name="profile_version"),
     path("risicos/", risks.risks, name="risks"),
+    path("risicos/noteren/", noted_risks.risk_note, name="risk_note"),
+    path("risicos/genoteerd/<uuid:noted_id>/", noted_risks.risk_weigh, name="risk_weigh"),
     path("risicos/invullen/", risks.risk_inventory, name="risk_inventory"),
     path("evaluatie/", evaluations.evaluation, name="evaluation"),
     path("evaluatie/doel/<uuid:goal_id>/", evaluations.goal_evaluation, name="goal_evaluation"),

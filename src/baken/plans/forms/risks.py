@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from baken.plans.forms.fields import choice_of, words
+from baken.plans.forms.fields import choice_of, domain_choices, words
 from baken.plans.forms.sections import FormWithRows
 from baken.plans.models import FilledInBy, RiskStateChoices
+from baken.shared.forms import BakenForm
 from baken.shared.submissions import SentOnce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from baken.methods.schema import Course
     from baken.plans.models import Goal, Risk
 
 NEW_RISKS = 4
@@ -24,7 +26,7 @@ NEW = ("risk", "agreement", "goal")
 
 
 class _Judged(forms.ChoiceField):
-    """It has to be answered. The service says when it was not: it knows of risks that came in meanwhile."""
+    """Of an open risk it has to be answered. The service says when it was not: it knows of what came in meanwhile."""
 
     def validate(self, value: Any) -> None:
         if value:
@@ -64,7 +66,7 @@ class InventoryForm(SentOnce, FormWithRows):
     def _add_standing(self, risk: Risk, goals: list[tuple[str, str]]) -> None:
         states = [choice for choice in RiskStateChoices.choices if choice[0] != RiskStateChoices.NEW]
         self.fields[f"state_{risk.pk}"] = _Judged(
-            label=_("Is this risk still there?"), choices=states, widget=forms.RadioSelect
+            label=_("Is this risk still there?"), choices=states, widget=forms.RadioSelect, required=risk.is_open
         )
         self.fields[f"judgement_{risk.pk}"] = forms.CharField(
             label=_("What do you see of it?"), max_length=300, required=False
@@ -97,3 +99,45 @@ class InventoryForm(SentOnce, FormWithRows):
 
     def _row(self, parts: tuple[str, ...], key: object) -> dict[str, str]:
         return {part: self.cleaned_data.get(f"{part}_{key}") or "" for part in parts}
+
+
+class TakeUpForm(BakenForm):
+    """Make a noted risk one that is kept an eye on."""
+
+    prefix = "take"
+
+    text = words(_("What could go wrong?"), required=True, rows=2)
+    agreement = words(
+        _("What do you agree about it?"), rows=2, help_text=_("This comes under the agreements in the plan.")
+    )
+    goal = forms.ChoiceField(label=_("Which goal follows from it?"), required=False)
+
+    def __init__(self, *args: Any, goals: Sequence[Goal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if goals:
+            self.fields["goal"].choices = [  # type: ignore[attr-defined]  # a choice field
+                ("", _("No goal")),
+                *((str(goal.line), goal.title) for goal in goals),
+            ]
+        else:
+            del self.fields["goal"]
+
+
+class SetAsideForm(BakenForm):
+    """Decide that a noted risk needs nothing."""
+
+    prefix = "aside"
+
+    reason = forms.CharField(label=_("Why does it need nothing now?"), max_length=300)
+
+
+class NotedForm(SentOnce, BakenForm):
+    """Note a risk that somebody noticed."""
+
+    text = words(_("What could go wrong?"), required=True, rows=2)
+    domain = forms.ChoiceField(label=_("Life domain"), required=False)
+    noted_on = forms.DateField(label=_("On which day?"))
+
+    def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["domain"].choices = [("", _("None in particular")), *domain_choices(course)]  # type: ignore[attr-defined]  # a choice field

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from baken.methods.schema import Course
+    from baken.plans.models import Risk
 
 YES, NOT_YET = "yes", "not-yet"
 
@@ -37,9 +38,16 @@ class GoalForm(BakenForm):
     domain = forms.ChoiceField(label=_("Life domain"))
     revision = revision()
 
-    def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, course: Course, risks: Sequence[Risk] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["domain"].choices = domain_choices(course)  # type: ignore[attr-defined]  # a choice field
+        if risks:
+            self.fields["risks"] = forms.MultipleChoiceField(
+                label=_("Does it follow from a risk?"),
+                choices=[(str(risk.pk), risk.text) for risk in risks],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
 
 
 class NewGoalForm(SentOnce, GoalForm):

@@ -14,11 +14,14 @@ from baken.plans.models.evaluations import (
 from baken.plans.models.profiles import Author, PersonalProfile, ProfileStatus, ProfileWish
 from baken.plans.models.risks import (
     FilledInBy,
+    NotedIn,
+    NotedRisk,
     Occasion,
     Risk,
     RiskInventory,
     RiskJudgement,
     RiskStateChoices,
+    WeighedChoices,
 )
 from baken.plans.models.support_plans import (
     Agreement,
@@ -58,6 +61,8 @@ __all__ = [
     "MomentChoices",
     "NewGoal",
     "NextStepChoices",
+    "NotedIn",
+    "NotedRisk",
     "Occasion",
     "PersonalProfile",
     "PlanAction",
@@ -73,4 +78,5 @@ __all__ = [
     "Subject",
     "SupportPlan",
     "Voice",
+    "WeighedChoices",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from baken.plans.models.base import Document
-from baken.plans.rules.risks import RiskState
+from baken.plans.rules.risks import RiskState, Weighed
 from baken.shared.models import Model, tracked
 
 
@@ -100,4 +100,61 @@ class RiskJudgement(Model):
         constraints = [
             models.UniqueConstraint(fields=["inventory", "risk"], name="one_judgement_per_risk"),
             models.CheckConstraint(condition=Q(state__in=RiskStateChoices.values), name="risk_state_is_known"),
+        ]
+
+
+class NotedIn(models.TextChoices):
+    """Where a risk was written down first."""
+
+    MEMO = "memo", _("memo")
+    REPORT = "report", _("report")
+    INCIDENT = "incident", _("incident")
+    TALK = "talk", _("talk")
+
+
+class WeighedChoices(models.TextChoices):
+    OPEN = Weighed.OPEN, _("still to be weighed")
+    TAKEN_UP = Weighed.TAKEN_UP, _("taken up as a risk")
+    SET_ASIDE = Weighed.SET_ASIDE, _("set aside")
+
+
+@tracked
+class NotedRisk(Model):
+    """A risk that someone noticed in between. It comes back at the evaluation and in the next plan (RR-01)."""
+
+    participant = models.ForeignKey(
+        "participants.Participant", models.PROTECT, related_name="noted_risks", verbose_name=_("participant")
+    )
+    text = models.TextField(_("risk"))
+    domain = models.CharField(_("life domain"), max_length=40, blank=True)
+    noted_on = models.DateField(_("noted on"))
+    noted_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True)
+    noted_by_name = models.CharField(_("noted by"), max_length=200)
+    source = models.CharField(_("noted in"), max_length=8, choices=NotedIn.choices, default=NotedIn.MEMO)
+    source_id = models.UUIDField(_("which one"), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=9, choices=WeighedChoices.choices, default=Weighed.OPEN)
+    risk = models.ForeignKey(
+        Risk, models.PROTECT, related_name="noted", null=True, blank=True, verbose_name=_("taken up as")
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    weighed_on = models.DateField(_("weighed on"), null=True, blank=True)
+    weighed_by_name = models.CharField(_("weighed by"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-noted_on", "-created_at"]
+        verbose_name = _("noted risk")
+        verbose_name_plural = _("noted risks")
+        indexes = [
+            models.Index(fields=["participant"], condition=Q(outcome=Weighed.OPEN), name="noted_risks_to_weigh"),
+            models.Index(fields=["source_id"], condition=Q(source_id__isnull=False), name="noted_risks_by_source"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="noted_risk_says_something"),
+            models.CheckConstraint(condition=Q(source__in=NotedIn.values), name="noted_risk_source_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome=Weighed.OPEN, risk__isnull=True, reason="", weighed_on__isnull=True)
+                | Q(outcome=Weighed.TAKEN_UP, risk__isnull=False, weighed_on__isnull=False)
+                | Q(outcome=Weighed.SET_ASIDE, risk__isnull=True, weighed_on__isnull=False) & ~Q(reason=""),
+                name="noted_risk_is_weighed_one_way",
+            ),
         ]

@@ -32,4 +32,6 @@ def differences(form: forms.Form, theirs: Mapping[str, Any]) -> list[Difference]
 
 def _shown(field: forms.Field, value: Any) -> str:
     choices = dict(getattr(field, "choices", ()))
+    if isinstance(value, list):
+        return "\n".join(sorted(str(choices.get(one, one)) for one in value))
     return str(choices.get(value, value) or "").replace("\r\n", "\n").strip()

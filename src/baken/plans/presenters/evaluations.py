@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from baken.methods.texts import localised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from baken.methods.schema import Course
-    from baken.plans.models import Goal, GoalEvaluation, RiskInventory, RiskJudgement
+    from baken.plans.models import Goal, GoalEvaluation
 
 GUIDE = "pea"
 
@@ -37,24 +37,3 @@ def questions(course: Course) -> dict[str, list[str]]:
                 section.key: [localised(question.ask) for question in section.questions] for section in guide.sections
             }
     return {}
-
-
-@dataclass(frozen=True)
-class RiskRow:
-    """What the latest inventory says of a risk, beside the one before."""
-
-    latest: RiskJudgement | None
-    before: RiskJudgement | None
-
-    @property
-    def text(self) -> str:
-        judged = self.latest or self.before
-        return judged.risk.text if judged else ""
-
-
-def risks_compared(inventories: Sequence[RiskInventory]) -> list[RiskRow]:
-    """The last two inventories beside each other: new risks, those still there, those gone."""
-    latest, before = ([*inventories, None, None])[:2]
-    now = {row.risk_id: row for row in latest.judgements.all()} if latest else {}
-    then = {row.risk_id: row for row in before.judgements.all()} if before else {}
-    return [RiskRow(now.get(risk), then.get(risk)) for risk in dict.fromkeys([*now, *then])]

@@ -15,8 +15,20 @@ from baken.plans.selectors.goals import (
     goals_by_line,
     secured_strengths,
 )
+from baken.plans.selectors.incoming import Incoming, incoming_of, risks_to_weigh
 from baken.plans.selectors.profiles import draft_profile, finished_profile, profiles_of, wishes_of
-from baken.plans.selectors.risks import RiskReview, inventories_of, latest_inventories, open_risks, risk_review_of
+from baken.plans.selectors.risks import (
+    InventoryLook,
+    RiskReview,
+    ToJudge,
+    inventories_of,
+    noted_risks_from,
+    open_risks,
+    risk_review_of,
+    sittings_of,
+    to_judge,
+    weighed_risks_of,
+)
 from baken.plans.selectors.support_plans import (
     GoalWithActions,
     Removed,
@@ -32,8 +44,11 @@ from baken.plans.selectors.support_plans import (
 
 __all__ = [
     "GoalWithActions",
+    "Incoming",
+    "InventoryLook",
     "Removed",
     "RiskReview",
+    "ToJudge",
     "WholePlan",
     "active_goals",
     "check_now",
@@ -51,16 +66,21 @@ __all__ = [
     "goal_of_line",
     "goals_by_line",
     "goals_of",
+    "incoming_of",
     "inventories_of",
-    "latest_inventories",
     "new_goals_of",
+    "noted_risks_from",
     "notes_of",
     "open_risks",
     "plan_of_round",
     "plans_of",
     "profiles_of",
     "risk_review_of",
+    "risks_to_weigh",
     "secured_strengths",
+    "sittings_of",
+    "to_judge",
+    "weighed_risks_of",
     "whole_plan",
     "wishes_of",
 ]

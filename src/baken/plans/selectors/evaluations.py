@@ -9,6 +9,8 @@ from baken.plans.models import EvaluationReport, GeneralEvaluation, GoalEvaluati
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from baken.participants.models import Participant
     from baken.plans.models import SupportPlan
     from baken.trajectories.models import Trajectory
@@ -34,7 +36,7 @@ def general_evaluations_of(participant: Participant) -> list[GeneralEvaluation]:
     return list(GeneralEvaluation.objects.filter(participant=participant).prefetch_related("new_goals"))
 
 
-def new_goals_of(participant: Participant) -> list[NewGoal]:
+def new_goals_of(participant: Participant) -> QuerySet[NewGoal]:
     """The goals brought in at the latest general evaluation, for whoever makes the next plan."""
     latest = GeneralEvaluation.objects.filter(participant=participant).values("pk")[:1]
-    return list(NewGoal.objects.filter(evaluation__in=latest).select_related("evaluation"))
+    return NewGoal.objects.filter(evaluation__in=latest).select_related("evaluation")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, IntegerField, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 
 from baken.plans.models import (
     Agreement,
@@ -14,6 +16,7 @@ from baken.plans.models import (
     PlanConsent,
     PlanDomain,
     PlanStatusChoices,
+    Risk,
     SupportPlan,
 )
 from baken.plans.rules.goals import GoalKind
@@ -157,7 +160,9 @@ def goals_of(plan: SupportPlan) -> list[Goal]:
 
 
 def _goals(plan: SupportPlan) -> QuerySet[Goal]:
-    return Goal.objects.filter(plan=plan).select_related("evaluation")
+    of_line = Risk.objects.filter(goal=Coalesce(OuterRef("first"), OuterRef("pk"))).order_by("created_at")
+    risks = ArraySubquery(of_line.values("text"))
+    return Goal.objects.filter(plan=plan).select_related("evaluation").annotate(risk_texts=risks)
 
 
 def _removed(

@@ -15,6 +15,7 @@ from baken.plans.services.goals import (
     change_goal,
     move_goal,
 )
+from baken.plans.services.noted_risks import note_risk, set_aside_risk, take_up_risk
 from baken.plans.services.profiles import finish_profile, save_profile, start_profile
 from baken.plans.services.removal import remove_from_plan, restore_to_plan
 from baken.plans.services.risks import fill_in_risks
@@ -45,13 +46,16 @@ __all__ = [
     "finish_profile",
     "make_plan_ready",
     "move_goal",
+    "note_risk",
     "remove_from_plan",
     "reopen_plan",
     "restore_to_plan",
     "save_evaluation_report",
     "save_profile",
+    "set_aside_risk",
     "start_plan",
     "start_profile",
+    "take_up_risk",
     "withdraw_note",
     "write_general_evaluation",
 ]

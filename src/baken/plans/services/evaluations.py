@@ -22,7 +22,7 @@ from baken.plans.models import (
 )
 from baken.plans.rules import steps
 from baken.plans.rules.goals import Effect, GoalStatus, NextStep, objection, status_after
-from baken.plans.selectors import plan_of_round, risk_review_of
+from baken.plans.selectors import inventories_of, plan_of_round, risk_review_of
 from baken.plans.services.ground import Once, check_not_ahead, check_open, demand, log, take_revision, writes
 from baken.plans.wording import OBJECTIONS
 from baken.shared.errors import DomainError, Refused
@@ -212,7 +212,7 @@ def write_general_evaluation(
     if until_on <= from_on:
         raise DomainError(_("The period ends after it begins."), field="until_on")
     check_not_ahead(until_on, on, "until_on")
-    review = risk_review_of(trajectory)
+    review = risk_review_of(trajectory, inventories_of(participant))
     if review.is_missing:
         raise Refused(
             _(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
-from baken.plans.models import Goal, PlanAction
+from baken.plans.models import Goal, PlanAction, Risk
 from baken.plans.rules.goals import GoalKind
 from baken.plans.rules.support_plans import NAMED, Doer, reorder
 from baken.plans.services.drafts import WHAT, check_draft, check_stands
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GoalData:
-    """A goal as it is written. Without `parent_id` it is an end goal, with it an interim goal on the way there."""
+    """A goal as it is written. Without `parent_id` it is an end goal, with it an interim goal on the way there.
+
+    `risks` are those from which it follows (RR-02); None leaves them as they are.
+    """
 
     domain: str
     own_words: str = ""
     wording: str = ""
     parent_id: UUID | None = None
+    risks: frozenset[UUID] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ def add_goal(*, actor: Actor, plan: SupportPlan, data: GoalData, **_key: Unpack[
     )
     _write(goal, data)
     goal.save(force_insert=True)
+    _follow_from(goal, data.risks)
     log(actor=actor, action=Event.CREATE, participant=plan.participant, what=WHAT, row=goal)
     return goal
 
@@ -83,6 +88,7 @@ def change_goal(*, actor: Actor, goal: Goal, data: GoalData, revision: int) -> G
     take_revision(locked, revision)
     _write(locked, data)
     locked.save()
+    _follow_from(locked, data.risks)
     log(actor=actor, action=Event.UPDATE, participant=plan.participant, what=WHAT, row=locked)
     return locked
 
@@ -154,6 +160,15 @@ def _write(goal: Goal, data: GoalData) -> None:
         raise DomainError(
             _("Write the goal down, preferably in the participant's own words."), field="own_words", rule="8F-11"
         )
+
+
+def _follow_from(goal: Goal, risks: frozenset[UUID] | None) -> None:
+    """Link the goal to these risks and no others; over all versions of the plan, by the line of the goal."""
+    if risks is None:
+        return
+    of_participant = Risk.objects.filter(participant=goal.participant_id)
+    of_participant.filter(goal=goal.line).exclude(pk__in=risks).update(goal=None)
+    of_participant.filter(pk__in=risks).update(goal=goal.line)
 
 
 def _write_action(action: PlanAction, data: ActionData) -> None:

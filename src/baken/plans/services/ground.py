@@ -56,7 +56,7 @@ def writes[**P, R](
             document = cast("Any", kwargs[first])
             document = to_document(document) if to_document else document
             actor = cast("Actor", kwargs["actor"])
-            check_can(actor, action, document.participant)
+            check_can(actor, action, getattr(document, "participant", document))
             key = cast("UUID | None", kwargs.pop("client_key", None)) if makes else None
             try:
                 with sent_once(key, actor=actor, what=service.__name__, said=_said(kwargs)) as sent:

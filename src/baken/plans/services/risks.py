@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
-from baken.plans.models import FilledInBy, Goal, Occasion, Risk, RiskInventory, RiskJudgement
+from baken.plans.models import FilledInBy, Goal, Risk, RiskInventory, RiskJudgement
 from baken.plans.rules import steps
-from baken.plans.rules.risks import RiskState, unjudged
-from baken.plans.selectors import draft_plan
+from baken.plans.rules.risks import RiskState, Side, last_words, unjudged, verdict
+from baken.plans.selectors import draft_plan, inventories_of, to_judge
 from baken.plans.services.copying import take_over_risk_agreements
 from baken.plans.services.ground import Once, check_not_ahead, check_open, demand, log, writes
 from baken.shared.errors import DomainError
@@ -25,6 +25,7 @@ from baken.trajectories.services import record_step
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
+    from baken.plans.rules.risks import Look
     from baken.trajectories.models import Trajectory
 
 WHAT = "risk inventory"
@@ -65,7 +66,8 @@ def fill_in_risks(
 ) -> RiskInventory:
     """Keep one time that the risks were looked at: at the start, later as a review. None found is an answer too.
 
-    What is agreed about a risk lands under the agreements of the plan that is being made (RR-02).
+    Parents and workers each fill it in; the two stand beside each other, and a risk is gone when neither of those who
+    looked sees it (8F-15). What is agreed about a risk lands under the agreements of the plan that is made (RR-02).
 
     Raises:
         DomainError: an open risk was not judged (8F-15), no name, a day that is still to come.
@@ -75,9 +77,10 @@ def fill_in_risks(
     step = _step(trajectory)
     check_open(trajectory, step)
     check_not_ahead(filled_in_on, on, "filled_in_on")
-    standing = {risk.pk: risk for risk in _standing(participant)}
-    judged = judged or {}
-    if missing := unjudged(standing, judged):
+    asked = to_judge(trajectory, inventories_of(participant))
+    standing = {risk.pk: risk for risk in Risk.objects.select_for_update().filter(pk__in=[r.pk for r in asked.risks])}
+    judged = {risk: judgement for risk, judgement in (judged or {}).items() if risk in standing}
+    if missing := unjudged((risk.pk for risk in standing.values() if risk.is_open), judged):
         first = next(risk for risk in standing if risk in missing)
         raise DomainError(
             _("Say of each risk whether it is still there."), field=f"state_{first}", rule="8F-15", code="unjudged"
@@ -86,7 +89,7 @@ def fill_in_risks(
         participant=participant,
         trajectory=trajectory,
         round=trajectory.round,
-        occasion=Occasion.START if step == steps.RISK_INVENTORY else Occasion.REVIEW,
+        occasion=asked.occasion,
         filled_in_by=FilledInBy(filled_in_by),
         filled_in_by_name=demand(name, "name", _("Say who filled it in."), rule="RR-02"),
         filled_in_on=filled_in_on,
@@ -95,8 +98,7 @@ def fill_in_risks(
         recorded_by_name=actor.name,
     )
     for risk_id, judgement in judged.items():
-        if risk_id in standing:
-            _judge(inventory, standing[risk_id], judgement)
+        _judge(inventory, standing[risk_id], judgement, asked.sitting)
     for risk in new:
         _name(inventory, participant, risk)
     plan = draft_plan(trajectory)
@@ -120,17 +122,14 @@ def _step(trajectory: Trajectory) -> str:
     return steps.RISK_INVENTORY if at_start else steps.RISK_REVIEW
 
 
-def _standing(participant: Participant) -> Sequence[Risk]:
-    return list(Risk.objects.select_for_update().filter(participant=participant, gone_on__isnull=True))
-
-
-def _judge(inventory: RiskInventory, risk: Risk, judgement: Judged) -> None:
+def _judge(inventory: RiskInventory, risk: Risk, judgement: Judged, sitting: Sequence[Look]) -> None:
     RiskJudgement.objects.create(inventory=inventory, risk=risk, state=judgement.state, note=judgement.note.strip())
-    if judgement.state is RiskState.GONE:
-        risk.gone_on = inventory.filled_in_on
+    side = Side.WORKERS if inventory.filled_in_by == FilledInBy.WORKER else Side.FAMILY
+    said = last_words(sitting, risk.pk) | {side: judgement.state}
+    risk.gone_on = inventory.filled_in_on if verdict(said.values()) is RiskState.GONE else None
     if judgement.agreement is not None:
         risk.agreement = judgement.agreement.strip()
-        risk.goal = _goal(inventory.participant, judgement.goal)
+        risk.goal = goal_of(inventory.participant, judgement.goal)
     risk.save()
 
 
@@ -139,11 +138,11 @@ def _name(inventory: RiskInventory, participant: Participant, new: NewRisk) -> N
         participant=participant,
         text=demand(new.text, "risk", _("Write what the risk is."), rule="RR-02"),
         agreement=new.agreement.strip(),
-        goal=_goal(participant, new.goal),
+        goal=goal_of(participant, new.goal),
     )
     RiskJudgement.objects.create(inventory=inventory, risk=risk, state=RiskState.NEW)
 
 
-def _goal(participant: Participant, line: UUID | None) -> Goal | None:
+def goal_of(participant: Participant, line: UUID | None) -> Goal | None:
     """The first version of a goal of this participant, so that the link holds over all versions."""
     return Goal.objects.filter(participant=participant, pk=line).first() if line else None

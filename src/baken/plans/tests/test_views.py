@@ -302,7 +302,7 @@ def test_the_inventory_names_new_risks_and_judges_known_ones(
     unjudged = mentor.post(address(people, "risk_inventory"), sent | {"risk_1": "Iets nieuws"})
     assert unjudged.status_code == 200
     assert "Iets nieuws" in unjudged.text
-    judged = {"filled_in_by": "worker", "name": "Wies", "filled_in_on": "2025-11-24", f"state_{risk.pk}": "gone"}
+    judged = {"filled_in_by": "parent", "name": "Anja", "filled_in_on": "2025-11-24", f"state_{risk.pk}": "gone"}
     page = mentor.post(address(people, "risk_inventory"), judged, follow=True)
     assert "Er zijn nu geen risico’s." in page.text
 

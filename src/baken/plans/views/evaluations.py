@@ -18,6 +18,7 @@ from baken.plans.presenters import evaluations as presenter
 from baken.plans.presenters.conflict import differences
 from baken.plans.presenters.frame import frame
 from baken.plans.presenters.radar import radar
+from baken.plans.presenters.risks import risks_compared
 from baken.plans.rules.steps import EVALUATION_DECISION, GENERAL_EVALUATION, GOAL_EVALUATION, is_open
 from baken.plans.services.evaluations import NewGoalData, PeaData, ReportData
 from baken.plans.views.ground import actor_of, done, follow_revision, trajectory_with_course, without_trajectory
@@ -61,6 +62,7 @@ def evaluation(request: HttpRequest, participant: Participant) -> HttpResponse:
         "reports": reports,
         "report": next((one for one in reports if (one.trajectory_id, one.round) == here), None),
         "decision": EVALUATION_DECISION,
+        "to_weigh": selectors.risks_to_weigh(participant),
         "radar": radar(course, selectors.checks_of(trajectory)),
         "is_open": is_open(course, trajectory.phase, GOAL_EVALUATION),
         "may_edit": can(actor_of(request), Action.EVALUATION_EDIT, participant),
@@ -202,15 +204,13 @@ def general_evaluation_write(request: HttpRequest, participant: Participant) -> 
             add_domain_error(form, error)
         else:
             return done(request, participant, _("The general evaluation is kept."), "general_evaluation")
-    inventories = selectors.latest_inventories(participant, 2)
+    inventories = selectors.inventories_of(participant)
     context = frame(participant, "general_evaluation") | {
         "form": form,
-        "review": selectors.risk_review_of(trajectory),
+        "review": selectors.risk_review_of(trajectory, inventories),
         "may_leave_out": can(actor_of(request), Action.TRAJECTORY_RECORD, participant),
-        "inventories": inventories,
-        "latest": inventories[0] if inventories else None,
-        "before": inventories[1] if len(inventories) > 1 else None,
-        "compared": presenter.risks_compared(inventories),
+        "compared": risks_compared(selectors.sittings_of(inventories)),
+        "to_weigh": selectors.risks_to_weigh(participant),
         "strengths": selectors.secured_strengths(participant),
     }
     return render(request, "plans/general_evaluation_write.html", context)

@@ -13,10 +13,10 @@ from baken.accounts.policy import Action
 from baken.participants.access import can, dossier_view
 from baken.plans import selectors, services
 from baken.plans.forms.risks import InventoryForm
-from baken.plans.models import FilledInBy
-from baken.plans.presenters.evaluations import risks_compared
+from baken.plans.models import FilledInBy, Occasion
 from baken.plans.presenters.frame import frame
-from baken.plans.rules.risks import RiskState
+from baken.plans.presenters.risks import risks_compared
+from baken.plans.rules.risks import RiskState, Side
 from baken.plans.rules.steps import RISK_INVENTORY, RISK_REVIEW, is_open
 from baken.plans.services.risks import Judged, NewRisk
 from baken.plans.views.ground import actor_of, done, trajectory_with_course, without_trajectory
@@ -45,9 +45,9 @@ def risks(request: HttpRequest, participant: Participant) -> HttpResponse:
         "trajectory": trajectory,
         "risks": selectors.open_risks(participant),
         "inventories": inventories,
-        "latest": inventories[0] if inventories else None,
-        "before": inventories[1] if len(inventories) > 1 else None,
-        "compared": risks_compared(inventories),
+        "compared": risks_compared(selectors.sittings_of(inventories)),
+        "to_weigh": selectors.risks_to_weigh(participant),
+        "weighed": selectors.weighed_risks_of(participant),
         "is_open": _is_open(course_of(trajectory), trajectory),
         "may_edit": can(actor_of(request), Action.PLAN_EDIT, participant),
     }
@@ -63,16 +63,17 @@ def _is_open(course: Course, trajectory: Trajectory) -> bool:
 def risk_inventory(request: HttpRequest, participant: Participant) -> HttpResponse:
     """Fill in the inventory: judge each risk there was, name new ones."""
     trajectory, course = trajectory_with_course(participant)
-    standing = selectors.open_risks(participant)
-    at_start = is_open(course, trajectory.phase, RISK_INVENTORY)
+    asked = selectors.to_judge(trajectory, selectors.inventories_of(participant))
+    at_start = asked.occasion == Occasion.START
+    by_family = Side.FAMILY not in {look.side for look in asked.sitting} and (at_start or bool(asked.sitting))
     form = InventoryForm(
         request.POST or None,
         initial={
             "filled_in_on": clock.today(),
-            "filled_in_by": FilledInBy.PARENT if at_start else FilledInBy.WORKER,
-            "name": "" if at_start else actor_of(request).name,
+            "filled_in_by": FilledInBy.PARENT if by_family else FilledInBy.WORKER,
+            "name": "" if by_family else actor_of(request).name,
         },
-        risks=standing,
+        risks=asked.risks,
         goals=selectors.active_goals(participant),
     )
     if request.method == "POST" and form.is_valid():
@@ -84,7 +85,8 @@ def risk_inventory(request: HttpRequest, participant: Participant) -> HttpRespon
             return done(request, participant, _("The risk inventory is kept."), "risks")
     context = frame(participant, "risks") | {
         "form": form,
-        "standing": standing,
+        "asked": asked,
+        "to_weigh": selectors.risks_to_weigh(participant),
         "is_open": _is_open(course, trajectory),
     }
     return render(request, "plans/risk_inventory.html", context)

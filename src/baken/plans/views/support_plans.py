@@ -20,7 +20,6 @@ from baken.plans import selectors, services
 from baken.plans.forms.support_plans import AgreeForm
 from baken.plans.models import Capacity, PlanStatusChoices
 from baken.plans.presenters.frame import frame
-from baken.plans.presenters.radar import radar
 from baken.plans.presenters.support_plans import plan_page
 from baken.plans.rules.steps import PLAN_AGREEMENT, SUPPORT_PLAN, is_open
 from baken.plans.services.support_plans import Agreeing
@@ -72,7 +71,6 @@ def plan(request: HttpRequest, participant: Participant, plan_id: UUID | None = 
         "may_edit": can(actor_of(request), Action.PLAN_EDIT, participant),
         "may_print": can(actor_of(request), Action.DOCUMENT_PRINT, participant),
         "strengths": selectors.secured_strengths(participant),
-        "radar": radar(course, selectors.checks_of(trajectory)),
         "plan": shown,
     }
     if shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from baken.accounts.policy import Action
 from baken.participants.access import dossier_view
-from baken.plans import services
+from baken.plans import selectors, services
 from baken.plans.forms.support_plans import GoalForm, NewGoalForm
 from baken.plans.models import Goal
 from baken.plans.services.goals import GoalData
@@ -19,11 +20,12 @@ from baken.plans.views.ground import actor_of, to
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from collections.abc import Sequence
 
     from django.http import HttpRequest, HttpResponse
 
     from baken.participants.models import Participant
+    from baken.plans.models import Risk
 
 
 @dossier_view(Action.PLAN_EDIT, what="support plan")
@@ -42,7 +44,9 @@ def goal_add(request: HttpRequest, participant: Participant, parent_id: UUID | N
     return edit(
         request,
         participant,
-        NewGoalForm(request.POST or None, initial={"domain": domain}, course=course),
+        NewGoalForm(
+            request.POST or None, initial={"domain": domain}, course=course, risks=selectors.open_risks(participant)
+        ),
         save,
         title=_("New interim goal") if parent else _("New end goal"),
         message=_("The goal stands in the draft."),
@@ -53,7 +57,8 @@ def goal_add(request: HttpRequest, participant: Participant, parent_id: UUID | N
 
 
 def _goal_data(sent: dict[str, Any], parent_id: UUID | None) -> GoalData:
-    return GoalData(sent["domain"], sent["own_words"], sent["wording"], parent_id)
+    risks = frozenset(UUID(risk) for risk in sent["risks"]) if "risks" in sent else None
+    return GoalData(sent["domain"], sent["own_words"], sent["wording"], parent_id, risks)
 
 
 @dossier_view(Action.PLAN_EDIT, what="support plan")
@@ -62,6 +67,7 @@ def goal_edit(request: HttpRequest, participant: Participant, goal_id: UUID) -> 
     """Word a goal differently."""
     draft, course = draft_or_404(participant)
     goal = of_draft(Goal, draft, goal_id)
+    risks = selectors.open_risks(participant)
 
     def save(sent: dict[str, Any]) -> None:
         services.change_goal(
@@ -71,23 +77,24 @@ def goal_edit(request: HttpRequest, participant: Participant, goal_id: UUID) -> 
     return edit(
         request,
         participant,
-        GoalForm(request.POST or None, initial=_goal_kept(goal), course=course),
+        GoalForm(request.POST or None, initial=_goal_kept(goal, risks), course=course, risks=risks),
         save,
         title=_("Change the goal"),
         message=_("The goal is changed."),
         editor=f"editor-{goal.pk}",
         anchor=f"goal-{goal.pk}",
-        current=lambda: _goal_kept(of_draft(Goal, draft, goal_id)),
+        current=lambda: _goal_kept(of_draft(Goal, draft, goal_id), selectors.open_risks(participant)),
         rule="8F-11",
     )
 
 
-def _goal_kept(goal: Goal) -> dict[str, Any]:
+def _goal_kept(goal: Goal, risks: Sequence[Risk]) -> dict[str, Any]:
     return {
         "own_words": goal.own_words,
         "wording": goal.wording,
         "domain": goal.domain,
         "revision": goal.revision,
+        "risks": [str(risk.pk) for risk in risks if risk.goal_id == goal.line],
     }
 
 

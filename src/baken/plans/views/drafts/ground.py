@@ -59,7 +59,7 @@ def draft_page(participant: Participant, draft: SupportPlan, course: Course) -> 
         "plan": draft,
         "whole": whole,
         "page": plan_page(whole, course, participant, selectors.wishes_of(draft.profile), check=True),
-        "new_goals": selectors.new_goals_of(participant),
+        "incoming": selectors.incoming_of(participant),
         "is_open": is_open(course, draft.trajectory.phase, SUPPORT_PLAN),
     }
 
