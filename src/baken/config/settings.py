@@ -245,7 +245,12 @@ if env("OIDC_SERVER_URL", default=""):
                 "name": env("OIDC_NAME", default="Organisatie"),
                 "client_id": env("OIDC_CLIENT_ID"),
                 "secret": env("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env("OIDC_SERVER_URL")},
+                "settings": {
+                    "server_url": env("OIDC_SERVER_URL"),
+                    "oauth_pkce_enabled": True,
+                    # Some servers, such as Microsoft Entra, never say that an address was verified.
+                    "verified_email": env.bool("OIDC_EMAIL_VERIFIED", default=False),
+                },
             }
         ]
     }
