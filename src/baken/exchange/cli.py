@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.models import Location
 from baken.accounts.rules import Actor
-from baken.exchange.presenters import refused_csv, say, summary
-from baken.exchange.rules.planning import Counts
+from baken.exchange.presenters.files import refused_csv
+from baken.exchange.presenters.words import say, summary
+from baken.exchange.rules.counting import Counts
 from baken.exchange.rules.profile import Profile, load_profiles
 from baken.exchange.rules.tables import MOST_BYTES, Unreadable
 from baken.exchange.services import CodeTables, apply_import, plan_import

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from baken.accounts.models import Location
 from baken.accounts.rules import Role
 from baken.exchange.models import ImportedRow, ImportRun, Upload
-from baken.exchange.rules.planning import Known, KnownPerson, name_key
+from baken.exchange.rules.planning import Known, KnownPerson, NameKey, name_key
 from baken.participants.models import Participant
 from baken.participants.rules import PersonData
 from baken.shared import clock
@@ -40,7 +40,10 @@ def known_people(source: str, records: Sequence[Record]) -> Known:
     bsns |= {related.bsn for record in records for related in record.relations}
     births = {record.person.birth for record in records if record.person.birth}
     namesakes = Participant.objects.filter(person__birth__in=births)
-    names = {key: _known(one) for one in namesakes if (key := name_key(_names(one)))}
+    names: dict[NameKey, tuple[KnownPerson, ...]] = {}
+    for one in namesakes:
+        if key := name_key(_names(one)):
+            names[key] = (*names.get(key, ()), _known(one))
     return Known(imported=imported, by_bsn=_by_bsn(bsns - {""}), by_name=names)
 
 

@@ -18,8 +18,11 @@ from baken.audit import services as audit
 from baken.audit.rules import Event, Outcome
 from baken.exchange.models import ImportedRow, ImportRun, Upload
 from baken.exchange.rules import planning
-from baken.exchange.rules.people import PersonRows, Reader, find_columns, group
-from baken.exchange.rules.planning import Counts, Decision, Known, PlannedRow
+from baken.exchange.rules.assembling import assemble
+from baken.exchange.rules.columns import find_columns
+from baken.exchange.rules.counting import Counts, count
+from baken.exchange.rules.people import PersonRows, Reader, group
+from baken.exchange.rules.planning import Decision, Known, PlannedRow
 from baken.exchange.rules.profile import Profile, load_profiles
 from baken.exchange.rules.tables import Table, Unreadable, read_table
 from baken.exchange.selectors import hidden_key, known_people, locations_to_import_into
@@ -50,7 +53,7 @@ class ImportPlan:
     today: date
 
     def counts(self, decisions: Mapping[int, Decision] | None = None) -> Counts:
-        return planning.count(self.rows, decisions or {}, self.known.by_bsn, on=self.today)
+        return count(self.rows, decisions or {}, self.known.by_bsn, on=self.today)
 
     def with_outcome(self, outcome: str) -> list[PlannedRow]:
         return [row for row in self.rows if row.outcome == outcome]
@@ -181,7 +184,7 @@ def _carry_out(
     participants = add_people(
         actor=actor,
         action=Action.IMPORT_RUN,
-        batch=planning.assemble(made, plan.known.by_bsn, on=plan.today),
+        batch=assemble(made, plan.known.by_bsn, on=plan.today),
         location_id=location_id,
         on=plan.today,
         what=f"import {plan.profile.slug}",

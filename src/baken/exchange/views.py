@@ -17,8 +17,10 @@ from baken.accounts.access import requires
 from baken.accounts.policy import Action
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.exchange import presenters, selectors, services
+from baken.exchange import selectors, services
 from baken.exchange.forms import UploadForm, read_decisions
+from baken.exchange.presenters import files, words
+from baken.exchange.presenters import rows as shown
 from baken.exchange.rules.planning import Outcome
 from baken.exchange.rules.profile import load_profiles
 from baken.exchange.rules.tables import MOST_BYTES, Unreadable
@@ -51,15 +53,15 @@ def start(request: StaffRequest) -> HttpResponse:
         "profiles": [
             {
                 "slug": profile.slug,
-                "title": presenters.in_language(profile.title),
-                "about": presenters.in_language(profile.about),
+                "title": words.in_language(profile.title),
+                "about": words.in_language(profile.about),
                 "has_template": profile.has_template,
-                "ignored": [presenters.in_language(one.why) for one in profile.ignored],
+                "ignored": [words.in_language(one.why) for one in profile.ignored],
             }
             for profile in load_profiles().values()
         ],
         "runs": [
-            {"run": run, "profile": presenters.in_language(load_profiles()[run.profile].title)}
+            {"run": run, "profile": words.in_language(load_profiles()[run.profile].title)}
             for run in selectors.recent_runs(request.actor)
         ],
     }
@@ -69,7 +71,7 @@ def start(request: StaffRequest) -> HttpResponse:
 def _titles() -> list[tuple[str, str]]:
     """The profiles to choose from, the own template first."""
     found = sorted(load_profiles().values(), key=lambda profile: not profile.has_template)
-    return [(profile.slug, presenters.in_language(profile.title)) for profile in found]
+    return [(profile.slug, words.in_language(profile.title)) for profile in found]
 
 
 def _keep(actor: Actor, form: UploadForm) -> Upload | None:
@@ -78,7 +80,7 @@ def _keep(actor: Actor, form: UploadForm) -> Upload | None:
     file = entered["file"]
     try:
         if file.size > MOST_BYTES:
-            form.add_error("file", presenters.say("file_too_large", str(MOST_BYTES // 1024 // 1024)))
+            form.add_error("file", words.say("file_too_large", str(MOST_BYTES // 1024 // 1024)))
             return None
         return services.keep_upload(
             actor=actor,
@@ -88,7 +90,7 @@ def _keep(actor: Actor, form: UploadForm) -> Upload | None:
             source=file.read(),
         )
     except Unreadable as error:
-        form.add_error("file", presenters.say(error.code, error.value))
+        form.add_error("file", words.say(error.code, error.value))
     except DomainError as error:
         add_domain_error(form, error)
     return None
@@ -131,13 +133,13 @@ def preview(request: StaffRequest, upload_id: UUID) -> HttpResponse:
     context = {
         "upload": upload,
         "done": upload.run is not None,
-        "profile": presenters.in_language(plan.profile.title),
+        "profile": words.in_language(plan.profile.title),
         "counts": counts,
         "to_do": counts["imported"] - counts["unchanged"],
-        "refused_because": [(presenters.summary(code), n) for code, n in counts["refused_because"].items()],
-        "warned_about": [(presenters.summary(code), n) for code, n in counts["warned_about"].items()],
+        "refused_because": [(words.summary(code), n) for code, n in counts["refused_because"].items()],
+        "warned_about": [(words.summary(code), n) for code, n in counts["warned_about"].items()],
         "page": page,
-        "rows": presenters.show_rows(on_page, plan, decisions, known, done=upload.run is not None),
+        "rows": shown.show_rows(on_page, plan, decisions, known, done=upload.run is not None),
         "tabs": _tabs(plan, wanted),
         "unused": plan.unused,
         "repeated": plan.table.repeated,
@@ -162,7 +164,7 @@ def _tabs(plan: services.ImportPlan, wanted: str) -> list[dict[str, object]]:
     for outcome in Outcome:
         count = len(plan.with_outcome(outcome))
         if count:
-            title = presenters.TAB_TITLES[outcome]
+            title = shown.TAB_TITLES[outcome]
             tabs.append({"title": title, "url": f"?uitkomst={outcome}", "count": count, "current": wanted == outcome})
     return tabs
 
@@ -198,7 +200,7 @@ def refused(request: StaffRequest, upload_id: UUID) -> HttpResponse:
     )
     name = _("refused")
     return HttpResponse(
-        presenters.refused_csv(services.plan_of(upload)),
+        files.refused_csv(services.plan_of(upload)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
@@ -213,8 +215,8 @@ def template(request: StaffRequest, profile: str, kind: str) -> HttpResponse:  #
         raise Http404
     content: str | bytes
     if kind == "csv":
-        content, content_type = presenters.template_csv(chosen), "text/csv; charset=utf-8"
+        content, content_type = files.template_csv(chosen), "text/csv; charset=utf-8"
     else:
-        content, content_type = presenters.template_xlsx(chosen), _XLSX
+        content, content_type = files.template_xlsx(chosen), _XLSX
     disposition = f'attachment; filename="baken-{profile}.{kind}"'
     return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

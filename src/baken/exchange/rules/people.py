@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from baken.exchange.rules.cells import Occurrence
+from baken.exchange.rules.columns import Columns
 from baken.exchange.rules.records import Reason, Record, RelatedRecord, RequestRecord, Weight
 from baken.participants.rules import (
     AUTHORITY_CODES,
@@ -15,176 +17,15 @@ from baken.participants.rules import (
     PartialDate,
     PersonData,
     bsn_is_valid,
-    clean_bsn,
     is_minor,
 )
 
 if TYPE_CHECKING:
-    from baken.exchange.rules.profile import Category, Cell, Cells, Profile, RelationMap, When
+    from baken.exchange.rules.profile import Category, Profile, RelationMap
     from baken.exchange.rules.tables import Table
 
-#: The longest text that each field keeps.
-LONGEST = {
-    "given_names": 200, "called_name": 60, "prefix": 20, "surname": 200, "partner_prefix": 20,
-    "partner_surname": 200, "phone": 30, "email": 254, "organisation": 120, "function": 120, "street": 100,
-    "house_number": 10, "house_letter": 1, "addition": 10, "designation": 2, "postal_code": 7, "town": 80,
-    "municipality_code": 4, "municipality": 80, "location_text": 80, "country_code": 4, "country": 80,
-    "foreign_1": 80, "foreign_2": 80, "foreign_3": 80,
-}  # fmt: skip
 #: Kinds of relation that can have authority.
 MAY_DECIDE = frozenset({"parent", "guardian", "legal_representative"})
-_YES = frozenset({"ja", "j", "yes", "y", "x", "1", "waar", "true"})
-_NO = frozenset({"nee", "n", "no", "0", "onwaar", "false"})
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where each column of a profile stands in this file."""
-
-    places: Mapping[str, int]
-    unused: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
-def find_columns(profile: Profile, table: Table) -> Columns:
-    """Match the header with the profile: case, spaces and signs do not matter, other names are tried too."""
-    by_name: dict[str, int] = {}
-    for place, name in enumerate(table.header):
-        if name:
-            by_name.setdefault(_plain(name), place)
-    places: dict[str, int] = {}
-    aliases = {cell.column: (cell.column, *cell.also) for cell in profile.cells}
-    for column in _columns_of(profile):
-        for name in aliases.get(column, (column,)):
-            if _plain(name) in by_name:
-                places[column] = by_name[_plain(name)]
-                break
-    used = set(places.values()) | ({profile.begins_with} if profile.begins_with is not None else set())
-    left_out = tuple(prefix for ignored in profile.ignored for prefix in ignored.columns)
-    return Columns(
-        places=places,
-        unused=tuple(
-            name
-            for place, name in enumerate(table.header)
-            if name and place not in used and not name.startswith(left_out)
-        ),
-        missing=tuple(column for column in profile.demanded if column not in places),
-    )
-
-
-def _columns_of(profile: Profile) -> Iterator[str]:
-    yield profile.own_number
-    for cell in profile.cells:
-        yield cell.column
-    for category in profile.categories:
-        yield category.marker
-        if category.wrong:
-            yield category.wrong.column
-    for relation in profile.relations:
-        yield from filter(None, (relation.bsn, relation.from_on, relation.until_on))
-        yield from (when.column for when in relation.leave_out)
-    if profile.address:
-        yield from profile.address.from_on
-    about = profile.participant
-    yield from filter(None, (about.authority_code, *(w.column for w in (about.guardianship, about.deceased) if w)))
-    yield from (when.column for when in profile.refuse)
-
-
-@dataclass
-class _Occurrence:
-    """The cells of one occurrence, read by column; what is found odd is collected in `reasons`."""
-
-    cells: Sequence[str]
-    columns: Columns
-    unknown: tuple[str, ...]
-    reasons: list[Reason]
-
-    def raw(self, column: str) -> str:
-        place = self.columns.places.get(column)
-        return self.cells[place] if place is not None and place < len(self.cells) else ""
-
-    def text(self, column: str) -> str:
-        """The cell, empty where the register's sign for "unknown" stands."""
-        value = self.raw(column)
-        return "" if value in self.unknown else value
-
-    def note(self, code: str, column: str, value: str = "", weight: Weight = Weight.WARNING) -> None:
-        self.reasons.append(Reason(code, column, value, weight))
-
-    def holds(self, when: When | None) -> bool:
-        return when is not None and self.raw(when.column).casefold() in {value.casefold() for value in when.values}
-
-    def partial(self, column: str, weight: Weight = Weight.WARNING) -> PartialDate | None:
-        value = self.text(column)
-        if not value:
-            return None
-        try:
-            return PartialDate.parse(value)
-        except ValueError:
-            self.note("no_date", column, value, weight)
-            return None
-
-    def read(self, name: str, cell: Cell, *, own: bool = True) -> Any:
-        """The value of a cell as its kind says. An impossible date of birth is only refused for the person itself."""
-        value = self.text(cell.column)
-        if not value:
-            if cell.expected:
-                self.note("empty", cell.column, name)
-            return None if cell.kind == "date" else cell.otherwise
-        match cell.kind:
-            case "date":
-                impossible = Weight.REFUSAL if own and name == "birth" else Weight.WARNING
-                return self.partial(cell.column, impossible)
-            case "bsn":
-                return self._bsn(cell, value)
-            case "code" | "choice":
-                return self._choice(cell, value)
-            case "email":
-                return self._email(cell, value)
-            case _:
-                return self._text(name, cell, value)
-
-    def _bsn(self, cell: Cell, value: str) -> str:
-        if bsn_is_valid(value):
-            return clean_bsn(value)
-        self.note("bsn_invalid", cell.column, value, Weight.REFUSAL)
-        return ""
-
-    def _email(self, cell: Cell, value: str) -> str:
-        if _EMAIL.fullmatch(value):
-            return value
-        self.note("email_invalid", cell.column, value)
-        return ""
-
-    def _text(self, name: str, cell: Cell, value: str) -> str:
-        if len(value) <= LONGEST.get(name, len(value)):
-            return value
-        self.note("too_long", cell.column, value, Weight.REFUSAL)
-        return ""
-
-    def _choice(self, cell: Cell, value: str) -> str:
-        known = {key.casefold(): kept for key, kept in cell.values.items()}
-        if value.casefold() in known:
-            return known[value.casefold()]
-        self.note("value_unknown", cell.column, value)
-        return cell.otherwise
-
-    def yes(self, cell: Cell | None) -> bool:
-        value = self.text(cell.column).casefold() if cell else ""
-        if cell and value and value not in _YES | _NO:
-            self.note("value_unknown", cell.column, value)
-        return value in _YES
-
-    def all(self, cells: Cells, *, own: bool = True) -> dict[str, Any]:
-        return {name: self.read(name, cell, own=own) for name, cell in cells.items()}
-
-    def is_empty(self, columns: Iterable[str]) -> bool:
-        return not any(self.raw(column) for column in columns)
 
 
 @dataclass
@@ -239,11 +80,11 @@ class Reader:
         )
         return replace(record, reasons=tuple(reasons))
 
-    def _occurrence(self, cells: Sequence[str], reasons: list[Reason]) -> _Occurrence:
-        return _Occurrence(cells, self.columns, self.profile.unknown, reasons)
+    def _occurrence(self, cells: Sequence[str], reasons: list[Reason]) -> Occurrence:
+        return Occurrence(cells, self.columns, self.profile.unknown, reasons)
 
     # -- the person ----------------------------------------------------------------------------------------------
-    def _person(self, first: _Occurrence) -> PersonData:
+    def _person(self, first: Occurrence) -> PersonData:
         values = first.all(self.profile.person)
         values["secrecy"] = int(values.get("secrecy") or 0)
         person = PersonData(**values)
@@ -255,7 +96,7 @@ class Reader:
             first.note("birth_in_future", birth_column, first.raw(birth_column), Weight.REFUSAL)
         return replace(person, died=self._death(first, person))
 
-    def _death(self, first: _Occurrence, person: PersonData) -> PartialDate | None:
+    def _death(self, first: Occurrence, person: PersonData) -> PartialDate | None:
         """The date of death; wholly unknown when only the record as such says that the person has died."""
         deceased = self.profile.participant.deceased
         if person.died is None:
@@ -270,7 +111,7 @@ class Reader:
             first.note("death_in_future", column, first.raw(column), Weight.REFUSAL)
         return person.died
 
-    def _authority_code(self, first: _Occurrence, person: PersonData) -> str:
+    def _authority_code(self, first: Occurrence, person: PersonData) -> str:
         column = self.profile.participant.authority_code
         code = first.text(column) if column else ""
         if not code:
@@ -282,7 +123,7 @@ class Reader:
             first.note("authority_unknown", column, code)
         return code[:3]
 
-    def _request(self, first: _Occurrence) -> RequestRecord | None:
+    def _request(self, first: Occurrence) -> RequestRecord | None:
         if not self.profile.request:
             return None
         values = first.all(self.profile.request)
@@ -297,14 +138,14 @@ class Reader:
         return RequestRecord(values["text"], day, values["channel"], values["source"])
 
     # -- occurrences ---------------------------------------------------------------------------------------------
-    def _stacks(self, rows: PersonRows, code: str, reasons: list[Reason]) -> list[list[_Occurrence]]:
+    def _stacks(self, rows: PersonRows, code: str, reasons: list[Reason]) -> list[list[Occurrence]]:
         """The occurrences of a category, each with its older versions behind it; what is wrong is left out."""
         category = self._categories.get(code)
         if category is None:
             return [[self._occurrence(rows.rows[0], reasons)]]
-        stacks: list[list[_Occurrence]] = []
+        stacks: list[list[Occurrence]] = []
         columns = [name for name in self.columns.places if name.startswith(f"{code}.") and name != category.marker]
-        before: _Occurrence | None = None
+        before: Occurrence | None = None
         for cells in rows.rows:
             occurrence = self._occurrence(cells, reasons)
             if not occurrence.is_empty(columns):
@@ -317,7 +158,7 @@ class Reader:
                 stacks.append([occurrence])
         return [[one for one in stack if not one.holds(category.wrong)] for stack in stacks]
 
-    def _begins_another(self, category: Category, before: _Occurrence, this: _Occurrence) -> bool:
+    def _begins_another(self, category: Category, before: Occurrence, this: Occurrence) -> bool:
         """Whether this is a further occurrence rather than an older version of the one before."""
         if not category.many:
             return False
@@ -343,7 +184,7 @@ class Reader:
         return found
 
     def _related(
-        self, wanted: RelationMap, stack: list[_Occurrence], rows: PersonRows, person: PersonData
+        self, wanted: RelationMap, stack: list[Occurrence], rows: PersonRows, person: PersonData
     ) -> RelatedRecord | None:
         current = stack[0]
         for when in wanted.leave_out:
@@ -369,7 +210,7 @@ class Reader:
         )
 
     def _has_authority(
-        self, wanted: RelationMap, kind: str, current: _Occurrence, rows: PersonRows, person: PersonData
+        self, wanted: RelationMap, kind: str, current: Occurrence, rows: PersonRows, person: PersonData
     ) -> bool:
         """By the register's code for a minor, or as the file claims; a parent has none over someone of age."""
         of_age = is_minor(person.birth, self.today) is False
@@ -412,7 +253,7 @@ class Reader:
                 newer = address
                 yield address
 
-    def _address(self, occurrence: _Occurrence) -> AddressData | None:
+    def _address(self, occurrence: Occurrence) -> AddressData | None:
         mapped = self.profile.address
         assert mapped is not None
         values = occurrence.all(mapped.fields)

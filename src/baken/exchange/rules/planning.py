@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from baken.exchange.rules.records import Reason, Record, RelatedRecord, Weight
-from baken.participants.rules import (
-    Batch,
-    NewParticipant,
-    NewRelation,
-    PartialDate,
-    PersonData,
-    RequestData,
-    search_key,
-)
+from baken.exchange.rules.records import Reason, Record
+from baken.participants.rules import PartialDate, PersonData, search_key
 
 _NAMES_A_ROW_ONCE = 2
 
@@ -67,7 +58,7 @@ class Known:
 
     imported: Mapping[str, tuple[UUID, str]] = field(default_factory=dict)
     by_bsn: Mapping[str, KnownPerson] = field(default_factory=dict)
-    by_name: Mapping[NameKey, KnownPerson] = field(default_factory=dict)
+    by_name: Mapping[NameKey, tuple[KnownPerson, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -148,12 +139,20 @@ def _against_known(record: Record, known: Known) -> PlannedRow:
     if found := known.by_bsn.get(record.person.bsn):
         return _duplicate(row, "bsn_known", (Decision.UPDATE,), known=found.participant_id)
     key = name_key(record.person)
-    namesake = known.by_name.get(key) if key else None
-    if namesake is None:
-        return row
-    if record.person.bsn and namesake.has_bsn:
-        return replace(row, reasons=(Reason("namesake_known"), *row.reasons), known=namesake.participant_id)
-    return _duplicate(row, "same_person_known", (Decision.UPDATE, Decision.NEW), known=namesake.participant_id)
+    return _against_namesakes_here(row, known.by_name.get(key, ()) if key else ())
+
+
+def _against_namesakes_here(row: PlannedRow, namesakes: Sequence[KnownPerson]) -> PlannedRow:
+    """A service number of one's own tells apart from all who have one. Among several others nobody is picked."""
+    could_be = [one for one in namesakes if not (row.record.person.bsn and one.has_bsn)]
+    if len(could_be) > 1:
+        return _duplicate(row, "several_known", (Decision.NEW,))
+    if could_be:
+        choices = (Decision.UPDATE, Decision.NEW)
+        return _duplicate(row, "same_person_known", choices, known=could_be[0].participant_id)
+    if namesakes:
+        return replace(row, reasons=(Reason("namesake_known"), *row.reasons), known=namesakes[0].participant_id)
+    return row
 
 
 def _against_same_key(row: PlannedRow, lines: Sequence[int], prints: Mapping[int, str]) -> PlannedRow:
@@ -194,152 +193,3 @@ def chosen(
     claims = _lines_by((row.record.person.bsn or None, row.line) for row in made)
     contradictions = [Contradiction(tuple(lines)) for lines in claims.values() if len(lines) >= _NAMES_A_ROW_ONCE]
     return made, updated, contradictions
-
-
-def assemble(rows: Sequence[PlannedRow], by_bsn: Mapping[str, KnownPerson], *, on: date) -> Batch:
-    """The people that these rows bring: relations lead to each other and to who is here, by service number.
-
-    A number alone is not enough: when surname and date of birth both differ, someone made a mistake, and the relation
-    leads to a person of its own.
-    """
-    people = [row.record.person for row in rows]
-    here = {row.record.person.bsn: place for place, row in enumerate(rows) if row.record.person.bsn}
-    around: dict[tuple[str, PersonData], int] = {}
-    participants = []
-    for place, row in enumerate(rows):
-        relations: list[NewRelation] = []
-        for related in row.record.relations:
-            whom = _recognise(related, people, here, by_bsn)
-            if whom is None:
-                shared = around.get((related.bsn, related.person)) if related.bsn else None
-                if shared is None:
-                    shared = len(people)
-                    people.append(related.person)
-                    around[(related.bsn, related.person)] = shared
-                whom = shared
-            if whom == place:
-                continue
-            new = NewRelation(related.kind, whom, related.authority, related.from_on, related.until_on)
-            if not any(_same_open(new, other) for other in relations):
-                relations.append(new)
-        participants.append(_participant(place, row.record, tuple(relations), on))
-    return Batch(tuple(people), tuple(participants))
-
-
-def _same_open(one: NewRelation, other: NewRelation) -> bool:
-    return (one.kind, one.whom, one.until_on, other.until_on) == (other.kind, other.whom, None, None)
-
-
-def _recognise(
-    related: RelatedRecord,
-    people: Sequence[PersonData],
-    here: Mapping[str, int],
-    by_bsn: Mapping[str, KnownPerson],
-) -> int | UUID | None:
-    if not related.bsn:
-        return None
-    if related.bsn in here:
-        place = here[related.bsn]
-        return place if _agree(related.person, people[place].surname, people[place].birth) else None
-    known = by_bsn.get(related.bsn)
-    return known.person_id if known and _agree(related.person, known.surname, known.birth) else None
-
-
-def _agree(person: PersonData, surname: str, birth: PartialDate | None) -> bool:
-    return search_key(person.surname) == search_key(surname) or person.birth == birth
-
-
-def _participant(place: int, record: Record, relations: tuple[NewRelation, ...], on: date) -> NewParticipant:
-    asked = record.request
-    return NewParticipant(
-        person=place,
-        addresses=record.addresses,
-        relations=relations,
-        request=RequestData(asked.text, asked.received_on or on, asked.channel, asked.source) if asked else None,
-        authority_code=record.authority_code,
-        under_guardianship=record.under_guardianship,
-    )
-
-
-@dataclass(frozen=True)
-class Counts:
-    """An import in numbers. `in_file` is about everyone who was read, the rest about the imported persons."""
-
-    read: int
-    imported: int
-    refused: int
-    duplicates: int
-    created: int
-    unchanged: int
-    relations: int
-    persons_around: int
-    addresses: int
-    requests: int
-    secret: int
-    deceased: int
-    partial_dates: int
-    other_partial_dates: int
-    warnings: int
-    duplicate_bsns: int
-    refused_because: Mapping[str, int]
-    relations_by_kind: Mapping[str, int]
-    warned_about: Mapping[str, int]
-    in_file: Mapping[str, int]
-
-
-def count(
-    rows: Sequence[PlannedRow], decisions: Mapping[int, Decision], by_bsn: Mapping[str, KnownPerson], *, on: date
-) -> Counts:
-    """The numbers of a plan with these decisions: read = imported + refused + duplicates.
-
-    Imported is who will be here afterwards as the file says: made anew, brought up to date, or here unchanged.
-    `partial_dates` counts persons of whose date of birth a part is unknown.
-    """
-    made, updated, _ = chosen(rows, decisions)
-    unchanged = [row for row in rows if row.outcome == Outcome.UNCHANGED]
-    imported = [*made, *updated, *unchanged]
-    batch = assemble(imported, by_bsn, on=on)
-    records = [row.record for row in imported]
-    marks = _marks(records)
-    warnings = [reason for row in imported for reason in row.reasons if reason.weight == Weight.WARNING]
-    refused = [row for row in rows if row.outcome == Outcome.REFUSED]
-    relations = [relation for participant in batch.participants for relation in participant.relations]
-    claims = Counter(row.record.person.bsn for row in rows if row.record.person.bsn)
-    return Counts(
-        read=len(rows),
-        imported=len(imported),
-        refused=len(refused),
-        duplicates=len(rows) - len(imported) - len(refused),
-        created=len(made),
-        unchanged=len(unchanged),
-        relations=len(relations),
-        persons_around=len(batch.people) - len(batch.participants),
-        addresses=sum(len(participant.addresses) for participant in batch.participants),
-        requests=sum(participant.request is not None for participant in batch.participants),
-        secret=marks["secret"],
-        deceased=marks["deceased"],
-        partial_dates=marks["partial_dates"],
-        other_partial_dates=sum(record.partial_dates for record in records) - marks["partial_dates"],
-        warnings=len(warnings),
-        duplicate_bsns=sum(times > 1 for times in claims.values()),
-        refused_because=_tally(
-            reason.code for row in refused for reason in row.reasons if reason.weight == Weight.REFUSAL
-        ),
-        relations_by_kind=_tally(relation.kind for relation in relations),
-        warned_about=_tally(reason.code for reason in warnings),
-        in_file=_marks([row.record for row in rows]),
-    )
-
-
-def _marks(records: Sequence[Record]) -> dict[str, int]:
-    """How many persons have a mark that asks for care."""
-    births = [record.person.birth for record in records]
-    return {
-        "secret": sum(record.person.secrecy > 0 for record in records),
-        "deceased": sum(record.person.died is not None for record in records),
-        "partial_dates": sum(birth is not None and not birth.is_complete for birth in births),
-    }
-
-
-def _tally(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items()))

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import date, datetime
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
 from pydantic import ValidationError
 
-from baken.exchange.presenters import REASONS, write_csv
-from baken.exchange.rules import tables
-from baken.exchange.rules.people import LONGEST, Reader, find_columns, group
-from baken.exchange.rules.planning import Decision, Known, Outcome, assemble, chosen, count, plan_rows
+from baken.exchange.presenters.files import write_csv
+from baken.exchange.presenters.words import REASONS
+from baken.exchange.rules.assembling import assemble
+from baken.exchange.rules.cells import LONGEST
+from baken.exchange.rules.columns import find_columns
+from baken.exchange.rules.counting import count
+from baken.exchange.rules.people import Reader, group
+from baken.exchange.rules.planning import Decision, Known, KnownPerson, Outcome, chosen, name_key, plan_rows
 from baken.exchange.rules.profile import Profile, load_profiles
 from baken.exchange.rules.records import Record
-from baken.exchange.rules.tables import Unreadable, read_table
+from baken.exchange.rules.tables import read_table
 from baken.participants.models import Address, Person
 from baken.participants.rules import PartialDate
 
@@ -38,98 +40,6 @@ def one(cells: dict[str, str], profile: Profile = TEMPLATE) -> Record:
     """The record of a file with one row, cells by column."""
     (found,) = records(profile, ";".join(cells) + "\n" + ";".join(cells.values()))
     return found
-
-
-def codes(record: Record) -> set[tuple[str, str]]:
-    return {(reason.code, reason.column) for reason in record.reasons}
-
-
-HEADER = "Achternaam;Voornamen;Geboortedatum\n"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("sign", [";", ",", "\t"])
-def test_a_text_file_is_read_whatever_program_saved_it(encoding: str, sign: str) -> None:
-    text = "Achternaam;Plaats\r\nZoë;Curaçao\r\n\r\n".replace(";", sign)
-    table = read_table(text.encode(encoding))
-    assert table.header == ("Achternaam", "Plaats")
-    assert [row.cells for row in table.rows] == [("Zoë", "Curaçao")]
-
-
-def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:
-    book = Workbook()
-    book.worksheets[0].append(["Achternaam", "Geboortedatum", "BSN"])
-    book.worksheets[0].append(["Voorbeeld", datetime(2009, 3, 12), 123456782.0])  # noqa: DTZ001  # a cell has no zone
-    out = io.BytesIO()
-    book.save(out)
-    (record,) = records(TEMPLATE, out.getvalue())
-    assert record.person.birth == PartialDate(2009, 3, 12)
-    assert record.person.bsn == "123456782"
-
-
-@pytest.mark.parametrize(
-    ("source", "code"),
-    [
-        (b"", "file_empty"),
-        (b"\n;;\n", "file_empty"),
-        (b"PK\x03\x04nonsense", "not_a_table"),
-        (b"\x89PNG\x00\x00", "not_a_table"),
-        (b"a" * (tables.MOST_BYTES + 1), "file_too_large"),
-        (b"\xff\xfe\x00", "encoding_unknown"),
-    ],
-)
-def test_a_file_that_is_no_table_is_refused_in_words(source: bytes, code: str) -> None:
-    with pytest.raises(Unreadable) as caught:
-        read_table(source)
-    assert caught.value.code == code
-    assert code in REASONS
-
-
-def workbook_with(**broken: bytes | None) -> bytes:
-    """A workbook of which parts were damaged or left out."""
-    out = io.BytesIO()
-    Workbook().save(out)
-    parts = zipfile.ZipFile(out)
-    damaged = io.BytesIO()
-    with zipfile.ZipFile(damaged, "w") as packed:
-        for part in parts.namelist():
-            stem = part.rpartition("/")[2].partition(".")[0].strip("[]")
-            content = broken.get(stem, parts.read(part)) if part.endswith(".xml") else parts.read(part)
-            if content is not None:
-                packed.writestr(part, content)
-    return damaged.getvalue()
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        workbook_with(sheet1=b"<worksheet><sheetData><row>"),
-        workbook_with(sheet1=None),
-        workbook_with(workbook=b"<workbook"),
-        workbook_with(styles=b"<x"),
-        workbook_with(Content_Types=b"<Types"),
-        workbook_with().replace(b"<sheetData", b"\x00\xff\xffata"),
-    ],
-)
-def test_a_damaged_workbook_is_refused_in_words(source: bytes) -> None:
-    with pytest.raises(Unreadable, match="not_a_table"):
-        read_table(source)
-
-
-def test_a_file_with_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MOST_ROWS", 2)
-    with pytest.raises(Unreadable, match="too_many_rows"):
-        read_table(b"a\n1\n2\n3\n")
-
-
-@given(st.binary(max_size=400))
-def test_no_file_breaks_the_reader(source: bytes) -> None:
-    code = ""
-    try:
-        read_table(source)
-    except Unreadable as error:
-        code = error.code
-    assert not code or code in REASONS
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=3), max_size=5))
@@ -313,3 +223,37 @@ def test_what_is_read_fits_the_table() -> None:
 def test_a_profile_that_uses_an_undeclared_category_is_no_profile() -> None:
     with pytest.raises(ValidationError, match="not declared"):
         Profile.model_validate({**REGISTER.model_dump(), "categories": []})
+
+
+def known_namesake(*, has_bsn: bool) -> KnownPerson:
+    return KnownPerson(uuid4(), uuid4(), "Een", PartialDate(1990), has_bsn=has_bsn)
+
+
+@pytest.mark.parametrize(
+    ("here", "bsn", "code", "choices"),
+    [
+        ([False], "", "same_person_known", {"leave", "new", "update"}),
+        ([True], "", "same_person_known", {"leave", "new", "update"}),
+        ([True], "123456782", "namesake_known", set()),
+        ([True, True], "123456782", "namesake_known", set()),
+        ([True, False], "123456782", "same_person_known", {"leave", "new", "update"}),
+        ([True, False], "", "several_known", {"leave", "new"}),
+        ([False, False], "123456782", "several_known", {"leave", "new"}),
+    ],
+)
+def test_among_several_namesakes_here_nobody_is_picked(
+    here: list[bool], bsn: str, code: str, choices: set[str]
+) -> None:
+    record = one({"Achternaam": "Een", "Voornamen": "Jan", "Geboortedatum": "1990", "BSN": bsn})
+    key = name_key(record.person)
+    assert key
+    namesakes = tuple(known_namesake(has_bsn=has) for has in here)
+    (row,) = plan_rows([record], Known(by_name={key: namesakes}))
+    assert row.reasons[0].code == code
+    assert {str(choice) for choice in row.choices} == choices
+    if code == "several_known":
+        assert row.known is None
+    else:
+        assert row.known == next(
+            one.participant_id for one in namesakes if not (bsn and one.has_bsn and code[0] == "s")
+        )

@@ -1,0 +1,169 @@
+"""The people of a file on the screen: what becomes of each, and two claims side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from baken.exchange.presenters.words import SaidReason, said
+from baken.exchange.rules.planning import Decision, Outcome, PlannedRow
+from baken.participants.rules import AddressData, PersonData, display_partial, mask_bsn
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django_stubs_ext import StrOrPromise
+
+    from baken.exchange.services import ImportPlan
+    from baken.participants.models import Participant
+
+OUTCOMES: dict[Outcome, StrOrPromise] = {
+    Outcome.NEW: _("will be imported"),
+    Outcome.UNCHANGED: _("is here unchanged"),
+    Outcome.DUPLICATE: _("waits for your decision"),
+    Outcome.REFUSED: _("is refused"),
+}
+DONE: dict[Outcome, StrOrPromise] = {
+    Outcome.NEW: _("imported"),
+    Outcome.UNCHANGED: _("was here unchanged"),
+    Outcome.DUPLICATE: _("left alone"),
+    Outcome.REFUSED: _("refused"),
+}
+TAB_TITLES: dict[Outcome, StrOrPromise] = {
+    Outcome.NEW: _("New"),
+    Outcome.UNCHANGED: _("Here unchanged"),
+    Outcome.DUPLICATE: _("Duplicates"),
+    Outcome.REFUSED: _("Refused"),
+}
+CHIPS = {
+    Outcome.NEW: "ok",
+    Outcome.UNCHANGED: "quiet",
+    Outcome.DUPLICATE: "soon",
+    Outcome.REFUSED: "late",
+}
+DECISIONS: dict[Decision, StrOrPromise] = {
+    Decision.LEAVE: _("Leave this row alone"),
+    Decision.NEW: _("Import this row as a new participant"),
+    Decision.UPDATE: _("Same person: change the personal data to what the file says"),
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One side of a comparison: who says it, and what."""
+
+    title: StrOrPromise
+    facts: tuple[str, ...]
+
+
+FACTS: tuple[StrOrPromise, ...] = (
+    _("Name"),
+    _("Citizen service number"),
+    _("Date of birth"),
+    _("Sex"),
+    _("Date of death"),
+    _("Address"),
+)
+
+
+def _facts(person: PersonData, addresses: Sequence[AddressData], *, secret: bool) -> tuple[str, ...]:
+    address = next(iter(addresses), None)
+    place = " ".join(filter(None, (address.street, address.house_number, address.town))) if address else ""
+    return (
+        " ".join(filter(None, (person.given_names, person.prefix, person.surname))),
+        mask_bsn(person.bsn),
+        display_partial(person.birth),
+        person.sex,
+        display_partial(person.died),
+        str(_("secret")) if secret else place,
+    )
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A person of the file on the screen."""
+
+    line: int
+    name: str
+    outcome: Outcome
+    outcome_text: StrOrPromise
+    chip: str
+    reasons: list[SaidReason]
+    is_secret: bool
+    relations: int
+    addresses: int
+    rivals: tuple[int, ...]
+    choices: list[tuple[Decision, StrOrPromise]]
+    decision: Decision
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[StrOrPromise, list[str]]]:
+        """The comparison row by row: a fact, and what each side says."""
+        return [(fact, [claim.facts[place] for claim in self.claims]) for place, fact in enumerate(FACTS)]
+
+
+def show_rows(
+    rows: Sequence[PlannedRow],
+    plan: ImportPlan,
+    decisions: Mapping[int, Decision],
+    known: Mapping[UUID, Participant],
+    *,
+    done: bool = False,
+) -> list[ShownRow]:
+    """Rows for a page. `known` holds the participants of duplicates that the user may see."""
+    by_line = {row.line: row for row in plan.rows}
+    return [_show(row, by_line, decisions, known, done=done) for row in rows]
+
+
+def _show(
+    row: PlannedRow,
+    by_line: Mapping[int, PlannedRow],
+    decisions: Mapping[int, Decision],
+    known: Mapping[UUID, Participant],
+    *,
+    done: bool,
+) -> ShownRow:
+    record = row.record
+    seen = known.get(row.known) if row.known else None
+    choices = [one for one in row.choices if one != Decision.UPDATE or seen is not None]
+    return ShownRow(
+        line=row.line,
+        name=" ".join(filter(None, (record.person.given_names, record.person.prefix, record.person.surname)))
+        or str(_("no name")),
+        outcome=row.outcome,
+        outcome_text=(DONE if done else OUTCOMES)[row.outcome],
+        chip=CHIPS[row.outcome],
+        reasons=said(row.reasons),
+        is_secret=record.person.secrecy > 0,
+        relations=len(record.relations),
+        addresses=len(record.addresses),
+        rivals=row.rivals,
+        choices=[(choice, DECISIONS[choice]) for choice in choices],
+        decision=decisions.get(row.line, Decision.LEAVE),
+        claims=tuple(_claims(row, by_line, seen)) if row.rivals or row.known else (),
+    )
+
+
+def _claims(row: PlannedRow, by_line: Mapping[int, PlannedRow], seen: Participant | None) -> Iterator[Claim]:
+    for line in (row.line, *row.rivals):
+        record = by_line[line].record
+        yield Claim(
+            _("Line %(line)s") % {"line": line},
+            _facts(record.person, record.addresses, secret=record.person.secrecy > 0),
+        )
+    if seen is not None:
+        person = seen.person
+        data = PersonData(
+            surname=person.surname, given_names=person.given_names, prefix=person.prefix, bsn=person.bsn,
+            birth=person.birth, sex=person.sex, died=person.died,
+        )  # fmt: skip
+        yield Claim(
+            _("Here: participant %(number)s") % {"number": seen.number},
+            _facts(data, (), secret=person.is_secret),
+        )
+    elif row.known is not None:
+        yield Claim(_("Here: a participant whom you cannot see"), ("",) * len(FACTS))
