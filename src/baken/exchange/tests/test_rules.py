@@ -28,6 +28,7 @@ from baken.participants.rules import PartialDate
 TODAY = date(2025, 11, 24)
 TEMPLATE = load_profiles()["sjabloon"]
 REGISTER = load_profiles()["brp"]
+HEADER = "Achternaam;Voornamen;Geboortedatum\n"
 
 
 def records(profile: Profile, source: bytes | str) -> list[Record]:
@@ -40,6 +41,10 @@ def one(cells: dict[str, str], profile: Profile = TEMPLATE) -> Record:
     """The record of a file with one row, cells by column."""
     (found,) = records(profile, ";".join(cells) + "\n" + ";".join(cells.values()))
     return found
+
+
+def codes(record: Record) -> set[tuple[str, str]]:
+    return {(reason.code, reason.column) for reason in record.reasons}
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=3), max_size=5))

@@ -15,13 +15,8 @@ from openpyxl.styles import Font
 from baken.exchange.presenters.words import REASONS
 from baken.exchange.rules import tables
 from baken.exchange.rules.tables import Unreadable, read_table
-
-
-def codes(record: Record) -> set[tuple[str, str]]:
-    return {(reason.code, reason.column) for reason in record.reasons}
-
-
-HEADER = "Achternaam;Voornamen;Geboortedatum\n"
+from baken.exchange.tests.test_rules import TEMPLATE, records
+from baken.participants.rules import PartialDate
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
