@@ -17,6 +17,7 @@ from django.urls import reverse
 from baken.accounts.models import User
 from baken.accounts.rules import Role
 from baken.accounts.tests.test_every_url_has_a_policy import EVERY_PAGE
+from baken.continuity.tests.factories import CaseFactory, CrisisFactory, FollowUpFactory, MessageFactory
 from baken.participants.models import CareKind, Participant
 from baken.participants.tests.factories import (
     CareAssignmentFactory,
@@ -83,6 +84,16 @@ def care(of: Participant) -> Any:
     return CareAssignmentFactory.create(participant=of, user=user, kind=CareKind.CONTACT)
 
 
+def follow_up(of: Participant) -> Named:
+    found = FollowUpFactory.create(case__participant=of)
+    return {"case_id": found.case_id, "follow_up_id": found.pk}
+
+
+def agreed_case(of: Participant) -> Named:
+    ConsentFactory.create(participant=of)
+    return {"case_id": CaseFactory.create(participant=of).pk}
+
+
 #: For each such address how to make a row of a participant, as the address names it: one line for a new address.
 #: The row has to be one that the page opens for, and this file proves that it does.
 ROWS: dict[str, Callable[[Participant], Named]] = {
@@ -108,6 +119,19 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "plans:goal_evaluation": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).pk},
     "reports:write_goal": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).line},
     "reports:correct": lambda of: {"report_id": ReportFactory.create(goal=GoalFactory.create(plan=plan(of))).id},
+    "continuity:message": lambda of: {"message_id": MessageFactory.create(participant=of).pk},
+    "continuity:message_pick_up": lambda of: {"message_id": MessageFactory.create(participant=of).pk},
+    "continuity:message_answer": lambda of: {"message_id": MessageFactory.create(participant=of).pk},
+    "continuity:message_hand_over": lambda of: {"message_id": MessageFactory.create(participant=of).pk},
+    "continuity:crisis": lambda of: {"crisis_id": CrisisFactory.create(participant=of).pk},
+    "continuity:crisis_follow": lambda of: {"crisis_id": CrisisFactory.create(participant=of).pk},
+    "continuity:case": lambda of: {"case_id": CaseFactory.create(participant=of).pk},
+    "continuity:case_edit": lambda of: {"case_id": CaseFactory.create(participant=of).pk},
+    "continuity:case_plan": lambda of: {"case_id": CaseFactory.create(participant=of).pk},
+    "continuity:case_close": lambda of: {"case_id": CaseFactory.create(participant=of).pk},
+    "continuity:advice_add": agreed_case,
+    "continuity:follow_up_add": lambda of: {"case_id": CaseFactory.create(participant=of).pk},
+    "continuity:follow_up_finish": follow_up,
 }
 #: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
 REFUSED_ON_THE_FORM = {
@@ -142,7 +166,9 @@ def own() -> Participant:
 def mentor(own: Participant) -> Client:
     """Someone who may do whatever can be done with the own participant, and nothing with others."""
     user = User.objects.create(
-        email="mira@voorbeeld.example", name="Mira Voorbeeld", roles=[str(Role.WORKER), str(Role.MANAGER)]
+        email="mira@voorbeeld.example",
+        name="Mira Voorbeeld",
+        roles=[str(Role.WORKER), str(Role.MANAGER), str(Role.EXPERT)],
     )
     user.locations.add(own.location)
     CareAssignmentFactory.create(participant=own, user=user)
