@@ -1,0 +1,1 @@
+"""Incidents and notices as a screen shows them."""

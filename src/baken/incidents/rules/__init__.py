@@ -1,0 +1,1 @@
+"""What holds for incidents, calamities, stop grounds and notices. No Django here."""
