@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MethodsConfig(AppConfig):
-    """The ways of working, read from files: this room keeps nothing in the database."""
+    """The ways of working, read from files; the database holds only what the organisation noted about changes."""
 
     name = "baken.methods"
     label = "methods"

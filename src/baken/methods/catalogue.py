@@ -69,15 +69,38 @@ def courses() -> list[Course]:
     return sorted((load_course(slug) for slug in slugs), key=lambda course: course.title.nl)
 
 
+def versions(slug: str) -> list[Course]:
+    """Every version of a course that is there, the newest first. Raises UnknownCourse, BrokenCatalogue."""
+    newest = load_course(slug)
+    older = (int(path.stem.partition("@")[2]) for path in FOLDER.glob(f"{slug}@*.yaml"))
+    return [newest, *(load_course(slug, number) for number in sorted(older, reverse=True))]
+
+
+def all_versions() -> list[Course]:
+    """Every version of every course: by title, then the newest first. Raises BrokenCatalogue."""
+    return [version for course in courses() for version in versions(course.slug)]
+
+
 def check(folder: Path = FOLDER) -> list[Problem]:
     """Every mistake in every course file of a folder, in order of file and line."""
     problems: list[Problem] = []
+    newest: dict[str, Course] = {}
+    older: list[tuple[Path, Course]] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            read_course(path)
+            course = read_course(path)
         except BrokenCatalogue as broken:
             problems.extend(broken.problems)
-    return problems
+        else:
+            if path.stem == course.slug:
+                newest[course.slug] = course
+            else:
+                older.append((path, course))
+    for path, course in older:
+        after = newest.get(course.slug)
+        if after and course.version >= after.version:
+            problems.append(Problem(path, 1, f"version: {course.slug}.yaml is at version {after.version}, not later"))
+    return sorted(problems, key=lambda problem: (problem.path, problem.line))
 
 
 def read_course(path: Path) -> Course:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from string import Formatter
 
 from baken.methods.schema import (
     Cadence,
+    Change,
     Course,
     Deadline,
     Form,
@@ -35,6 +37,7 @@ def inconsistencies(course: Course) -> Iterator[Finding]:
         yield from _form(form, ("forms", number))
     yield from _settings(course)
     yield from _guides(course)
+    yield from _changes(course)
     for number, deadline in enumerate(course.deadlines):
         yield from _deadline(course, deadline, ("deadlines", number))
     for number, cadence in enumerate(course.cadences):
@@ -197,6 +200,26 @@ def _guides(course: Course) -> Iterator[Finding]:
                 ((*at, place, "questions", item, "key"), question.key)
                 for item, question in enumerate(section.questions)
             )
+
+
+def _changes(course: Course) -> Iterator[Finding]:
+    """The history of the course: in order, and complete (CT-07)."""
+    for number, change in enumerate(course.changes):
+        at = ("changes", number)
+        if change.version > course.version:
+            yield (*at, "version"), f"the course is at version {course.version}"
+        if change.version == course.version and change.made_on > course.valid_from:
+            yield (*at, "made_on"), "comes after the day from which this version holds"
+        if number and _when(change) < _when(course.changes[number - 1]):
+            yield (*at, "made_on"), "comes before the one above it: the oldest stands first"
+    told = {change.version for change in course.changes}
+    for version in range(2, course.version + 1):
+        if version not in told:
+            yield ("changes",), f"nothing says what changed in version {version}"
+
+
+def _when(change: Change) -> tuple[date, int]:
+    return (change.made_on, change.version)
 
 
 def _anchors(course: Course) -> set[str]:

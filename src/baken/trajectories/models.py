@@ -33,6 +33,7 @@ class KindChoices(models.TextChoices):
     DECIDED = EventKind.DECIDED, _("Decided")
     CLOSED = EventKind.CLOSED, _("Phase closed")
     ENDED = EventKind.ENDED, _("Stopped")
+    MOVED = EventKind.MOVED, _("Another version")
     CORRECTED = EventKind.CORRECTED, _("Corrected")
     WITHDRAWN = EventKind.WITHDRAWN, _("Withdrawn")
 
@@ -176,7 +177,7 @@ class TrajectoryEvent(Model):
                 name="an_amendment_names_what_and_why",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["decided", "left-out", "ended"]) | ~Q(reason=""),
+                condition=~Q(kind__in=["decided", "left-out", "ended", "moved"]) | ~Q(reason=""),
                 name="a_decision_has_a_reason",
             ),
             models.UniqueConstraint(

@@ -33,6 +33,32 @@ ACTIONS: Final[dict[StepKind, StrOrPromise]] = {
 }
 
 
+#: What the protocol's own list of changes is about (CT-07).
+CHANGE_KINDS: Final[dict[str, StrOrPromise]] = {
+    "course": gettext_lazy("Course of the trajectory"),
+    "guide": gettext_lazy("Question guide"),
+    "checklist": gettext_lazy("Checklist"),
+    "agreement": gettext_lazy("Agreement"),
+}
+
+#: What happened to a part of the course in another version.
+CHANGES: Final[dict[str, StrOrPromise]] = {
+    "added": gettext_lazy("new"),
+    "removed": gettext_lazy("dropped"),
+    "changed": gettext_lazy("changed"),
+}
+
+#: The parts of a course that can differ.
+PARTS: Final[dict[str, StrOrPromise]] = {
+    "phase": gettext_lazy("Phase"),
+    "step": gettext_lazy("Step"),
+    "obligation": gettext_lazy("What is due"),
+    "setting": gettext_lazy("Number of days"),
+    "form": gettext_lazy("Form"),
+    "guide": gettext_lazy("Question guide"),
+}
+
+
 def leads_to(course: Course, outcome: Outcome) -> str:
     """Where choosing an outcome leads, in a sentence."""
     if outcome.waits:
@@ -72,6 +98,8 @@ def event_title(course: Course, event: TrajectoryEvent) -> str:
         return _("Phase %(phase)s closed") % {"phase": localised(phase.title)}
     if event.kind == EventKind.ENDED:
         return _("Trajectory stopped")
+    if event.kind == EventKind.MOVED:
+        return _("On along version %(version)s of the way of working") % {"version": event.data.get("to", "")}
     return _("Trajectory started")
 
 

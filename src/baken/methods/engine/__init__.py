@@ -4,11 +4,13 @@ Everything here is a pure function of course, events, today and the organisation
 
 - `refusal` says whether an event may be appended, and if not why;
 - `state` tells what is done, open and due, `due_items` only what is due, which is cheaper;
+- `misfits` says what keeps a trajectory from going on along another version of its course;
 - events are never changed: a correction or a withdrawal is an event too.
 """
 
 from baken.methods.engine.due import Due, DueStatus, due_items, due_status
 from baken.methods.engine.events import Event, EventKind, effective
+from baken.methods.engine.moving import Misfit, misfits
 from baken.methods.engine.refusal import refusal
 from baken.methods.engine.state import MarkState, PhaseState, RoundState, State, StepState, state
 from baken.methods.engine.wording import Refusal
@@ -19,6 +21,7 @@ __all__ = [
     "Event",
     "EventKind",
     "MarkState",
+    "Misfit",
     "PhaseState",
     "Refusal",
     "RoundState",
@@ -27,6 +30,7 @@ __all__ = [
     "due_items",
     "due_status",
     "effective",
+    "misfits",
     "refusal",
     "state",
 ]

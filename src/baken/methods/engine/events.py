@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     DECIDED = "decided"  # one of the outcomes of a decision
     CLOSED = "closed"  # a phase that is closed by hand
     ENDED = "ended"  # stopped before the end of the way
+    MOVED = "moved"  # goes on along another version of the course, with a reason; data: from and to
     CORRECTED = "corrected"  # another event had the wrong day or data
     WITHDRAWN = "withdrawn"  # another event should not have been recorded
 

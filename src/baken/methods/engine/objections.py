@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from baken.methods.answers import as_date, is_given, meets, objections
 from baken.methods.engine.events import Event, EventKind
-from baken.methods.engine.wording import DECIDING, Refusal, day, listed, refused, still_missing
+from baken.methods.engine.wording import DECIDING, VERSIONS, Refusal, day, listed, refused, still_missing
 from baken.methods.schema import Need, Phase, StandingStep, Step
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def objection(fold: Fold, event: Event) -> Refusal | None:
     match event.kind:
         case EventKind.CLOSED:
             return _objection_to_closing(fold, event, fold.current)
-        case EventKind.ENDED:
-            return _objection_to_ending(fold, event)
+        case EventKind.ENDED | EventKind.MOVED:
+            return _objection_to_turning(fold, event)
         case _:
             return _objection_to_recording(fold, event, fold.current)
 
@@ -148,11 +148,15 @@ def close_objection(fold: Fold) -> Refusal | None:
     return None
 
 
-def _objection_to_ending(fold: Fold, event: Event) -> Refusal | None:
-    ending = fold.course.endings_by_key.get(event.outcome)
-    if ending is None or not ending.stops:
-        return refused("unknown-ending")
-    return None if event.reason.strip() else refused("no-reason", ending.rule)
+def _objection_to_turning(fold: Fold, event: Event) -> Refusal | None:
+    """Stopping midway, or going on along another version: both need a reason, and stopping a ground."""
+    rule = VERSIONS
+    if event.kind is EventKind.ENDED:
+        ending = fold.course.endings_by_key.get(event.outcome)
+        if ending is None or not ending.stops:
+            return refused("unknown-ending")
+        rule = ending.rule
+    return None if event.reason.strip() else refused("no-reason", rule)
 
 
 def _missing_before(fold: Fold, step: Step) -> Sequence[Step]:

@@ -8,8 +8,8 @@ from datetime import date
 from baken.methods.engine.events import AMENDMENTS, Event, EventKind, effective
 from baken.methods.engine.fold import Fold
 from baken.methods.engine.objections import objection
-from baken.methods.engine.wording import CLOSING, DECIDING, ENDING, STARTING, Refusal, day, refused
-from baken.methods.schema import Course, StandingStep, Text
+from baken.methods.engine.wording import DECIDING, VERSIONS, Refusal, called, day, refused
+from baken.methods.schema import Course, StandingStep
 
 
 def refusal(course: Course, events: Sequence[Event], proposed: Event, *, today: date) -> Refusal | None:
@@ -67,6 +67,8 @@ def _objection_to_amendment(proposed: Event, original: Event) -> Refusal | None:
         return refused("no-reason")
     if proposed.kind is EventKind.WITHDRAWN and original.kind is EventKind.STARTED:
         return refused("start-stays")
+    if original.kind is EventKind.MOVED:
+        return refused("move-stays", VERSIONS)
     if proposed.kind is EventKind.CORRECTED and proposed.outcome:
         return refused("outcome-stays", DECIDING)
     return None
@@ -78,14 +80,5 @@ def _resting(course: Course, facts: list[Event], before: Fold, after: Fold) -> R
         key = str(event.id)
         moved = key in after.places and key in before.places and after.places[key] != before.places[key]
         if moved or (key in after.problems and key not in before.problems):
-            return refused("rests-on", step=_called(course, event), on=day(event.on))
+            return refused("rests-on", step=called(course, event), on=day(event.on))
     return None
-
-
-def _called(course: Course, event: Event) -> Text:
-    """What an event is about, in words."""
-    if step := course.steps_by_key.get(event.step):
-        return step.title
-    if phase := course.phases_by_key.get(event.phase):
-        return CLOSING.filled(phase=phase.title)
-    return ENDING if event.kind is EventKind.ENDED else STARTING

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from baken.methods.schema import Step, Text
+from baken.methods.engine.events import Event, EventKind
+from baken.methods.schema import Course, Step, Text
 
 ORDER: Final = "8F-18"  # out of its phase, or a phase without what it must yield
 DECIDING: Final = "8F-04"  # who, when and why
+VERSIONS: Final = "CT-07"  # another version of the course
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ MESSAGES: Final = {
     "start-stays": _say(
         "Het begin van een traject kan niet worden ingetrokken.", "The start of a trajectory cannot be withdrawn."
     ),
+    "elsewhere": _say(
+        "In de andere versie valt dit in de fase {phase}.", "In the other version this falls in the {phase} phase."
+    ),
+    "move-stays": _say(
+        "Een andere versie draai je niet terug door dit in te trekken: zet het traject weer op de vorige versie.",
+        "Another version is not taken back by withdrawing this: move the trajectory back to the former version.",
+    ),
     "rests-on": _say(
         "‘{step}’ van {on} bouwt hierop voort. Trek dat eerst in.",
         "‘{step}’ of {on} rests on this. Withdraw that first.",
@@ -85,7 +94,20 @@ MESSAGES: Final = {
 
 CLOSING: Final = _say("Afronding van de fase {phase}", "Closing of the {phase} phase")
 ENDING: Final = _say("Einde van het traject", "End of the trajectory")
+MOVING: Final = _say("Andere versie van de werkwijze", "Another version of the way of working")
 STARTING: Final = _say("Begin van het traject", "Start of the trajectory")
+
+
+_TURNS: Final = {EventKind.ENDED: ENDING, EventKind.MOVED: MOVING}
+
+
+def called(course: Course, event: Event) -> Text:
+    """What an event is about, in words."""
+    if step := course.steps_by_key.get(event.step):
+        return step.title
+    if phase := course.phases_by_key.get(event.phase):
+        return CLOSING.filled(phase=phase.title)
+    return _TURNS.get(event.kind, STARTING)
 
 
 def refused(code: str, rule: str = ORDER, *, missing: tuple[str, ...] = (), **values: Text | str) -> Refusal:

@@ -15,12 +15,14 @@ with the fields of `Course`. The conventions of the format:
   deadlines and cadences with `while_mark` hold only as long as that mark is on.
 - A number of days is never written beside a deadline: it is a setting, declared once under `settings` with
   its default and the bounds that the protocol leaves to the organisation.
+- `changes` is the whole history of the course, the oldest first: every version after the first says there what
+  changed, what follows from it and who decided it (CT-07).
 
 These modules check each value by itself; `consistency` checks that the parts of a course fit each other.
 Everything here is frozen and free of Django.
 """
 
-from baken.methods.schema.course import Change, Course
+from baken.methods.schema.course import Change, ChangeKind, Course
 from baken.methods.schema.forms import Field, Form, Guide, LifeDomain, Option, Question, Section
 from baken.methods.schema.steps import Ending, Mark, Need, Outcome, Phase, Requirement, StandingStep, Step, StepKind
 from baken.methods.schema.time import Cadence, Deadline, Setting
@@ -30,6 +32,7 @@ __all__ = [
     "Answer",
     "Cadence",
     "Change",
+    "ChangeKind",
     "Course",
     "Deadline",
     "Declaration",

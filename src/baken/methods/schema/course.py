@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field as Declared
 
@@ -14,13 +14,22 @@ from baken.methods.schema.steps import Ending, Mark, Phase, StandingStep, Step
 from baken.methods.schema.time import Cadence, Deadline, Setting
 from baken.methods.schema.words import Declaration, Key, Text
 
+type ChangeKind = Literal["course", "guide", "checklist", "agreement"]
+
 
 class Change(Declaration):
-    """A change of the protocol itself: what changed, and what followed from it (CT-07)."""
+    """A change of the protocol itself: what changed, what followed from it and who decided it (CT-07).
+
+    `version` is the version of the course in which it holds for the first time. `decided_by` is left out where the
+    source does not tell.
+    """
 
     made_on: date
+    version: Annotated[int, Declared(ge=1)]
+    kind: ChangeKind
     what: Text
     consequence: Text
+    decided_by: Text | None = None
 
 
 class Course(Declaration):

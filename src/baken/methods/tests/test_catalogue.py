@@ -89,21 +89,6 @@ def test_a_course_or_version_that_is_not_there_is_said_to_be_unknown(slug: str, 
         load_course(slug, version)
 
 
-def test_an_older_version_is_kept_in_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "acht-fasenmodel.yaml").write_text(
-        EIGHT_PHASES.replace("\nversion: 1\n", "\nversion: 2\n"), encoding="utf-8"
-    )
-    (tmp_path / "acht-fasenmodel@1.yaml").write_text(EIGHT_PHASES, encoding="utf-8")
-    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
-    load_course.cache_clear()
-    try:
-        assert check(tmp_path) == []
-        assert [load_course("acht-fasenmodel", version).version for version in (None, 1, 2)] == [2, 1, 2]
-        assert [course.version for course in courses()] == [2]
-    finally:
-        load_course.cache_clear()
-
-
 # Mistakes ----------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from baken.trajectories.forms.amendments import WithdrawForm, amendment_form
 from baken.trajectories.forms.board import BoardFilterForm
 from baken.trajectories.forms.decisions import DecisionForm, decision_form
+from baken.trajectories.forms.protocol import MoveForm, ProtocolChangeForm, ProtocolFilterForm, TakeOffForm
 from baken.trajectories.forms.steps import StepForm, step_form
 from baken.trajectories.forms.turns import AssignmentForm, CloseForm, EndForm, LeaveOutForm, StartForm, UrgencyForm
 
@@ -13,8 +14,12 @@ __all__ = [
     "DecisionForm",
     "EndForm",
     "LeaveOutForm",
+    "MoveForm",
+    "ProtocolChangeForm",
+    "ProtocolFilterForm",
     "StartForm",
     "StepForm",
+    "TakeOffForm",
     "UrgencyForm",
     "WithdrawForm",
     "amendment_form",

@@ -98,6 +98,7 @@ def _entry(
     }
     kept_elsewhere = step is not None and is_kept_elsewhere(step)
     kind = EventKind(event.kind)
+    may_amend = may_amend and not kept_elsewhere and kind is not EventKind.MOVED  # moving back undoes a move
     recorded_by = event.recorded_by.name if event.recorded_by else ""
     return HistoryEntry(
         id=event.pk,
@@ -121,10 +122,8 @@ def _entry(
             )
             for one in amendments
         ],
-        correct_url=urls["event_correct"] if may_amend and not kept_elsewhere else "",
-        withdraw_url=urls["event_withdraw"]
-        if may_amend and not kept_elsewhere and kind is not EventKind.STARTED
-        else "",
+        correct_url=urls["event_correct"] if may_amend else "",
+        withdraw_url=urls["event_withdraw"] if may_amend and kind is not EventKind.STARTED else "",
         letter_url=urls["letter"]
         if rights.print_letters and not withdrawn and has_letter(event.kind, event.outcome)
         else "",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.methods.catalogue import load_course
 from baken.methods.engine import EventKind
 from baken.methods.texts import localised
 from baken.trajectories.places import place_of
@@ -40,6 +41,12 @@ class PathPage:
     @cached_property
     def course(self) -> Course:
         return course_of(self.trajectory)
+
+    @property
+    def newer_version(self) -> int | None:
+        """The newest version of the course, when this trajectory is under way on an older one (CT-07)."""
+        newest = load_course(self.trajectory.course_slug).version
+        return newest if self.state.current and newest > self.trajectory.course_version else None
 
     @property
     def picture(self) -> list[dict[str, Any]]:

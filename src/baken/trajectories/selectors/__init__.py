@@ -29,6 +29,7 @@ from baken.trajectories.selectors.trajectories import (
     trajectories_of,
     unfinished_of,
 )
+from baken.trajectories.selectors.versions import running_on, running_per_version
 
 __all__ = [
     "InflowFilter",
@@ -47,6 +48,8 @@ __all__ = [
     "own_soon_days",
     "places_on_the_waiting_list",
     "places_to_filter_by",
+    "running_on",
+    "running_per_version",
     "state_from",
     "state_of",
     "states_of",

@@ -7,6 +7,7 @@ on its trajectory, and what lists know of that trajectory is worked out again in
 from baken.trajectories.services.amending import correct_event, withdraw_event
 from baken.trajectories.services.assigning import assign_step
 from baken.trajectories.services.locking import lock_trajectory
+from baken.trajectories.services.moving import move_to_version
 from baken.trajectories.services.projecting import move_obligations, recompute_obligations
 from baken.trajectories.services.recording import (
     close_phase,
@@ -28,6 +29,7 @@ __all__ = [
     "leave_out",
     "lock_trajectory",
     "move_obligations",
+    "move_to_version",
     "recompute_obligations",
     "record_step",
     "start_trajectory",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from baken.accounts.selectors import rule_settings
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.methods.catalogue import courses
+from baken.methods.catalogue import all_versions
 from baken.shared.errors import Refused
 from baken.trajectories.models import PROJECTED, Obligation, Trajectory, UrgencyChoices
 from baken.trajectories.rules import projection
@@ -117,13 +117,14 @@ def move_obligations(key: str, actor: Actor) -> None:  # noqa: ARG001  # the cha
     Days are counted from a day that the events fix, so one update moves them all, whatever their number.
     """
     own = rule_settings()
-    for course in courses():
+    for course in all_versions():
         if key not in course.defaults:
             continue
         days = own.get(key, course.defaults[key])
         counted = [item.key for item in course.deadlines if item.within == key]
         counted += [item.key for item in course.cadences if item.every == key]
-        Obligation.objects.filter(key__in=counted, since_on__isnull=False, trajectory__course_slug=course.slug).update(
+        followers = Trajectory.objects.filter(course_slug=course.slug, course_version=course.version)
+        Obligation.objects.filter(key__in=counted, since_on__isnull=False, trajectory__in=followers).update(
             allowed=days, due_on=_days_after_since(days)
         )
 

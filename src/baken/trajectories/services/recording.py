@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.accounts.rules import Actor
+    from baken.methods.schema import Course
     from baken.trajectories.models import Trajectory
 
 #: Beside which field of a form each refusal of the engine belongs.
@@ -60,6 +61,7 @@ _LOGGED_AS: Final = {
     EventKind.DECIDED: "decision",
     EventKind.CLOSED: "phase closed",
     EventKind.ENDED: "trajectory ended",
+    EventKind.MOVED: "trajectory moved to another version",
     EventKind.CORRECTED: "event corrected",
     EventKind.WITHDRAWN: "event withdrawn",
 }
@@ -189,18 +191,27 @@ def append(actor: Actor, trajectory: Trajectory, entry: Entry, client_key: UUID 
         lock_trajectory(trajectory)
         if sent.before:
             return TrajectoryEvent.objects.get(pk=sent.before)
-        row = _add(actor, trajectory, entry)
+        row = add(actor, trajectory, entry)
         sent.made = row.pk
     return row
 
 
-def _add(actor: Actor, trajectory: Trajectory, entry: Entry) -> TrajectoryEvent:
+def add(actor: Actor, trajectory: Trajectory, entry: Entry, *, onto: Course | None = None) -> TrajectoryEvent:
+    """Add an event to a trajectory that is locked; with `onto` it goes on along that version of its course.
+
+    Raises:
+        Refused: the engine's objection.
+    """
     facts = [as_fact(event) for event in trajectory.events.all()]
     row = _row(actor, trajectory, entry, _next_moment(facts))
     course, today = course_of(trajectory), clock.today()
     if objection := engine.refusal(course, facts, _proposed(row), today=today):
-        raise _refused(objection)
+        raise refused(objection)
     row.save(force_insert=True)
+    if onto is not None:
+        course = onto
+        trajectory.course_version = onto.version
+        trajectory.save(update_fields=["course_version"])
     state = engine.state(course, [*facts, as_fact(row)], today=today, settings=rule_settings())
     project(trajectory, state)
     _log(actor, trajectory, row)
@@ -248,7 +259,8 @@ def _proposed(row: TrajectoryEvent) -> engine.Event:
     )
 
 
-def _refused(objection: engine.Refusal) -> Refused:
+def refused(objection: engine.Refusal) -> Refused:
+    """The engine's objection in the user's language, with the field it is about."""
     return Refused(
         localised(objection.message),
         field=_FIELDS.get(objection.code),

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from baken.methods.catalogue import load_course
+from baken.methods.tests.editions import two_versions
 from baken.participants.tests.conftest import TODAY, Organisation, _a_fixed_day, org, participant
 from baken.trajectories.tests.factories import Walk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from django.test import Client
 
+    from baken.methods.schema import Course
     from baken.participants.models import Participant
 
 __all__ = ["TODAY", "Organisation", "_a_fixed_day", "org", "participant"]
@@ -28,3 +34,17 @@ def manager(org: Organisation, client: Client) -> Client:
 def walk(org: Organisation, participant: Participant) -> Walk:
     """A trajectory that began ten weeks ago, led by the manager, with Bram to become the mentor and Wies the buddy."""
     return Walk.begin(org, participant)
+
+
+@pytest.fixture
+def second(walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Course]:  # begun before
+    """From now on the course has a second version."""
+    with two_versions(tmp_path, monkeypatch):
+        yield load_course("acht-fasenmodel")
+
+
+@pytest.fixture
+def older(walk: Walk, second: Course) -> Walk:
+    """A trajectory that began on the first version, now that there is a second one."""
+    assert second.version == 2
+    return walk

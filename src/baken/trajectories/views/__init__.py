@@ -4,8 +4,16 @@ from baken.trajectories.views.board import board, board_csv, waiting_list
 from baken.trajectories.views.history import event_correct, event_withdraw, events
 from baken.trajectories.views.letters import letter, letter_pdf
 from baken.trajectories.views.path import path
+from baken.trajectories.views.protocol import (
+    protocol,
+    protocol_add,
+    protocol_csv,
+    protocol_take_off,
+    protocol_version,
+)
 from baken.trajectories.views.steps import leave_out, step
 from baken.trajectories.views.turns import close, end, start, urgency
+from baken.trajectories.views.version import version
 
 __all__ = [
     "board",
@@ -19,8 +27,14 @@ __all__ = [
     "letter",
     "letter_pdf",
     "path",
+    "protocol",
+    "protocol_add",
+    "protocol_csv",
+    "protocol_take_off",
+    "protocol_version",
     "start",
     "step",
     "urgency",
+    "version",
     "waiting_list",
 ]
