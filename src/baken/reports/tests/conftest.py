@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from baken.accounts.models import User
+from baken.accounts.rules import Role
+from baken.participants.models import CareKind
+from baken.participants.tests.factories import CareAssignmentFactory
 from baken.plans.tests.conftest import TODAY, People, _a_fixed_day, people
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, TrajectoryInPhaseFactory
 
@@ -13,6 +17,14 @@ if TYPE_CHECKING:
     from baken.plans.models import Goal, SupportPlan
 
 __all__ = ["TODAY", "People", "_a_fixed_day", "people"]
+
+
+@pytest.fixture
+def buddy(people: People) -> User:
+    """Noor's buddy, who is in no team."""
+    made = User.objects.create(email="bo@voorbeeld.example", name="Bo Voorbeeld", roles=[str(Role.WORKER)])
+    CareAssignmentFactory.create(participant=people.participant, user=made, kind=CareKind.BUDDY)
+    return made
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +16,13 @@ from baken.accounts.policy import Action
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.participants.access import can, dossier_view
-from baken.plans.selectors import active_goals, goals_by_line
-from baken.reports import presenters, selectors, services
-from baken.reports.forms import ChooseForm, CorrectionForm, ReportFilterForm, ReportForm
+from baken.plans.selectors import active_goals
+from baken.reports import selectors, services
+from baken.reports.forms.reports import ChooseForm, CorrectionForm, ReportForm
+from baken.reports.presenters import reports as presenters
+from baken.reports.views.frame import course_of_participant, crumbs
 from baken.shared.errors import DomainError
 from baken.shared.forms import add_domain_error
-from baken.trajectories.selectors import course_of, current_trajectory
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from baken.accounts.access import StaffRequest
-    from baken.methods.schema import Course
     from baken.participants.models import Participant
-
-PER_PAGE = 25
 
 
 @requires(Action.PARTICIPANTS_LIST)
@@ -64,7 +61,7 @@ def write(request: StaffRequest, participant: Participant) -> HttpResponse:
     found = selectors.overview(participant, latest=0, per_goal=1)
     context = {
         "participant": participant,
-        "crumbs": _crumbs(participant, _("Report")),
+        "crumbs": crumbs(participant, _("Report")),
         "goals": [
             {
                 "goal": goal,
@@ -103,48 +100,16 @@ def write_goal(request: StaffRequest, participant: Participant, goal_id: UUID) -
     goal = next((goal for goal in goals if goal.line == goal_id), None)
     if goal is None and request.method == "GET":
         raise Http404
-    form.ask(presenters.guiding_questions(_course(participant)))
+    form.ask(presenters.guiding_questions(course_of_participant(participant)))
     context = {
         "participant": participant,
-        "crumbs": _crumbs(participant, _("Report")),
+        "crumbs": crumbs(participant, _("Report")),
         "goal": goal,
         "goal_id": goal_id,
         "form": form,
         "other_goals": len(goals) > 1,
     }
     return render(request, "reports/write_goal.html", context)
-
-
-@dossier_view(Action.REPORT_VIEW, what="reports")
-@require_GET
-def report_list(request: StaffRequest, participant: Participant) -> HttpResponse:
-    """The reports of a dossier, filtered by goal, domain, author and period."""
-    goals = goals_by_line(selectors.reported_goal_ids(participant))
-    domains = presenters.domain_titles(_course(participant))
-    form = ReportFilterForm(
-        request.GET,
-        goals=[(line, presenters.short(goal.title)) for line, goal in goals.items()],
-        domains=list(domains.items()),
-        authors=selectors.authors_of(participant),
-    )
-    page = Paginator(selectors.reports_of(participant, form.wanted), PER_PAGE).get_page(request.GET.get("page"))
-    reports = list(page.object_list)
-    context = {
-        "participant": participant,
-        "crumbs": _crumbs(participant, _("Reports")),
-        "form": form,
-        "page": page,
-        "entries": presenters.entries(
-            reports,
-            earlier=selectors.earlier_versions(reports),
-            goals=goals,
-            domains=domains,
-            may_correct=can(request.actor, Action.REPORT_CORRECT, participant),
-        ),
-        "is_filtered": bool(form.wanted != selectors.ReportFilter()),
-        "may_write": can(request.actor, Action.REPORT_WRITE, participant),
-    }
-    return render(request, "reports/list.html", context)
 
 
 @dossier_view(Action.REPORT_CORRECT, what="report to correct")
@@ -173,24 +138,11 @@ def correct(request: StaffRequest, participant: Participant, report_id: UUID) ->
         else:
             messages.success(request, _("The report is corrected. The old text can still be read below it."))
             return redirect("reports:list", participant.pk)
-    form.ask(presenters.guiding_questions(_course(participant)))
+    form.ask(presenters.guiding_questions(course_of_participant(participant)))
     context = {
         "participant": participant,
-        "crumbs": _crumbs(participant, _("Correct a report")),
+        "crumbs": crumbs(participant, _("Correct a report")),
         "report": report,
         "form": form,
     }
     return render(request, "reports/correct.html", context)
-
-
-def _course(participant: Participant) -> Course | None:
-    """The course that this participant goes through, which has the guiding questions and the life domains."""
-    trajectory = current_trajectory(participant)
-    return course_of(trajectory) if trajectory else None
-
-
-def _crumbs(participant: Participant, title: str) -> list[dict[str, str]]:
-    return [
-        {"title": participant.display_name, "url": participant.get_absolute_url()},
-        {"title": title},
-    ]

@@ -10,7 +10,7 @@ from django.db.models import Count, DateTimeField, F, OuterRef, Q, Subquery, Win
 from django.db.models.functions import RowNumber
 
 from baken.accounts.policy import Action
-from baken.participants.selectors import caseload, matching, participants_visible_to
+from baken.participants.selectors import participants_visible_to
 from baken.reports.models import Report
 from baken.shared import clock
 
@@ -175,22 +175,3 @@ def authors_of(participant: Participant) -> list[tuple[UUID, str]]:
         .values_list("author_id", "author_name")
     )
     return sorted(((pk, name) for pk, name in rows if pk), key=lambda author: author[1])
-
-
-@dataclass(frozen=True)
-class ToReportOn:
-    """Whom the actor may report on: those in their own care first, then the others they may choose."""
-
-    own: list[Participant]
-    others: list[Participant]
-
-
-def participants_to_report_on(actor: Actor, text: str = "", *, limit: int = 30) -> ToReportOn:
-    """Whom the actor may report on, each with `last_reported_at`, by name: so that one finds them blindly.
-
-    `text` looks for names and numbers. Own participants all come along, of the others the first `limit`.
-    """
-    visible = matching(participants_visible_to(actor, action=Action.REPORT_WRITE), text)
-    with_last = visible.annotate(last_reported_at=last_reported_at()).order_by("person__surname", "person__given_names")
-    guided = caseload(actor).order_by().values("pk")
-    return ToReportOn(own=list(with_last.filter(pk__in=guided)), others=list(with_last.exclude(pk__in=guided)[:limit]))

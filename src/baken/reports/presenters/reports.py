@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from baken.methods.schema import Course
     from baken.plans.models import Goal
-    from baken.reports.models import Report
+    from baken.reports.models import Dispute, Report
     from baken.reports.selectors import GoalReports
 
 GUIDE = "observation-points"
@@ -105,7 +105,9 @@ class Entry:
     domain: str
     now: Version
     earlier: list[Version] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
     correct_url: str = ""
+    dispute_url: str = ""
 
 
 def version(report: Report) -> Version:
@@ -124,7 +126,9 @@ def entries(
     earlier: Mapping[UUID, list[Report]],
     goals: Mapping[UUID, Goal],
     domains: Mapping[str, str],
+    disputes: Mapping[UUID, list[Dispute]],
     may_correct: bool,
+    may_dispute: bool,
 ) -> list[Entry]:
     """Reports as a list shows them."""
     return [
@@ -136,7 +140,9 @@ def entries(
             domain=domains.get(report.domain, ""),
             now=version(report),
             earlier=[version(old) for old in earlier.get(report.id, [])],
-            correct_url=(reverse("reports:correct", args=[report.participant_id, report.id]) if may_correct else ""),
+            disputes=disputes.get(report.id, []),
+            correct_url=reverse("reports:correct", args=[report.participant_id, report.id]) if may_correct else "",
+            dispute_url=reverse("reports:dispute", args=[report.participant_id, report.id]) if may_dispute else "",
         )
         for report in reports
     ]

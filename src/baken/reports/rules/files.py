@@ -1,0 +1,144 @@
+"""Which files may come into a dossier: known by their content, not only by their name, and without anything that runs.
+
+Word and spreadsheet files are zip files, and are opened here to see whether they are what they say: the right parts,
+no macros, nothing embedded that runs, no template from elsewhere, and not blown up out of proportion.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import puremagic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPEN_TEXT = "application/vnd.oasis.opendocument.text"
+OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+TEXT = "text/plain"
+
+#: Endings that are taken in, with the type as which a file is given out again.
+TYPES: Mapping[str, str] = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".docx": WORD,
+    ".xlsx": SHEET,
+    ".odt": OPEN_TEXT,
+    ".ods": OPEN_SHEET,
+    ".txt": TEXT,
+}
+#: What a browser may show inside its own window.
+INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+
+_MAIN_PART = {WORD: "word/document.xml", SHEET: "xl/workbook.xml"}
+_MOST_PARTS = 3000
+_LARGEST_UNPACKED = 300 * 1024 * 1024
+_HEAD = 4096
+#: Parts of a document that run, or that bring along something that does.
+_RUNS = re.compile(
+    r"vbaproject|activex/|oleobject|\.(exe|dll|bat|cmd|js|vbs|ps1|scr|jar|com|hta|msi)$|^basic/|^scripts/"
+)
+_ELSEWHERE = re.compile(
+    rb"""attachedTemplate[^>]*TargetMode\s*=\s*["']External|TargetMode\s*=\s*["']External["'][^>]*attachedTemplate"""
+)
+_MARKUP = re.compile(rb"<\s*(!doctype|html|script|svg|\?php|\?xml|iframe|body)", re.IGNORECASE)
+
+
+class Problem(StrEnum):
+    """Why a file is not taken in."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    TYPE = "type"
+    NOT_WHAT_IT_SAYS = "not-what-it-says"
+    RUNS_SOMETHING = "runs-something"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look at a file found: its type, or the problem with it."""
+
+    media_type: str = ""
+    problem: Problem | None = None
+
+
+def look_at(filename: str, content: bytes, *, most: int) -> Looked:
+    """Find out whether a file may come in; `most` is the largest size in bytes."""
+    media_type = TYPES.get(PurePath(filename).suffix.lower(), "")
+    if not content:
+        return Looked(problem=Problem.EMPTY)
+    if len(content) > most:
+        return Looked(problem=Problem.TOO_LARGE)
+    if not media_type:
+        return Looked(problem=Problem.TYPE)
+    if problem := _problem_with(media_type, content):
+        return Looked(problem=problem)
+    return Looked(media_type)
+
+
+def _problem_with(media_type: str, content: bytes) -> Problem | None:
+    if media_type == TEXT:
+        return _problem_with_text(content)
+    if content.startswith(b"PK"):
+        return _problem_with_zip(media_type, content)
+    if media_type not in INLINE or media_type not in _found_types(content):
+        return Problem.NOT_WHAT_IT_SAYS
+    if media_type == "application/pdf" and re.search(rb"/Launch\b", content):
+        return Problem.RUNS_SOMETHING
+    return None
+
+
+def _found_types(content: bytes) -> set[str]:
+    """What the first and last bytes say a file is."""
+    try:
+        return {match.mime_type for match in puremagic.magic_string(content)}
+    except puremagic.PureError:
+        return set()
+
+
+def _problem_with_text(content: bytes) -> Problem | None:
+    if b"\x00" in content or _MARKUP.search(content[:_HEAD]) or content.startswith((b"MZ", b"\x7fELF", b"#!", b"%PDF")):
+        return Problem.NOT_WHAT_IT_SAYS
+    return None
+
+
+def _problem_with_zip(media_type: str, content: bytes) -> Problem | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return _problem_with_package(media_type, package)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return Problem.DAMAGED
+
+
+def _problem_with_package(media_type: str, package: zipfile.ZipFile) -> Problem | None:
+    parts = package.infolist()
+    names = {part.filename for part in parts}
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+        return Problem.DAMAGED
+    if not _is_package_of(media_type, package, names):
+        return Problem.NOT_WHAT_IT_SAYS
+    if any(_RUNS.search(name.lower()) for name in names):
+        return Problem.RUNS_SOMETHING
+    described = [name for name in names if name.endswith(".rels") or name == "[Content_Types].xml"]
+    for name in described:
+        words = package.read(name)
+        if b"macroEnabled" in words or _ELSEWHERE.search(words):
+            return Problem.RUNS_SOMETHING
+    return None
+
+
+def _is_package_of(media_type: str, package: zipfile.ZipFile, names: set[str]) -> bool:
+    if media_type in _MAIN_PART:
+        return "[Content_Types].xml" in names and _MAIN_PART[media_type] in names
+    return "mimetype" in names and package.read("mimetype").strip() == media_type.encode()

@@ -1,0 +1,35 @@
+"""What people do with reports, memos and documents: write, read, correct; nothing is ever changed or lost."""
+
+from baken.reports.services.disputes import dispute
+from baken.reports.services.documents import (
+    Description,
+    Upload,
+    add_document,
+    check_for_viruses,
+    open_document,
+    replace_document,
+    withdraw_document,
+)
+from baken.reports.services.memos import MemoText, MustRead, add_memo, correct_memo, read_memo
+from baken.reports.services.minutes import Talk, file_minutes
+from baken.reports.services.writing import correct_report, write_report
+
+__all__ = [
+    "Description",
+    "MemoText",
+    "MustRead",
+    "Talk",
+    "Upload",
+    "add_document",
+    "add_memo",
+    "check_for_viruses",
+    "correct_memo",
+    "correct_report",
+    "dispute",
+    "file_minutes",
+    "open_document",
+    "read_memo",
+    "replace_document",
+    "withdraw_document",
+    "write_report",
+]
