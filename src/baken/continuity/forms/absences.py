@@ -68,7 +68,7 @@ class BackForm(BakenForm):
     back_on = forms.DateField(label=_("From which day are you there again?"), initial=clock.today)
 
 
-class StandInForm(BakenForm):
+class StandInForm(SentOnce, BakenForm):
     """Who looks after a participant, from when until when."""
 
     user = forms.TypedChoiceField(label=_("Who?"), coerce=UUID)

@@ -108,7 +108,9 @@ def end_absence(*, actor: Actor, absence: Absence, back_on: date) -> Absence:
     """
     _check_may(actor, absence.user_id)
     with transaction.atomic():
-        locked = _locked(absence)
+        locked = Absence.objects.select_for_update().get(pk=absence.pk)
+        if locked.withdrawn_at is not None:
+            return locked
         last_day = back_on - timedelta(days=1)
         if locked.until_on is not None and last_day > locked.until_on:
             raise DomainError(_("By then the absence is over already."), field="back_on")

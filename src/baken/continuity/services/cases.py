@@ -222,6 +222,8 @@ def finish_follow_up(*, actor: Actor, follow_up: FollowUp, done_on: date, note: 
     check_can_one_of(actor, participant, Action.CASE_BRING, Action.CASE_ADVISE)
     with transaction.atomic():
         locked = FollowUp.objects.select_for_update(of=("self",)).get(pk=follow_up.pk)
+        if (locked.done_on, locked.done_note, locked.done_by_name) == (done_on, note.strip(), actor.name):
+            return locked  # the same form, sent twice
         if locked.is_done:
             raise Refused(_("%(name)s noted this already.") % {"name": locked.done_by_name}, code="done")
         check_not_ahead(done_on, on, "done_on")
@@ -240,7 +242,10 @@ def close_case(*, actor: Actor, case: ExpertCase, outcome: str, on: date) -> Exp
     """
     check_can(actor, Action.CASE_BRING, case.participant)
     with transaction.atomic():
-        locked = _open(case)
+        locked = _locked(case)
+        if locked.is_closed and (locked.outcome, locked.closed_by_name) == (outcome.strip(), actor.name):
+            return locked  # the same form, sent twice
+        _check_open(locked)
         left = list(FollowUp.objects.select_for_update().filter(case=locked, done_on__isnull=True))
         if left:
             raise Refused(
@@ -256,12 +261,21 @@ def close_case(*, actor: Actor, case: ExpertCase, outcome: str, on: date) -> Exp
     return locked
 
 
+def _locked(case: ExpertCase) -> ExpertCase:
+    """The case as it stands now, held."""
+    return ExpertCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
+
+
 def _open(case: ExpertCase) -> ExpertCase:
-    """The case as it stands now, held; it is open."""
-    locked = ExpertCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if locked.is_closed:
-        raise Refused(_("This case is closed. Bring in a new one if it comes back."), rule=RULE, code="closed")
+    """The same, while it is open."""
+    locked = _locked(case)
+    _check_open(locked)
     return locked
+
+
+def _check_open(case: ExpertCase) -> None:
+    if case.is_closed:
+        raise Refused(_("This case is closed. Bring in a new one if it comes back."), rule=RULE, code="closed")
 
 
 def _fill(case: ExpertCase, data: CaseData) -> None:

@@ -111,6 +111,8 @@ def hand_over_message(
     check_can(actor, Action.MESSAGE_REGISTER, participant)
     with transaction.atomic():
         locked = _open(message)
+        if locked.picked_up_by_id == to_id:
+            return locked
         _check_revision(locked, revision)
         colleague = next((one for one in can_answer(participant, clock.today()) if one.user.pk == to_id), None)
         if colleague is None:
@@ -134,7 +136,10 @@ def answer_message(
     participant = message.participant
     check_can(actor, Action.MESSAGE_REGISTER, participant)
     with transaction.atomic():
-        locked = _open(message)
+        locked = _locked(message)
+        if (locked.answer, locked.answered_by_name) == (answer.strip(), actor.name) and locked.is_answered:
+            return locked  # the same form, sent twice
+        _check_open(locked)
         _check_revision(locked, revision)
         check_not_ahead_of_now(answered_at, "answered_at", rule=RULE)
         if answered_at < locked.came_in_at:
@@ -151,14 +156,23 @@ def answer_message(
     return locked
 
 
+def _locked(message: FamilyMessage) -> FamilyMessage:
+    """The message as it stands now, held."""
+    return FamilyMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
+
+
 def _open(message: FamilyMessage) -> FamilyMessage:
-    """The message as it stands now, held; it waits for an answer."""
-    locked = FamilyMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
-    if locked.is_answered:
-        raise Refused(
-            _("%(name)s answered this already.") % {"name": locked.answered_by_name}, rule=RULE, code="answered"
-        )
+    """The same, while it waits for an answer."""
+    locked = _locked(message)
+    _check_open(locked)
     return locked
+
+
+def _check_open(message: FamilyMessage) -> None:
+    if message.is_answered:
+        raise Refused(
+            _("%(name)s answered this already.") % {"name": message.answered_by_name}, rule=RULE, code="answered"
+        )
 
 
 def _check_revision(message: FamilyMessage, revision: int) -> None:

@@ -145,7 +145,7 @@ def absence_edit(request: StaffRequest, absence_id: UUID) -> HttpResponse:
         ),
         kept=lambda: _initial(_absence(request, absence_id)),
     )
-    if done.made:
+    if done.is_done:
         return _told(request, _("The absence is changed."))
     title = _("Absence of %(name)s") % {"name": found.user.name}
     return form_page(request, _crumbs(title), form, conflict=done.conflict)
@@ -185,6 +185,7 @@ def stand_in(request: StaffRequest, participant: Participant) -> HttpResponse:
             from_on=form.cleaned_data["from_on"],
             until_on=form.cleaned_data["until_on"],
             note=form.cleaned_data["note"],
+            client_key=form.cleaned_data["client_key"],
         ),
     )
     if done.made:

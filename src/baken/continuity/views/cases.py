@@ -172,7 +172,7 @@ def case_edit(request: StaffRequest, participant: Participant, case_id: UUID) ->
         ),
         kept=lambda: _initial(_case(participant, case_id).row),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The case is kept."))
         return redirect("continuity:case", participant.pk, row.pk)
     context = frame(request.actor, participant, "cases", _("Put the question otherwise"))

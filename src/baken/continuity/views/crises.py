@@ -107,7 +107,7 @@ def crisis_follow(request: StaffRequest, participant: Participant, crisis_id: UU
         ),
         kept=lambda: _initial(_crisis(participant, crisis_id)),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("What was decided and done is kept."))
         return redirect("continuity:crisis", participant.pk, call.pk)
     context = frame(request.actor, participant, "crises", _("Decide and follow up"))

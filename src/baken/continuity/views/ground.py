@@ -23,10 +23,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Attempt[T]:
-    """What a service made of a form; nothing when it refused, with where two people wrote the same."""
+    """What a service made of a form; nothing when it refused, with where two people wrote the same.
+
+    `is_kept` when a colleague, or the same form a moment ago, kept exactly these words already.
+    """
 
     made: T | None = None
     conflict: list[Difference] = field(default_factory=list)
+    is_kept: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        return self.is_kept or self.made is not None
 
 
 def attempt[T](
@@ -41,12 +49,14 @@ def attempt[T](
     try:
         return Attempt(act())
     except Conflict as error:
+        now = kept() if kept and error.code == "conflict" else None
+        found = differences(form, now) if now else []
+        if now and not found:
+            return Attempt(is_kept=True)
         add_domain_error(form, error)
-        if kept is None or error.code != "conflict":
-            return Attempt()
-        now = kept()
-        follow_revision(form, now["revision"])
-        return Attempt(conflict=differences(form, now))
+        if now:
+            follow_revision(form, now["revision"])
+        return Attempt(conflict=found)
     except DomainError as error:
         add_domain_error(form, error)
         return Attempt()

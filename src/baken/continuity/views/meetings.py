@@ -121,7 +121,7 @@ def meeting_edit(request: StaffRequest, meeting_id: UUID) -> HttpResponse:
         ),
         kept=lambda: _initial(get_object_or_404(Meeting, pk=meeting_id)),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The meeting is changed."))
         return redirect("continuity:meeting", found.pk)
     return form_page(request, _crumbs(_("Change the meeting")), form, conflict=done.conflict)
@@ -164,7 +164,7 @@ def attendance(request: StaffRequest, meeting_id: UUID) -> HttpResponse:
         ),
         kept=lambda: _present(get_object_or_404(Meeting, pk=meeting_id)),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("It is kept who was there."))
         return redirect("continuity:meeting", found.pk)
     intro = _("Leave empty who was not there. Several people of one kind: put a comma between the names.")
