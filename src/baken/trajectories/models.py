@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baken.methods.engine import EventKind
 from baken.shared.models import Model
@@ -28,7 +29,7 @@ class UrgencyChoices(models.IntegerChoices):
 
 class KindChoices(models.TextChoices):
     STARTED = EventKind.STARTED, _("Started")
-    DONE = EventKind.DONE, _("Done")
+    DONE = EventKind.DONE, pgettext_lazy("a step", "Done")
     LEFT_OUT = EventKind.LEFT_OUT, _("Left out")
     DECIDED = EventKind.DECIDED, _("Decided")
     CLOSED = EventKind.CLOSED, _("Phase closed")
