@@ -12,6 +12,7 @@ _of_a_participant = [
     path("rapportages/<uuid:report_id>/niet-eens/", disputes.report_dispute, name="dispute"),
     path("memos/", memos.memo_list, name="memos"),
     path("memos/nieuw/", memos.memo_add, name="memo_add"),
+    path("memos/<uuid:memo_id>/", memos.memo, name="memo"),
     path("memos/<uuid:memo_id>/gelezen/", memos.memo_read, name="memo_read"),
     path("memos/<uuid:memo_id>/corrigeren/", memos.memo_correct, name="memo_correct"),
     path("memos/<uuid:memo_id>/niet-eens/", disputes.memo_dispute, name="memo_dispute"),

@@ -118,7 +118,7 @@ def must_read_lines(memos: Iterable[Memo]) -> list[MustReadLine]:
             at=memo.noted_at,
             until_on=memo.must_read_until,
             kind=kind_chip(memo),
-            url=reverse("reports:memos", args=[memo.participant_id]) + f"#memo-{memo.pk}",
+            url=reverse("reports:memo", args=[memo.participant_id, memo.pk]),
             sign_url=reverse("reports:memo_read", args=[memo.participant_id, memo.pk]),
         )
         for memo in memos

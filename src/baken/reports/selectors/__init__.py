@@ -9,6 +9,7 @@ from baken.reports.selectors.memos import (
     find_memo,
     memos_of,
     must_reads_for,
+    newest_version,
     sign_offs,
 )
 from baken.reports.selectors.minutes import HeldTalk, find_minutes, find_talk, minutes_of, talks_of
@@ -28,15 +29,19 @@ from baken.reports.selectors.reports import (
     reports_of,
     since,
 )
+from baken.reports.selectors.timeline import EntryKind, TimelineEntry, TimelineFilter, new_since, timeline_entries
 
 __all__ = [
     "DocumentFilter",
+    "EntryKind",
     "GoalReports",
     "HeldTalk",
     "MemoFilter",
     "Overview",
     "ReportFilter",
     "SignOff",
+    "TimelineEntry",
+    "TimelineFilter",
     "ToReportOn",
     "authors_of",
     "disputes_about",
@@ -54,6 +59,8 @@ __all__ = [
     "memos_of",
     "minutes_of",
     "must_reads_for",
+    "new_since",
+    "newest_version",
     "overview",
     "participants_to_report_on",
     "reported_goal_ids",
@@ -61,4 +68,5 @@ __all__ = [
     "sign_offs",
     "since",
     "talks_of",
+    "timeline_entries",
 ]

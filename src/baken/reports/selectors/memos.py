@@ -56,6 +56,13 @@ def find_memo(participant: Participant, memo_id: UUID) -> Memo | None:
     return Memo.objects.filter(participant=participant, pk=memo_id).first()
 
 
+def newest_version(memo: Memo) -> Memo:
+    """The memo as it holds now, whichever version one has: most have but one."""
+    while later := Memo.objects.filter(corrects=memo).first():
+        memo = later
+    return memo
+
+
 def earlier_memos(memos: Iterable[Memo]) -> dict[UUID, list[Memo]]:
     """What stood there before, by the id of the version that holds now, the newest first: one query for a page."""
     corrections = [memo for memo in memos if memo.is_correction]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from baken.accounts.access import StaffRequest
     from baken.participants.models import Participant
     from baken.reports.models import Memo
+    from baken.reports.presenters.memos import MemoEntry
 
 PER_PAGE = 25
 
@@ -42,29 +43,33 @@ def memo_list(request: StaffRequest, participant: Participant) -> HttpResponse:
     """The memos of a dossier, newest first."""
     form = MemoFilterForm(request.GET)
     page = Paginator(selectors.memos_of(participant, form.wanted), PER_PAGE).get_page(request.GET.get("page"))
-    memos = list(page.object_list)
-    earlier = selectors.earlier_memos(memos)
     context = {
         "participant": participant,
         "crumbs": crumbs(participant, _("Memos")),
         "tabs": places(request.actor, participant, "memos"),
         "form": form,
         "page": page,
-        "entries": memo_entries(
-            memos,
-            actor=request.actor,
-            earlier=earlier,
-            goals=goals_by_line({memo.goal_id for memo in memos if memo.goal_id}),
-            sign_offs=selectors.sign_offs(participant, memos),
-            disputes=selectors.disputes_about(memos, earlier),
-            may_correct=can(request.actor, Action.REPORT_CORRECT, participant),
-            may_dispute=can(request.actor, Action.REPORT_DISPUTE, participant),
-        ),
+        "entries": _entries(request, participant, list(page.object_list)),
         "is_filtered": form.wanted != selectors.MemoFilter(),
         "may_write": can(request.actor, Action.REPORT_WRITE, participant),
         "here": request.get_full_path(),
     }
     return render(request, "reports/memos.html", context)
+
+
+@dossier_view(Action.REPORT_VIEW, what="memo")
+@require_GET
+def memo(request: StaffRequest, participant: Participant, memo_id: UUID) -> HttpResponse:
+    """One memo, as it holds now."""
+    found = selectors.newest_version(_memo(participant, memo_id))
+    [entry] = _entries(request, participant, [found])
+    context = {
+        "participant": participant,
+        "crumbs": crumbs(participant, found.title or _("Memo")),
+        "entry": entry,
+        "here": request.get_full_path(),
+    }
+    return render(request, "reports/memo.html", context)
 
 
 @dossier_view(Action.REPORT_WRITE, what="memo form")
@@ -141,6 +146,20 @@ def memo_read(request: StaffRequest, participant: Participant, memo_id: UUID) ->
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = reverse("reports:memos", args=[participant.pk])
     return redirect(back)
+
+
+def _entries(request: StaffRequest, participant: Participant, memos: list[Memo]) -> list[MemoEntry]:
+    earlier = selectors.earlier_memos(memos)
+    return memo_entries(
+        memos,
+        actor=request.actor,
+        earlier=earlier,
+        goals=goals_by_line({memo.goal_id for memo in memos if memo.goal_id}),
+        sign_offs=selectors.sign_offs(participant, memos),
+        disputes=selectors.disputes_about(memos, earlier),
+        may_correct=can(request.actor, Action.REPORT_CORRECT, participant),
+        may_dispute=can(request.actor, Action.REPORT_DISPUTE, participant),
+    )
 
 
 def _memo(participant: Participant, memo_id: UUID) -> Memo:
