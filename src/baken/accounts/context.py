@@ -51,7 +51,7 @@ PLACES = (
     Place(gettext_lazy("Incidents"), "incidents:register", "warning", Action.INCIDENTS_REGISTER, more=True),
     Place(
         gettext_lazy("Staff incident"),
-        "incidents:report_of_staff",
+        "incidents:staff_list",
         "warning",
         Action.INCIDENT_OF_STAFF_REPORT,
         unless=Action.INCIDENTS_REGISTER,
