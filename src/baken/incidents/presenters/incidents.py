@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from baken.incidents.holidays import free_days
 from baken.incidents.models import (
@@ -25,7 +25,7 @@ from baken.incidents.models import (
 from baken.incidents.rules.handling import still_needed_to_close
 from baken.incidents.rules.inspectorate import JUDGEMENT_DAYS, Injury, judgement_due_on
 from baken.incidents.rules.kinds import kinds
-from baken.incidents.selectors import Obligation, ObligationKind, facts_for_closing
+from baken.incidents.selectors import facts_for_closing
 from baken.incidents.settings import value_of
 from baken.methods.texts import localised
 from baken.shared import clock
@@ -74,15 +74,6 @@ NEEDED: dict[str, tuple[StrOrPromise, str]] = {
 }
 #: Participants only.
 _OF_CLIENTS = frozenset({"judgement", "inspectorate"})
-DUE: dict[ObligationKind, tuple[StrOrPromise, StrOrPromise]] = {
-    ObligationKind.JUDGE: (gettext_lazy("Decide whether %(what)s is for the inspectorate"), gettext_lazy("Decide")),
-    ObligationKind.REPORT_TO_INSPECTORATE: (
-        gettext_lazy("Report %(what)s to the inspectorate"),
-        gettext_lazy("Write it down"),
-    ),
-    ObligationKind.FOLLOW_UP: (gettext_lazy("Action after %(what)s"), gettext_lazy("Look at it")),
-    ObligationKind.NOTICE: (gettext_lazy("A notice is still owed"), gettext_lazy("Write it")),
-}
 
 
 def kind_title(key: str) -> str:
@@ -291,29 +282,3 @@ def urls(incident: Incident, url_of: UrlOf) -> dict[str, str]:
     if incident.side == SideChoices.CLIENT:
         names += ["judge", "inspectorate"]
     return {name: url_of(name) for name in names}
-
-
-def due(found: Iterable[Obligation]) -> list[dict[str, Any]]:
-    """What is open, for `_due_list.html`."""
-    return [
-        {
-            "title": DUE[one.kind][0] % {"what": one.reference},
-            "due_on": one.due_on,
-            "rule": one.rule,
-            "why": _why(one),
-            "url": one.url,
-            "action": DUE[one.kind][1],
-            "action_url": one.url,
-        }
-        for one in found
-    ]
-
-
-def _why(one: Obligation) -> str:
-    since = _("since %(day)s") % {"day": f"{one.since:%d-%m-%Y}"}
-    if one.kind is ObligationKind.NOTICE and one.count:
-        return ngettext("sent %(count)d time, %(since)s", "sent %(count)d times, %(since)s", one.count) % {
-            "count": one.count,
-            "since": since,
-        }
-    return since

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,7 +61,7 @@ def _day(moment: datetime) -> date:
 
 def open_obligations(participant_ids: Iterable[UUID], *, on: date) -> list[Obligation]:
     """What is open in these dossiers on a day, the earliest first: undecided calamities, reports to the inspectorate
-    that did not go yet, follow-ups whose day has come, notices that are owed. Nine queries, whatever the number.
+    that did not go yet, follow-ups whose day has come, notices that are owed. Nine queries at most, for any number.
 
     An incident with several participants comes back once for each of them. Incidents of staff are not among them.
     """
@@ -72,26 +72,28 @@ def open_obligations(participant_ids: Iterable[UUID], *, on: date) -> list[Oblig
 
 
 def _of_incidents(ids: list[UUID], on: date, chosen: Mapping[str, int]) -> list[Obligation]:
+    """Judgements, reports to the inspectorate and follow-ups: three queries."""
     involved = Involved.objects.filter(participant__in=ids, incident__side=SideChoices.CLIENT)
-    to_judge = involved.filter(
-        incident__must_be_judged_since__isnull=False, incident__calamity__isnull=True
-    ).select_related("incident")
-    found = [_to_judge(one.incident, one.participant_id, chosen) for one in to_judge]
-    to_report = Calamity.objects.filter(due_on__isnull=False, reported_on__isnull=True)
-    calamities = {one.incident_id: one for one in to_report.filter(incident__in=involved.values("incident_id"))}
-    found += [
-        _to_report(calamities[one.incident_id], one.incident, one.participant_id)
-        for one in involved.filter(incident__in=list(calamities)).select_related("incident")
+    undone = Q(incident__calamity__isnull=True) | Q(
+        incident__calamity__due_on__isnull=False, incident__calamity__reported_on__isnull=True
+    )
+    found = [
+        _to_report(calamity, one.incident, one.participant_id)
+        if (calamity := getattr(one.incident, "calamity", None))
+        else _to_judge(one.incident, one.participant_id, chosen)
+        for one in involved.filter(undone, incident__must_be_judged_since__isnull=False).select_related(
+            "incident__calamity"
+        )
     ]
     due = FollowUp.objects.filter(done_on__isnull=True, due_on__lte=on, incident__side=SideChoices.CLIENT)
     follow_ups = list(due.filter(incident__in=involved.values("incident_id")).select_related("incident"))
-    of_incident: dict[UUID, list[UUID]] = {}
-    for incident_id, participant_id in involved.filter(
-        incident__in=[follow_up.incident_id for follow_up in follow_ups]
-    ).values_list("incident_id", "participant_id"):
-        of_incident.setdefault(incident_id, []).append(participant_id)
+    participants_in: dict[UUID, list[UUID | None]] = {}
+    if follow_ups:
+        of_these = involved.filter(incident__in={follow_up.incident_id for follow_up in follow_ups})
+        for incident_id, participant_id in of_these.values_list("incident_id", "participant_id"):
+            participants_in.setdefault(incident_id, []).append(participant_id)
     for follow_up in follow_ups:
-        found += [_follow_up(follow_up, participant_id) for participant_id in of_incident[follow_up.incident_id]]
+        found += [_follow_up(follow_up, participant_id) for participant_id in participants_in[follow_up.incident_id]]
     return found
 
 

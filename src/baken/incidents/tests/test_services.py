@@ -516,7 +516,7 @@ def test_what_is_open_takes_the_same_queries_for_any_number(
         FollowUpFactory.create(incident=incident, by=house.staff["Wies"])
     OccurrenceFactory.create(participant=house.sem)
     send(house, occur(house), guardian(house))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(9):
         selectors.open_obligations([house.noor.pk, house.sem.pk], on=MONDAY)
 
 

@@ -195,7 +195,7 @@ def test_pages_of_a_dossier_take_few_queries(
         FollowUpFactory.create_batch(count // 2, incident=incident, by=house.staff["Wies"])
     OccurrenceFactory.create(participant=house.noor)
     client = signed_in(house.staff["Mara"])
-    with django_assert_max_num_queries(PAGE + 2):
+    with django_assert_max_num_queries(PAGE):
         shown(client.get(reverse("incidents:list", args=[house.noor.pk])))
     with django_assert_max_num_queries(PAGE):
         shown(client.get(reverse("incidents:incident", args=[house.noor.pk, incident.pk])))

@@ -14,6 +14,7 @@ from baken.incidents import selectors, services
 from baken.incidents.forms import ClientReportForm
 from baken.incidents.naming import naming_for
 from baken.incidents.presenters import incidents as presenters
+from baken.incidents.presenters import open_points
 from baken.incidents.views import handling, inspectorate
 from baken.incidents.views.cases import of_participant
 from baken.participants.access import can, dossier_view
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def incident_list(request: StaffRequest, participant: Participant) -> HttpResponse:
     """The incidents of a dossier, and what is open there."""
     found = selectors.incidents_of(participant)
-    open_points = selectors.open_obligations([participant.pk], on=clock.today())
+    due = selectors.open_obligations([participant.pk], on=clock.today())
     context = {
         "participant": participant,
         "crumbs": [
@@ -41,7 +42,7 @@ def incident_list(request: StaffRequest, participant: Participant) -> HttpRespon
             {"title": _("Incidents")},
         ],
         "entries": presenters.entries(found, naming_for(request.actor, found), participant=participant),
-        "due": presenters.due(open_points),
+        "due": open_points.due(due),
         "may_report": can(request.actor, Action.INCIDENT_REPORT, participant),
         "may_see_grounds": can(request.actor, Action.NOTICE_VIEW, participant),
     }

@@ -19,6 +19,7 @@ from baken.incidents.access import Right
 from baken.incidents.forms import StaffReportForm
 from baken.incidents.naming import naming_for
 from baken.incidents.presenters import incidents as presenters
+from baken.incidents.presenters import open_points
 from baken.incidents.views import handling
 from baken.incidents.views.cases import of_staff
 from baken.shared import clock
@@ -49,7 +50,7 @@ def incident_list(request: StaffRequest) -> HttpResponse:
         "crumbs": [{"title": _("Incidents of staff")}],
         "entries": presenters.entries(found, naming_for(request.actor, found), participant=None),
         "handles": handles,
-        "due": presenters.due(due),
+        "due": open_points.due(due),
     }
     return render(request, "incidents/staff_list.html", context)
 
