@@ -24,3 +24,18 @@ class PlansConfig(AppConfig):
 
         for key, url_name in PLACES.items():
             register_place(key, url_name)
+
+        from baken.accounts import settings_of_rules  # noqa: PLC0415
+        from baken.plans.rules import cards  # noqa: PLC0415
+
+        settings_of_rules.register(
+            settings_of_rules.SettingDefinition(
+                key=cards.REVIEW_SETTING,
+                title=_("Days until someone looks again at the early-warning plan and the participant card"),
+                unit=_("days"),
+                default=cards.REVIEW_DAYS,
+                least=cards.LEAST_DAYS,
+                most=cards.MOST_DAYS,
+                rule="CT-01",
+            )
+        )

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from baken.plans.views import analysis, checks, evaluations, noted_risks, profiles, risks, support_plans
+from baken.plans.views.cards import early_warning, participant_card
 from baken.plans.views.drafts import agreements, goals, pages, removal
 
 app_name = "plans"
@@ -33,8 +34,34 @@ _plan: list[URLPattern | URLResolver] = [
     path("<uuid:plan_id>/pdf/", support_plans.plan_pdf, name="plan_pdf"),
 ]
 
+_early_warning: list[URLPattern | URLResolver] = [
+    path("", early_warning.read, name="early_warning"),
+    path("beginnen/", early_warning.start, name="early_warning_start"),
+    path("schrijven/", early_warning.edit, name="early_warning_edit"),
+    path("akkoord/", early_warning.in_force, name="early_warning_in_force"),
+    path("bekijken/", early_warning.review, name="early_warning_review"),
+    path("weggooien/", early_warning.discard, name="early_warning_discard"),
+    path("terugzetten/", early_warning.restore, name="early_warning_restore"),
+    path("<uuid:version_id>/", early_warning.read, name="early_warning_version"),
+    path("<uuid:version_id>/pdf/", early_warning.paper, name="early_warning_pdf"),
+]
+
+_card: list[URLPattern | URLResolver] = [
+    path("", participant_card.read, name="card"),
+    path("beginnen/", participant_card.start, name="card_start"),
+    path("schrijven/", participant_card.edit, name="card_edit"),
+    path("akkoord/", participant_card.in_force, name="card_in_force"),
+    path("bekijken/", participant_card.review, name="card_review"),
+    path("weggooien/", participant_card.discard, name="card_discard"),
+    path("terugzetten/", participant_card.restore, name="card_restore"),
+    path("<uuid:version_id>/", participant_card.read, name="card_version"),
+    path("<uuid:version_id>/pdf/", participant_card.paper, name="card_pdf"),
+]
+
 _of_participant: list[URLPattern | URLResolver] = [
     path("plan/", include(_plan)),
+    path("signaleringsplan/", include(_early_warning)),
+    path("kaart/", include(_card)),
     path("analyse/", analysis.analysis, name="analysis"),
     path("analyse/notitie/<uuid:note_id>/intrekken/", analysis.note_withdraw, name="note_withdraw"),
     path("analyse/hoe-gaat-het/", checks.domain_checks, name="domain_checks"),

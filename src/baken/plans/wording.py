@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from baken.plans.rules.cards import Phase
 from baken.plans.rules.goals import Objection
 from baken.plans.rules.support_plans import Missing
 
@@ -28,4 +29,10 @@ OBJECTIONS: dict[Objection, StrOrPromise] = {
         "A goal that was reached is not thrown away. Choose to secure it, so that it stays a strength, or to extend it."
     ),
     Objection.NOT_REACHED_YET: _("Only a goal that was reached can be secured or extended."),
+}
+
+PHASES: dict[Phase, StrOrPromise] = {
+    Phase.GREEN: _("Green: it goes well"),
+    Phase.ORANGE: _("Orange: tension rises"),
+    Phase.RED: _("Red: crisis"),
 }

@@ -1,6 +1,7 @@
 """The documents of a trajectory as tables. Only `services` writes to them."""
 
 from baken.plans.models.analysis import DomainNote, Subject, Voice
+from baken.plans.models.cards import CARDS, CardStatusChoices, EarlyWarningPlan, ParticipantCard
 from baken.plans.models.checks import DomainCheck, DomainLevel, JudgeChoices, LevelChoices, MomentChoices
 from baken.plans.models.evaluations import (
     Bringer,
@@ -39,15 +40,18 @@ from baken.plans.models.support_plans import (
 )
 
 __all__ = [
+    "CARDS",
     "Agreement",
     "AgreementKind",
     "Author",
     "Bringer",
     "Capacity",
+    "CardStatusChoices",
     "DoerChoices",
     "DomainCheck",
     "DomainLevel",
     "DomainNote",
+    "EarlyWarningPlan",
     "EffectChoices",
     "EvaluationReport",
     "FilledInBy",
@@ -64,6 +68,7 @@ __all__ = [
     "NotedIn",
     "NotedRisk",
     "Occasion",
+    "ParticipantCard",
     "PersonalProfile",
     "PlanAction",
     "PlanConsent",

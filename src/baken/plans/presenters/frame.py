@@ -15,6 +15,8 @@ PAGES = (
     ("analysis", _("Life domains")),
     ("profile", _("Personal profile")),
     ("risks", _("Risks")),
+    ("early_warning", _("Early-warning plan")),
+    ("card", _("Participant card")),
     ("evaluation", _("Evaluation")),
     ("general_evaluation", _("Looking back on a longer time")),
 )

@@ -1,6 +1,15 @@
 """Reading plans and what goes with them. The number of queries never grows with the number of rows."""
 
 from baken.plans.selectors.analysis import covered_domains, notes_of
+from baken.plans.selectors.cards import (
+    CardDue,
+    card_draft,
+    card_of,
+    cards_due,
+    cards_of,
+    early_warning_of,
+    review_days,
+)
 from baken.plans.selectors.checks import check_now, checks_of
 from baken.plans.selectors.evaluations import (
     evaluation_report_of,
@@ -43,6 +52,7 @@ from baken.plans.selectors.support_plans import (
 )
 
 __all__ = [
+    "CardDue",
     "GoalWithActions",
     "Incoming",
     "InventoryLook",
@@ -51,12 +61,17 @@ __all__ = [
     "ToJudge",
     "WholePlan",
     "active_goals",
+    "card_draft",
+    "card_of",
+    "cards_due",
+    "cards_of",
     "check_now",
     "checks_of",
     "covered_domains",
     "current_plan",
     "draft_plan",
     "draft_profile",
+    "early_warning_of",
     "evaluation_report_of",
     "evaluation_reports_of",
     "evaluations_of",
@@ -75,6 +90,7 @@ __all__ = [
     "plan_of_round",
     "plans_of",
     "profiles_of",
+    "review_days",
     "risk_review_of",
     "risks_to_weigh",
     "secured_strengths",

@@ -1,6 +1,14 @@
 """What people do with plans: analyse, describe, plan, agree, look back."""
 
 from baken.plans.services.analysis import add_note, withdraw_note
+from baken.plans.services.cards import (
+    discard_card,
+    put_card_in_force,
+    restore_card,
+    review_card,
+    save_card,
+    start_card,
+)
 from baken.plans.services.checks import check_domains
 from baken.plans.services.evaluations import (
     evaluate_goal,
@@ -40,6 +48,7 @@ __all__ = [
     "change_goal",
     "check_domains",
     "choose_domain",
+    "discard_card",
     "evaluate_goal",
     "fill_in_risks",
     "finish_evaluation_report",
@@ -47,12 +56,17 @@ __all__ = [
     "make_plan_ready",
     "move_goal",
     "note_risk",
+    "put_card_in_force",
     "remove_from_plan",
     "reopen_plan",
+    "restore_card",
     "restore_to_plan",
+    "review_card",
+    "save_card",
     "save_evaluation_report",
     "save_profile",
     "set_aside_risk",
+    "start_card",
     "start_plan",
     "start_profile",
     "take_up_risk",

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from baken.accounts.policy import Action
 from baken.participants.access import can
+from baken.participants.selectors import authority_over
+from baken.plans.models import Capacity
 from baken.plans.presenters.frame import frame
 from baken.trajectories.selectors import course_of, current_trajectory
 
@@ -63,3 +65,13 @@ def follow_revision(form: forms.Form, revision: int) -> None:
     sent = cast("QueryDict", form.data).copy()
     sent["revision"] = str(revision)
     form.data = sent
+
+
+def may_agree(participant: Participant) -> list[tuple[str, str]]:
+    """The participant, and those who decide for them."""
+    capacities = {"parent": Capacity.PARENT}
+    around = [
+        (relation.person.full_name, str(capacities.get(relation.kind, Capacity.REPRESENTATIVE)))
+        for relation in authority_over(participant)
+    ]
+    return [(participant.full_name, str(Capacity.PARTICIPANT)), *around]

@@ -15,15 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from baken.accounts.policy import Action
 from baken.accounts.presenters import letterhead
 from baken.participants.access import can, dossier_view
-from baken.participants.selectors import authority_over
 from baken.plans import selectors, services
 from baken.plans.forms.support_plans import AgreeForm
-from baken.plans.models import Capacity, PlanStatusChoices
+from baken.plans.models import PlanStatusChoices
 from baken.plans.presenters.frame import frame
 from baken.plans.presenters.support_plans import plan_page
 from baken.plans.rules.steps import PLAN_AGREEMENT, SUPPORT_PLAN, is_open
 from baken.plans.services.support_plans import Agreeing
-from baken.plans.views.ground import actor_of, done, to, trajectory_with_course, without_trajectory
+from baken.plans.views.ground import actor_of, done, may_agree, to, trajectory_with_course, without_trajectory
 from baken.shared import clock
 from baken.shared.errors import DomainError
 from baken.shared.forms import add_domain_error
@@ -176,7 +175,7 @@ def plan_agree(request: HttpRequest, participant: Participant) -> HttpResponse:
         return to(participant, "plan")
     shown.participant, shown.trajectory = participant, trajectory
     agreed = set(shown.consents.values_list("name", flat=True))
-    known = [(name, capacity) for name, capacity in _may_agree(participant) if name not in agreed]
+    known = [(name, capacity) for name, capacity in may_agree(participant) if name not in agreed]
     form = AgreeForm(request.POST or None, initial={"agreed_on": clock.today()}, known=known)
     if request.method == "POST" and form.is_valid():
         try:
@@ -198,13 +197,3 @@ def _to_agree_with(trajectory: Trajectory, course: Course) -> SupportPlan | None
     """The plan that waits for agreement while the planning phase lasts, else the current one."""
     waiting = selectors.draft_plan(trajectory) if is_open(course, trajectory.phase, PLAN_AGREEMENT) else None
     return waiting if waiting and waiting.is_ready else selectors.plan_of_round(trajectory)
-
-
-def _may_agree(participant: Participant) -> list[tuple[str, str]]:
-    """The participant, and those who decide for them."""
-    capacities = {"parent": Capacity.PARENT}
-    around = [
-        (relation.person.full_name, str(capacities.get(relation.kind, Capacity.REPRESENTATIVE)))
-        for relation in authority_over(participant)
-    ]
-    return [(participant.full_name, str(Capacity.PARTICIPANT)), *around]
