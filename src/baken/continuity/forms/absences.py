@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,13 +13,16 @@ from baken.continuity.models import AbsenceKind
 from baken.continuity.services import AbsenceData
 from baken.plans.forms.fields import choice_of, revision
 from baken.shared import clock
-from baken.shared.forms import BakenForm
+from baken.shared.forms import BakenForm, FilterForm
 from baken.shared.submissions import SentOnce
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from baken.accounts.models import User
+
+#: So far back and ahead one can look.
+A_YEAR = 366
 
 
 class ChangeAbsenceForm(BakenForm):
@@ -62,6 +66,18 @@ class AbsenceForm(SentOnce, ChangeAbsenceForm):
             del self.fields["user"]
         self.fields["from_on"].initial = clock.today
         self.fields["called_at"].initial = clock.now
+
+
+class TeamsForm(FilterForm):
+    """Which teams, and from which day on."""
+
+    q = forms.CharField(label=_("Team or location"))
+    van = forms.DateField(label=_("From"))
+
+    def first_day(self, today: date) -> date:
+        """The day that was asked for, within a year; else today."""
+        asked = self.cleaned_data.get("van") if self.is_valid() else None
+        return asked if asked and abs((asked - today).days) <= A_YEAR else today
 
 
 class BackForm(BakenForm):

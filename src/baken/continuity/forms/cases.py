@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from baken.continuity.models import DisciplineChoices, Ground
@@ -136,7 +137,7 @@ class AttendanceForm(BakenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for discipline, title in DisciplineChoices.choices:
-            self.fields[discipline] = forms.CharField(label=str(title).capitalize(), max_length=200, required=False)
+            self.fields[discipline] = forms.CharField(label=capfirst(title), max_length=200, required=False)
 
     @property
     def present(self) -> dict[str, str]:

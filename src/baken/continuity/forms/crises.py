@@ -36,11 +36,13 @@ class CrisisForm(SentOnce, BakenForm):
     decision = words(_("What did you decide?"), rows=2)
     done = words(_("What did you do?"), rows=2)
 
-    groups = [(_("Can also be filled in later"), ["decision", "done"])]
+    groups = [(_("Can also be filled in later"), ["safety_note", "decision", "done", "called_at"])]
 
     def __init__(self, *args: Any, network: Iterable[PersonRelation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["caller"].choices = people_of(network)  # type: ignore[attr-defined]  # a ChoiceField
+        choices = people_of(network)
+        self.fields["caller"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["caller"].initial = choices[0][0]  # who is called first calls first, mostly
 
     @property
     def call(self) -> CallData:

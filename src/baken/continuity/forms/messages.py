@@ -39,7 +39,9 @@ class MessageForm(SentOnce, BakenForm):
 
     def __init__(self, *args: Any, network: Iterable[PersonRelation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sender"].choices = people_of(network)  # type: ignore[attr-defined]  # a ChoiceField
+        choices = people_of(network)
+        self.fields["sender"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["sender"].initial = choices[0][0]
 
     @property
     def message(self) -> MessageData:

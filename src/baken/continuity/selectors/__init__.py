@@ -9,6 +9,7 @@ from baken.continuity.selectors.absences import (
     is_away,
     plans_for,
     team_days,
+    teams_of,
 )
 from baken.continuity.selectors.cases import (
     Agenda,
@@ -82,6 +83,7 @@ __all__ = [
     "responsible_today",
     "standing_in",
     "team_days",
+    "teams_of",
     "timeline_entries",
     "waiting_cases",
     "whom_to_call",

@@ -69,30 +69,36 @@ class TeamDays:
     people: tuple[tuple[User, tuple[Absence, ...]], ...]
 
 
-def team_days(actor: Actor, first: date, last: date) -> list[TeamDays]:
-    """The actor's teams with who is away between two days: of every team for a planner, of a manager's locations,
-    and one's own. Two queries, whatever the number of people."""
-    whose = Membership.objects.filter(still_member(), user__is_active=True)
+def teams_of(actor: Actor, text: str = "") -> QuerySet[Team]:
+    """The teams whose absence the actor sees: every team for a planner, else of a manager's locations and one's own.
+
+    `text` narrows them to those that are called so, or whose location is.
+    """
+    teams = Team.objects.select_related("location").order_by("location__name", "name")
     if not actor.has(Role.PLANNER):
-        whose = whose.filter(Q(team__in=list(actor.team_ids)) | Q(team__location__in=list(actor.location_ids)))
-    members: dict[Team, list[User]] = defaultdict(list)
-    for membership in whose.select_related("user", "team__location").order_by(
-        "team__location__name", "team__name", "user__name"
-    ):
-        members[membership.team].append(membership.user)
+        teams = teams.filter(Q(pk__in=list(actor.team_ids)) | Q(location__in=list(actor.location_ids)))
+    for word in text.split():
+        teams = teams.filter(Q(name__icontains=word) | Q(location__name__icontains=word))
+    return teams
+
+
+def team_days(teams: Iterable[Team], first: date, last: date) -> list[TeamDays]:
+    """These teams with who of them is away between two days: two queries, whatever the number of people."""
+    wanted = list(teams)
+    members: dict[UUID, list[User]] = defaultdict(list)
+    memberships = Membership.objects.filter(still_member(), user__is_active=True, team__in=wanted)
+    for membership in memberships.select_related("user").order_by("user__name"):
+        members[membership.team_id].append(membership.user)
     away: dict[UUID, list[Absence]] = defaultdict(list)
     everyone = {user.pk for users in members.values() for user in users}
     for absence in Absence.objects.between(first, last).filter(user__in=everyone):
         away[absence.user_id].append(absence)
-    return [
-        TeamDays(team, tuple((user, tuple(away[user.pk])) for user in dict.fromkeys(users)))
-        for team, users in members.items()
-    ]
+    return [TeamDays(team, tuple((user, tuple(away[user.pk])) for user in members[team.pk])) for team in wanted]
 
 
-def away_now(actor: Actor) -> list[Absence]:
+def away_now(actor: Actor) -> QuerySet[Absence]:
     """Who is away today or later, of those for whom the actor plans, the first day first."""
     today = clock.today()
     found = Absence.objects.standing().filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
     found = found.filter(user__in=plans_for(actor).values("pk")).exclude(user=actor.user_id)
-    return list(found.select_related("user").order_by("from_on", "user__name"))
+    return found.select_related("user").order_by("from_on", "user__name")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from baken.accounts.models import User
 from baken.accounts.policy import Action
 from baken.continuity.models import Absence
@@ -124,8 +126,18 @@ def without_anyone(participant_ids: Iterable[UUID], day: date | None = None) -> 
 
 def participants_without_anyone(actor: Actor, day: date | None = None) -> list[StandingIn]:
     """For a manager: the participants of the own locations whom nobody looks after today, by name."""
+    on = day or clock.today()
     visible = participants_visible_to(actor, action=Action.CARE_TEAM_EDIT, ties=False)
-    ids = list(visible.order_by().values_list("pk", flat=True))
-    nobody = without_anyone(ids, day)
+    ids = list(visible.filter(_mentor_is_not_there(on)).order_by().values_list("pk", flat=True))
+    nobody = without_anyone(ids, on)
     people = Participant.objects.filter(pk__in=nobody).order_by("person__surname", "person__given_names")
     return [StandingIn(one, nobody[one.pk]) for one in people] if nobody else []
+
+
+def _mentor_is_not_there(on: date) -> Q:
+    """Those under way, or with someone who guides them, whose mentor is not there: few, so only these are looked at."""
+    care = CareAssignment.objects.on(on).filter(participant=OuterRef("pk"), kind__in=GUIDING)
+    away = Absence.objects.on(on).filter(user=OuterRef("user"))
+    there = care.filter(Q(kind=CareKind.MENTOR, user__is_active=True), ~Exists(away))
+    under_way = Trajectory.objects.unfinished().filter(participant=OuterRef("pk"))
+    return ~Q(Exists(there)) & (Q(Exists(care)) | Q(Exists(under_way)))

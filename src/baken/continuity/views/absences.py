@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages as told
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,7 +21,7 @@ from baken.accounts.policy import Action, may
 from baken.audit import services as audit
 from baken.audit.rules import NOBODY, Event
 from baken.continuity import selectors, services
-from baken.continuity.forms.absences import AbsenceForm, BackForm, ChangeAbsenceForm, StandInForm
+from baken.continuity.forms.absences import AbsenceForm, BackForm, ChangeAbsenceForm, StandInForm, TeamsForm
 from baken.continuity.presenters import absences as words
 from baken.continuity.presenters.frame import frame
 from baken.continuity.views.ground import attempt, form_page
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
 
 WEEKS = 3
+#: So many teams on a page, and so many who are away above them.
+TEAMS, AWAY = 8, 30
 
 
 def _crumbs(title: str = "") -> dict[str, Any]:
@@ -51,10 +55,13 @@ def absences(request: StaffRequest) -> HttpResponse:
     """One's own absence, for whom one stands in, who of the teams is away these weeks; for who plans all that is
     called in, and for a manager the participants whom nobody looks after."""
     actor, today = request.actor, clock.today()
-    first = _monday(request.GET.get("van", ""), today)
+    form = TeamsForm(request.GET)
+    first = form.first_day(today)
+    page = Paginator(selectors.teams_of(actor, form.data.get("q", "")), TEAMS).get_page(request.GET.get("page"))
     days = words.days_between(first, first + timedelta(days=7 * WEEKS - 1))
     manages = may(actor, Action.ABSENCE_MANAGE)
     known = frozenset(selectors.plans_for(actor).values_list("pk", flat=True)) if manages else frozenset[object]()
+    others = selectors.away_now(actor)
     nobody = selectors.participants_without_anyone(actor) if manages else []
     stands_in = selectors.standing_in(actor)
     shown = [one.participant.pk for one in [*nobody, *stands_in]]
@@ -62,27 +69,22 @@ def absences(request: StaffRequest) -> HttpResponse:
         audit.record_many(actor=actor, action=Event.VIEW, participant_ids=shown, what="who stands in")
     context = _crumbs() | {
         "own": words.absence_lines(selectors.absences_of(actor.user_id) if actor.user_id else [], today),
-        "others": words.absence_lines(selectors.away_now(actor) if manages else [], today),
+        "others": words.absence_lines(others[:AWAY], today),
+        "others_count": others.count() if manages else 0,
         "manages": manages,
         "nobody": words.nobody_lines(nobody),
         "standing_in": words.standing_in_lines(stands_in),
-        "calendar": words.calendar(selectors.team_days(actor, days[0], days[-1]), days, why=known | {actor.user_id}),
+        "calendar": words.calendar(
+            selectors.team_days(page.object_list, days[0], days[-1]), days, why=known | {actor.user_id}
+        ),
         "days": days,
+        "form": form,
+        "page": page,
+        "choosable": page.paginator.count > 1 or request.GET.get("q"),
         "earlier": first - timedelta(weeks=WEEKS),
         "later": first + timedelta(weeks=WEEKS),
     }
     return render(request, "continuity/absences.html", context)
-
-
-def _monday(sent: str, today: date) -> date:
-    """The Monday of the week that the address names, else of this week."""
-    try:
-        day = date.fromisoformat(sent)
-    except ValueError:
-        day = today
-    if abs((day - today).days) > 366:  # noqa: PLR2004  # a year back or ahead
-        day = today
-    return day - timedelta(days=day.weekday())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +107,13 @@ def absence_report(request: StaffRequest) -> HttpResponse:
     )
     if done.made:
         return _told(request, _("The absence is kept."))
-    return form_page(request, _crumbs(_("Report an absence")), form, rule="CT-04")
+    return form_page(
+        request,
+        _crumbs(_("Report an absence")),
+        form,
+        rule="CT-04",
+        intro=_("While you are away, the buddy looks after your people."),
+    )
 
 
 def _people(request: StaffRequest) -> list[User]:
@@ -193,5 +201,9 @@ def stand_in(request: StaffRequest, participant: Participant) -> HttpResponse:
         return redirect("participants:care_team", participant.pk)
     found = selectors.responsible_today([participant.pk], today)[participant.pk]
     context = frame(request.actor, participant, "stand_in", _("Who stands in?"))
-    intro = words.why_nobody(found).capitalize() if found.user is None else ""
+    intro = capfirst(words.why_nobody(found))
+    if found.user is not None:
+        intro = _("%(name)s is there today. You can name a stand-in for days on which nobody is.") % {
+            "name": found.user.name
+        }
     return form_page(request, context, form, rule="CT-01", intro=intro)

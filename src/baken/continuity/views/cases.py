@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages as told
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -131,7 +132,7 @@ def case(request: StaffRequest, participant: Participant, case_id: UUID) -> Http
     actor = request.actor
     may_bring, may_advise = can(actor, Action.CASE_BRING, participant), can(actor, Action.CASE_ADVISE, participant)
     is_open = not found.row.is_closed
-    context = frame(actor, participant, "cases", found.row.get_ground_display().capitalize())
+    context = frame(actor, participant, "cases", capfirst(found.row.get_ground_display()))
     context |= _agreement(participant) if found.is_held else {}
     context |= {
         "case": found.row,

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from baken.accounts.access import requires
@@ -97,7 +98,11 @@ def message_add(request: StaffRequest, participant: Participant) -> HttpResponse
         told.success(request, _("The message is kept. The clock runs."))
         return redirect("continuity:message", participant.pk, done.made.pk)
     context = frame(request.actor, participant, "messages_of", _("Write down a message"))
-    return form_page(request, context, form, rule="CT-06", draft=f"message:{participant.pk}", button=_("Keep"))
+    hours = selectors.hours_to_answer()
+    intro = ngettext("The answer comes within %(hours)s hour.", "The answer comes within %(hours)s hours.", hours)
+    return form_page(
+        request, context, form, rule="CT-06", intro=intro % {"hours": hours}, draft=f"message:{participant.pk}"
+    )
 
 
 @require_GET
@@ -105,14 +110,12 @@ def message_add(request: StaffRequest, participant: Participant) -> HttpResponse
 def message(request: StaffRequest, participant: Participant, message_id: UUID) -> HttpResponse:
     """One message: what was asked, who has it, what was answered."""
     found = _message(participant, message_id)
-    hours = selectors.hours_to_answer()
     context = frame(request.actor, participant, "messages_of", _("Message from %(name)s") % {"name": found.sender_name})
     context |= {
-        "line": message_lines([found], clock.now(), hours)[0],
+        "line": message_lines([found], clock.now(), selectors.hours_to_answer())[0],
         "message": found,
         "turns": list(found.turns.select_related("user")),
         "is_mine": found.picked_up_by_id == request.actor.user_id,
-        "hours": hours,
     }
     return render(request, "continuity/message.html", context)
 
