@@ -262,7 +262,7 @@ def test_both_texts_stand_beside_each_other(mentor: Client, people: People) -> N
     services.save_card(actor=people.by_mentor, card=card, texts={"about": "Van Tess"}, revision=card.revision)
     sent = whole(CardKind.CARD) | {"about": "Van Wies", "revision": card.revision}
     page = mentor.post(address(people, CardKind.CARD, "edit"), sent)
-    for text in ("Wat iemand anders opsloeg", "Van Tess", "Van Wies"):
+    for text in ("conflict-title", "Van Tess", "Van Wies"):
         assert text in page.text
     same = whole(CardKind.CARD) | {"about": "Van Tess", "revision": card.revision}
     assert mentor.post(address(people, CardKind.CARD, "edit"), same).status_code == 302
