@@ -13,7 +13,7 @@ from django.urls import reverse
 from baken.audit.models import AccessLog
 from baken.incidents.models import Calamity, Incident, Notice, Occurrence
 from baken.incidents.tests.factories import FollowUpFactory, IncidentFactory, InvolvedFactory, OccurrenceFactory
-from baken.incidents.tests.test_services import FIGHT, data, fight, staff_incident
+from baken.incidents.tests.situations import FIGHT, data, fight, staff_incident
 from baken.participants.models import RelationKind
 from baken.participants.tests.factories import ConsentFactory, ParticipantFactory, PersonFactory, RelationFactory
 from baken.shared import clock

@@ -1,0 +1,139 @@
+"""Stop grounds, and the notices that must go out (SE-04 to SE-06)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from baken.audit.models import AccessLog
+from baken.incidents import selectors, services
+from baken.incidents.models import Notice
+from baken.incidents.tests.situations import MONDAY, guardian, keep, occur, owed, send, staff_incident
+from baken.participants.models import RelationKind
+from baken.participants.tests.factories import ConsentFactory, PersonFactory, RelationFactory
+from baken.plans.tests.factories import TrajectoryInPhaseFactory
+from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
+
+if TYPE_CHECKING:
+    from baken.incidents.tests.conftest import House
+
+
+def test_occurrences_are_counted_per_ground(house: House) -> None:  # SE-05
+    assert [occur(house).number, occur(house).number, occur(house, "trust").number] == [1, 2, 1]
+    assert AccessLog.objects.filter(what="occurrence of a stop ground", event="create").count() == 3
+
+
+def test_a_notice_is_owed_until_it_went_out_at_each_occurrence(house: House) -> None:  # SE-06
+    anja = guardian(house)
+    first = occur(house, happened_on=date(2025, 11, 20))
+    assert [(one.since, one.rule) for one in owed(house)] == [(date(2025, 11, 20), "SE-06")]
+    notice = send(house, first, anja)
+    assert notice.message is not None
+    assert [(one.name, one.email) for one in notice.message.deliveries.all()] == [
+        ("Anja Kuipers", "anja@voorbeeld.example")
+    ]
+    assert owed(house) == []
+    occur(house)
+    assert len(owed(house)) == 1
+
+
+def test_a_notice_that_was_refused_for_good_is_owed_again(house: House) -> None:  # SE-06
+    notice = send(house, occur(house), guardian(house))
+    assert notice.message is not None
+    notice.message.deliveries.update(state="refused")
+    assert len(owed(house)) == 1
+
+
+def test_a_notice_sent_twice_goes_out_once(house: House) -> None:  # SE-06
+    occurrence = occur(house)
+    notice = send(house, occurrence, guardian(house))
+    again = services.send_notice(actor=house.actor("Wies"), notice=notice, revision=1)
+    assert again.message_id == notice.message_id
+    assert Notice.objects.count() == 1
+
+
+def test_what_was_read_over_is_what_goes_out(house: House) -> None:
+    anja, occurrence = guardian(house), occur(house)
+    notice = keep(house, occurrence, anja)
+    keep(house, occurrence, anja, text="Iets anders.", revision=1)
+    with pytest.raises(Conflict):
+        services.send_notice(actor=house.actor("Wies"), notice=notice, revision=1)
+    with pytest.raises(Conflict):
+        keep(house, occurrence, anja, text="Nog iets anders.", revision=1)
+
+
+def test_a_professional_gets_it_only_with_a_consent_that_still_holds(house: House) -> None:  # SE-06
+    anja = guardian(house)
+    doctor = PersonFactory.create(given_names="Piet", email="piet@voorbeeld.example")
+    RelationFactory.create(participant=house.noor, person=doctor, kind=RelationKind.GP)
+    occurrence = occur(house)
+    with pytest.raises(Refused) as refused:
+        keep(house, occurrence, anja, doctor)
+    assert (refused.value.rule, refused.value.field) == ("SE-06", "to")
+    consent = ConsentFactory.create(participant=house.noor, kind="professionals")
+    notice = keep(house, occurrence, anja, doctor)
+    assert notice.addressees.get(person=doctor).consent == consent
+    consent.withdrawn_on, consent.withdrawal_reason = MONDAY, "Liever niet"
+    consent.save()
+    notice.occurrence = occurrence
+    with pytest.raises(Refused):
+        services.send_notice(actor=house.actor("Wies"), notice=notice, revision=notice.revision)
+
+
+def test_leaving_out_who_must_get_it_needs_a_reason(house: House) -> None:  # SE-06
+    anja, _father = guardian(house), guardian(house, email="")
+    occurrence = occur(house)
+    with pytest.raises(DomainError) as refused:
+        keep(house, occurrence, anja)
+    assert refused.value.field == "left_out_reason"
+    keep(house, occurrence, anja, left_out_reason="Onveilig voor Noor")
+    with pytest.raises(Refused):
+        keep(house, occurrence, house.noor.person, left_out_reason="x", revision=1)
+
+
+def test_without_an_address_it_goes_on_paper(house: House) -> None:  # SE-06
+    notice = send(house, occur(house), guardian(house, email=""))
+    assert notice.message is not None
+    assert [one.state for one in notice.message.deliveries.all()] == ["paper"]
+
+
+def test_a_change_to_treatment_is_said_twice_in_writing(house: House) -> None:  # SE-04
+    TrajectoryInPhaseFactory.create(participant=house.noor, phase="execution")
+    anja, occurrence = guardian(house), occur(house, "treatment")
+    send(house, occurrence, anja)
+    (still,) = owed(house)
+    assert (still.rule, still.count, still.due_on) == ("SE-04", 1, MONDAY + timedelta(days=14))
+    again = selectors.find_occurrence(house.seen_by("Wies"), occurrence.pk)
+    assert again is not None
+    again.participant = house.seen_by("Wies")
+    send(house, again, anja)
+    assert owed(house) == []
+
+
+def test_what_was_taken_back_is_owed_no_more_but_what_was_sent_stays(house: House) -> None:
+    occurrence = occur(house)
+    services.withdraw_occurrence(actor=house.actor("Wies"), occurrence=occurrence, reason="Verkeerde deelnemer")
+    assert owed(house) == []
+    other = occur(house)
+    assert other.number == 1
+    send(house, other, guardian(house))
+    with pytest.raises(Refused):
+        services.withdraw_occurrence(actor=house.actor("Wies"), occurrence=other, reason="x")
+
+
+def test_only_mentor_buddy_or_manager_records_a_stop_ground(house: House) -> None:
+    with pytest.raises(NotPermitted):
+        services.record_occurrence(
+            actor=house.actor("Tess"),
+            participant=house.seen_by("Tess"),
+            ground="threat",
+            what="x",
+            happened_on=MONDAY,
+        )
+
+
+def test_an_incident_of_staff_is_no_source_of_an_occurrence(house: House) -> None:
+    with pytest.raises(Refused):
+        occur(house, incident=staff_incident(house, involving=house.noor))
