@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.rules import Actor, Role
@@ -155,6 +156,11 @@ class User(AbstractBaseUser, Model):
         """The same with former secret keys."""
         for of_password in super().get_session_auth_fallback_hash():
             yield f"{of_password}.{self.sessions_ended}"
+
+    @property
+    def draft_key(self) -> str:
+        """With what this person's drafts are kept on a device: known to their own pages only, while signed in."""
+        return salted_hmac("baken.drafts", str(self.pk), algorithm="sha256").hexdigest()
 
     @property
     def is_invited(self) -> bool:
