@@ -13,6 +13,7 @@ from baken.continuity.tests.factories import (
     AbsenceFactory,
 )
 from baken.participants.models import CareAssignment
+from baken.participants.tests.factories import TeamFactory
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -116,3 +117,26 @@ def test_the_weeks_can_be_leafed_through_and_nonsense_is_this_week(people: Peopl
     client = people.client("Wies")
     for weeks in ("2025-12-15", "onzin", "9999-12-31", "0001-01-01"):
         shown(client.get(reverse("continuity:absences"), {"van": weeks}))
+
+
+def test_who_plans_for_many_teams_finds_one_by_its_name_or_location(people: People) -> None:
+    TeamFactory.create(name="Team Wilg")
+    client = people.client("Piet")
+    page = shown(client.get(reverse("continuity:absences"), {"q": "wilg"}))
+    assert "Team Wilg" in page
+    assert "Team Linde" not in page
+    assert "Team Linde" in shown(client.get(reverse("continuity:absences"), {"q": "lindehof"}))
+    assert "Geen team heet zo" in shown(client.get(reverse("continuity:absences"), {"q": "eik"}))
+
+
+def test_a_day_to_come_on_which_nobody_is_there_can_be_arranged_now(people: People) -> None:
+    """CT-01: the manager sees who is there today, and names someone for later."""
+    later = clock.today() + timedelta(days=7)
+    for name in ("Wies", "Bram"):
+        AbsenceFactory.create(user=people.staff[name], from_on=later, kind="leave")
+    manager = people.client("Mara")
+    assert "Wies Voorbeeld is er vandaag" in shown(manager.get(people.url("stand_in")))
+    sent = {"user": str(people.staff["Tess"].pk), "until_on": str(later + timedelta(days=4))}
+    page = shown(manager.post(people.url("stand_in"), sent | {"from_on": str(clock.today())}))
+    assert "niemand hoeft waar te nemen" in page
+    assert manager.post(people.url("stand_in"), sent | {"from_on": str(later)}).status_code == 302

@@ -11,6 +11,8 @@ from baken.continuity.tests.factories import (
     CrisisFactory,
 )
 from baken.participants.tests.factories import RelationFactory
+from baken.plans.models import EarlyWarningPlan
+from baken.plans.rules.cards import CardStatus
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -70,3 +72,23 @@ def test_a_call_that_says_nothing_is_refused_beside_its_fields(people: People) -
     page = shown(people.client("Wies").post(people.url("crisis_add"), {"client_key": str(uuid4())}))
     assert "utrecht-form-field--invalid" in page or "error" in page
     assert not CrisisCall.objects.exists()
+
+
+def test_the_early_warning_plan_stands_beside_the_call(people: People) -> None:
+    """CT-05: what helps in a crisis was agreed before."""
+    client = people.client("Wies")
+    assert "nog geen signaleringsplan" in shown(client.get(people.url("crisis_add")))
+    EarlyWarningPlan.objects.create(
+        participant=people.noor,
+        version=1,
+        status=CardStatus.IN_FORCE,
+        started_on=clock.today(),
+        in_force_on=clock.today(),
+        review_on=clock.today() + timedelta(days=90),
+        made_by_name="Wies Voorbeeld",
+        helps_red="Even naar buiten, niet praten.",
+        crisis_contacts="Opa Piet",
+    )
+    page = shown(client.get(people.url("crisis_add")))
+    assert "Even naar buiten, niet praten." in page
+    assert "Opa Piet" in page

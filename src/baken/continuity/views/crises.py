@@ -19,6 +19,7 @@ from baken.continuity.views.ground import attempt
 from baken.participants.access import can, dossier_view
 from baken.participants.models import ConsentKind
 from baken.participants.selectors import has_consent, network_of
+from baken.plans.selectors import early_warning_of
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def crisis_add(request: StaffRequest, participant: Participant) -> HttpResponse:
         told.success(request, _("The call is kept."))
         return redirect("continuity:crisis", participant.pk, done.made.pk)
     context = frame(request.actor, participant, "crises", _("Someone calls about a crisis"))
-    context |= {"form": form, "contacts": selectors.whom_to_call(participant)}
+    context |= {"form": form} | _beside(request, participant)
     return render(request, "continuity/crisis_add.html", context)
 
 
@@ -77,13 +78,23 @@ def crisis(request: StaffRequest, participant: Participant, crisis_id: UUID) -> 
     actor = request.actor
     context = frame(actor, participant, "crises", _("Call of %(name)s") % {"name": call.caller_name}) | {
         "call": call,
-        "contacts": selectors.whom_to_call(participant),
         "may_record": can(actor, Action.CRISIS_RECORD, participant),
         "may_bring": can(actor, Action.CASE_BRING, participant),
         "has_consent": has_consent(participant, ConsentKind.EXPERT_TEAM),
         "is_due": bool(call.aftercare_on and not call.aftercare_done_on and call.aftercare_on <= clock.today()),
     }
+    context |= _beside(request, participant)
     return render(request, "continuity/crisis.html", context)
+
+
+def _beside(request: StaffRequest, participant: Participant) -> dict[str, Any]:
+    """What one wants to see while someone calls: whom to call, and what the early-warning plan says of a crisis."""
+    may_see = can(request.actor, Action.CARD_VIEW, participant)
+    return {
+        "contacts": selectors.whom_to_call(participant),
+        "may_see_early": may_see,
+        "early": early_warning_of(participant) if may_see else None,
+    }
 
 
 def _crisis(participant: Participant, crisis_id: UUID) -> CrisisCall:
@@ -111,12 +122,7 @@ def crisis_follow(request: StaffRequest, participant: Participant, crisis_id: UU
         told.success(request, _("What was decided and done is kept."))
         return redirect("continuity:crisis", participant.pk, call.pk)
     context = frame(request.actor, participant, "crises", _("Decide and follow up"))
-    context |= {
-        "form": form,
-        "call": call,
-        "conflict": done.conflict,
-        "contacts": selectors.whom_to_call(participant),
-    }
+    context |= {"form": form, "call": call, "conflict": done.conflict} | _beside(request, participant)
     return render(request, "continuity/crisis_follow.html", context)
 
 
