@@ -13,9 +13,10 @@ from baken.audit.rules import Event
 from baken.plans.models import DomainCheck, DomainLevel
 from baken.plans.rules import steps
 from baken.plans.rules.checks import LOWEST, MOST, Judge, Moment
-from baken.plans.services.ground import check_domain, check_open, lock, log, take_revision, writes
+from baken.plans.services.ground import check_domain, check_open, log, take_revision, writes
 from baken.shared.errors import DomainError
 from baken.trajectories.selectors import course_of
+from baken.trajectories.services import lock_trajectory
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
@@ -39,7 +40,7 @@ def check_domains(
         DomainError: nothing was said, an unknown life domain, or a level that is none.
     """
     participant = trajectory.participant
-    lock(trajectory)
+    lock_trajectory(trajectory)
     moment = steps.moment_of(course_of(trajectory), trajectory.phase) or Moment.ANALYSIS
     course = check_open(trajectory, steps.GOAL_EVALUATION if moment is Moment.EVALUATION else steps.LIFE_DOMAINS)
     for (domain, _judge), level in levels.items():

@@ -17,8 +17,8 @@ from baken.plans.rules.steps import is_open
 from baken.shared.errors import Conflict, DomainError, Refused
 from baken.shared.models import Model
 from baken.shared.submissions import sent_once
-from baken.trajectories.models import Trajectory
 from baken.trajectories.selectors import course_of
+from baken.trajectories.services import lock_trajectory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from baken.methods.schema import Course
     from baken.participants.models import Participant
     from baken.plans.models.base import Revised
+    from baken.trajectories.models import Trajectory
 
 
 class Once(TypedDict, total=False):
@@ -83,20 +84,15 @@ def _said(kwargs: Mapping[str, Any]) -> tuple[object, ...]:
     return tuple((name, plain[name]) for name in sorted(plain.keys() - {"actor", "on"}))
 
 
-def lock(trajectory: Trajectory) -> None:
-    """Hold the trajectory where it stands now. It comes before the documents in it, so that nobody waits in a ring."""
-    trajectory.refresh_from_db(
-        fields=["status", "phase", "round"], from_queryset=Trajectory.objects.select_for_update()
-    )
-
-
 def check_open(trajectory: Trajectory, step: str) -> Course:
     """Lock the trajectory; the course, when the phase of this step is now.
+
+    The trajectory is locked before the documents in it, here as everywhere: then nobody waits in a ring.
 
     Raises:
         Refused: the trajectory stands in another phase (8F-18).
     """
-    lock(trajectory)
+    lock_trajectory(trajectory)
     course = course_of(trajectory)
     if is_open(course, trajectory.phase, step):
         return course

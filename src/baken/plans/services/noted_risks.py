@@ -14,10 +14,11 @@ from baken.plans.models import NotedIn, NotedRisk, Risk
 from baken.plans.rules.risks import Weighed
 from baken.plans.selectors import draft_plan
 from baken.plans.services.copying import take_over_risk_agreements
-from baken.plans.services.ground import Once, check_domain, demand, lock, log, writes
+from baken.plans.services.ground import Once, check_domain, demand, log, writes
 from baken.plans.services.risks import goal_of
 from baken.shared.errors import Refused
 from baken.trajectories.selectors import course_of, current_trajectory
+from baken.trajectories.services import lock_trajectory
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
@@ -74,7 +75,7 @@ def take_up_risk(
     participant = noted.participant
     trajectory = current_trajectory(participant)
     if trajectory:
-        lock(trajectory)
+        lock_trajectory(trajectory)
     locked = _unweighed(noted)
     risk = Risk.objects.create(
         participant=participant,

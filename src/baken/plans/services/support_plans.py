@@ -32,7 +32,6 @@ from baken.plans.services.ground import (
     check_not_ahead,
     check_open,
     demand,
-    lock,
     log,
     take_revision,
     writes,
@@ -40,7 +39,7 @@ from baken.plans.services.ground import (
 from baken.plans.wording import MISSING
 from baken.shared.errors import DomainError, Refused
 from baken.trajectories.selectors import course_of
-from baken.trajectories.services import record_step
+from baken.trajectories.services import lock_trajectory, record_step
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
@@ -203,7 +202,7 @@ def agree_plan(
         DomainError: nobody is named, somebody agreed before, or the day is ahead or before the plan was ready.
     """
     participant, trajectory = plan.participant, plan.trajectory
-    lock(trajectory)
+    lock_trajectory(trajectory)
     locked = SupportPlan.objects.select_for_update().get(pk=plan.pk)
     if trajectory.is_ended or not locked.is_agreed:
         check_open(trajectory, steps.PLAN_AGREEMENT)
