@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from baken.accounts.policy import Action
+from baken.audit.labels import RELATIONS
 from baken.continuity import selectors, services
 from baken.continuity.forms.crises import CrisisForm, FollowCrisisForm
 from baken.continuity.presenters.frame import frame
@@ -78,6 +79,7 @@ def crisis(request: StaffRequest, participant: Participant, crisis_id: UUID) -> 
     actor = request.actor
     context = frame(actor, participant, "crises", _("Call of %(name)s") % {"name": call.caller_name}) | {
         "call": call,
+        "taken_as": RELATIONS.get(call.taken_as, ""),
         "may_record": can(actor, Action.CRISIS_RECORD, participant),
         "may_bring": can(actor, Action.CASE_BRING, participant),
         "has_consent": has_consent(participant, ConsentKind.EXPERT_TEAM),
