@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from baken.reports.views import disputes, documents, memos, minutes, reading, writing
+from baken.reports.views import disputes, documents, memos, minutes, reading, together, writing
 
 app_name = "reports"
 
@@ -29,5 +29,7 @@ _of_a_participant = [
 
 urlpatterns = [
     path("rapporteren/", writing.choose, name="choose"),
+    path("rapporteren/samen/", together.choose_several, name="choose_several"),
+    path("rapporteren/samen/schrijven/", together.write_together, name="write_together"),
     path("deelnemers/<uuid:participant_id>/", include(_of_a_participant)),
 ]

@@ -2,6 +2,7 @@
 
 from baken.reports.selectors.disputes import disputes_about
 from baken.reports.selectors.documents import DocumentFilter, documents_of, find_document
+from baken.reports.selectors.goals import goals_of_many
 from baken.reports.selectors.memos import (
     MemoFilter,
     SignOff,
@@ -13,7 +14,7 @@ from baken.reports.selectors.memos import (
     sign_offs,
 )
 from baken.reports.selectors.minutes import HeldTalk, find_minutes, find_talk, minutes_of, talks_of
-from baken.reports.selectors.people import ToReportOn, participants_to_report_on
+from baken.reports.selectors.people import ToReportOn, chosen_to_report_on, participants_to_report_on
 from baken.reports.selectors.reports import (
     GoalReports,
     Overview,
@@ -44,6 +45,7 @@ __all__ = [
     "TimelineFilter",
     "ToReportOn",
     "authors_of",
+    "chosen_to_report_on",
     "disputes_about",
     "documents_of",
     "earlier_memos",
@@ -53,6 +55,7 @@ __all__ = [
     "find_minutes",
     "find_report",
     "find_talk",
+    "goals_of_many",
     "is_corrected",
     "last_reported_at",
     "latest_reports",

@@ -10,6 +10,9 @@ from baken.participants.selectors import caseload, matching, participants_visibl
 from baken.reports.selectors.reports import last_reported_at
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
 
@@ -31,3 +34,9 @@ def participants_to_report_on(actor: Actor, text: str = "", *, limit: int = 30) 
     with_last = visible.annotate(last_reported_at=last_reported_at()).order_by("person__surname", "person__given_names")
     guided = caseload(actor).order_by().values("pk")
     return ToReportOn(own=list(with_last.filter(pk__in=guided)), others=list(with_last.exclude(pk__in=guided)[:limit]))
+
+
+def chosen_to_report_on(actor: Actor, participant_ids: Collection[UUID]) -> list[Participant]:
+    """Those of these people on whom the actor may report, with their ties, by name: one query."""
+    visible = participants_visible_to(actor, action=Action.REPORT_WRITE).filter(pk__in=list(participant_ids))
+    return list(visible.select_related("person").order_by("person__surname", "person__given_names"))

@@ -12,12 +12,16 @@ from baken.reports.services.documents import (
 )
 from baken.reports.services.memos import MemoText, MustRead, add_memo, correct_memo, read_memo
 from baken.reports.services.minutes import Talk, file_minutes
+from baken.reports.services.together import MOST_PEOPLE, AboutOne, Part, write_reports_together
 from baken.reports.services.writing import correct_report, write_report
 
 __all__ = [
+    "MOST_PEOPLE",
+    "AboutOne",
     "Description",
     "MemoText",
     "MustRead",
+    "Part",
     "Talk",
     "Upload",
     "add_document",
@@ -32,4 +36,5 @@ __all__ = [
     "replace_document",
     "withdraw_document",
     "write_report",
+    "write_reports_together",
 ]
