@@ -25,7 +25,7 @@ LINES = 3
 #: A name that is longer stands in two lines.
 LONG = 12
 #: How far the lines of a name stand apart.
-LINE_HEIGHT = 14
+LINE_HEIGHT = 16
 
 
 @dataclass(frozen=True)
