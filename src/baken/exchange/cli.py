@@ -46,8 +46,9 @@ def import_command(
         return _fail(_("There is no profile “%(name)s”. There are: %(names)s.")
                      % {"name": profile, "names": ", ".join(load_profiles())})  # fmt: skip
     try:
+        source = _read(file)
         plan = plan_import(
-            profile=profile, source=_read(file), today=clock.today(), tables=_code_tables(chosen, tables or file.parent)
+            profile=profile, source=source, today=clock.today(), tables=_code_tables(chosen, tables or file.parent)
         )
         counts = plan.counts()
         if not dry_run:
@@ -66,7 +67,7 @@ def import_command(
     except DomainError as error:
         return _fail(str(error))
     if refused_to is not None:
-        refused_to.write_text(refused_csv(plan), encoding="utf-8")
+        refused_to.write_text(refused_csv(plan, source), encoding="utf-8")
     typer.echo(json_format.dumps(asdict(counts)) if json else _in_words(counts))
     return DONE
 

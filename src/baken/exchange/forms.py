@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.models import Location
+from baken.exchange.models import TableName
 from baken.exchange.rules.planning import Decision
 from baken.exchange.selectors import locations_to_import_into
 from baken.shared.forms import BakenForm
@@ -35,6 +36,17 @@ class UploadForm(BakenForm):
         self.fields["profile"].choices = profiles  # type: ignore[attr-defined]  # a choice
         self.fields["profile"].initial = profiles[0][0]
         self.fields["location"].queryset = locations_to_import_into(actor)  # type: ignore[attr-defined]  # a choice
+
+
+class CodeTableForm(BakenForm):
+    """A table of names, as the register publishes it."""
+
+    name = forms.ChoiceField(label=_("Which table is it?"), widget=forms.RadioSelect, choices=TableName.choices)
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or xlsx with the code in the first column and the name in the second."),
+        max_length=200,
+    )
 
 
 def read_decisions(posted: Mapping[str, Any], rows: Sequence[PlannedRow]) -> dict[int, Decision]:

@@ -13,8 +13,10 @@ from openpyxl.styles import Alignment, Font
 
 from baken.accounts.spreadsheets import BYTE_ORDER_MARK, harmless
 from baken.exchange.presenters.words import in_language, say
+from baken.exchange.rules.people import group
 from baken.exchange.rules.planning import Outcome, PlannedRow
 from baken.exchange.rules.records import Weight
+from baken.exchange.rules.tables import read_table
 
 if TYPE_CHECKING:
     from baken.exchange.rules.profile import Cell, Profile
@@ -30,13 +32,14 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return BYTE_ORDER_MARK + out.getvalue()
 
 
-def refused_csv(plan: ImportPlan) -> str:
-    """The refused persons as they stood in the file, each with its line and the reason per cell, to be corrected."""
+def refused_csv(plan: ImportPlan, source: bytes) -> str:
+    """The refused persons as they stand in the file, each with its line and the reason per cell, to be corrected."""
     refused = {row.line: row for row in plan.with_outcome(Outcome.REFUSED)}
-    width = len(plan.table.header)
+    table = read_table(source)
+    width = len(table.header)
 
     def lines() -> Iterator[list[str]]:
-        for rows in plan.groups:
+        for rows in group(plan.profile, table):
             if rows.line not in refused:
                 continue
             for place, cells in enumerate(rows.rows):
@@ -44,7 +47,7 @@ def refused_csv(plan: ImportPlan) -> str:
                 reason = _reason_text(refused[rows.line]) if place == 0 else ""
                 yield [*padded, str(rows.line) if place == 0 else "", reason]
 
-    return write_csv([*plan.table.header, str(_("Line")), str(_("Reason"))], lines())
+    return write_csv([*table.header, str(_("Line")), str(_("Reason"))], lines())
 
 
 def _reason_text(row: PlannedRow) -> str:

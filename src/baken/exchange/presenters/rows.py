@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from baken.exchange.presenters.changes import SaidChange, said_changes
 from baken.exchange.presenters.words import SaidReason, said
 from baken.exchange.rules.planning import Decision, Outcome, PlannedRow
+from baken.exchange.rules.updating import Here, changes
 from baken.participants.rules import AddressData, PersonData, display_partial, mask_bsn
 
 if TYPE_CHECKING:
@@ -26,12 +28,6 @@ OUTCOMES: dict[Outcome, StrOrPromise] = {
     Outcome.DUPLICATE: _("waits for your decision"),
     Outcome.REFUSED: _("is refused"),
 }
-DONE: dict[Outcome, StrOrPromise] = {
-    Outcome.NEW: _("imported"),
-    Outcome.UNCHANGED: _("was here unchanged"),
-    Outcome.DUPLICATE: _("left alone"),
-    Outcome.REFUSED: _("refused"),
-}
 TAB_TITLES: dict[Outcome, StrOrPromise] = {
     Outcome.NEW: _("New"),
     Outcome.UNCHANGED: _("Here unchanged"),
@@ -47,7 +43,7 @@ CHIPS = {
 DECISIONS: dict[Decision, StrOrPromise] = {
     Decision.LEAVE: _("Leave this row alone"),
     Decision.NEW: _("Import this row as a new participant"),
-    Decision.UPDATE: _("Same person: change the personal data to what the file says"),
+    Decision.UPDATE: _("Same person: bring up to date what the file says differently"),
 }
 
 
@@ -99,6 +95,7 @@ class ShownRow:
     choices: list[tuple[Decision, StrOrPromise]]
     decision: Decision
     claims: tuple[Claim, ...] = ()
+    changes: tuple[SaidChange, ...] = ()
 
     @property
     def lines(self) -> list[tuple[StrOrPromise, list[str]]]:
@@ -111,21 +108,20 @@ def show_rows(
     plan: ImportPlan,
     decisions: Mapping[int, Decision],
     known: Mapping[UUID, Participant],
-    *,
-    done: bool = False,
+    here: Mapping[UUID, Here],
 ) -> list[ShownRow]:
-    """Rows for a page. `known` holds the participants of duplicates that the user may see."""
+    """Rows for a page. `known` holds the participants of duplicates that the user may see, `here` what is known."""
     by_line = {row.line: row for row in plan.rows}
-    return [_show(row, by_line, decisions, known, done=done) for row in rows]
+    return [_show(row, plan, by_line, decisions, known, here) for row in rows]
 
 
 def _show(
     row: PlannedRow,
+    plan: ImportPlan,
     by_line: Mapping[int, PlannedRow],
     decisions: Mapping[int, Decision],
     known: Mapping[UUID, Participant],
-    *,
-    done: bool,
+    here: Mapping[UUID, Here],
 ) -> ShownRow:
     record = row.record
     seen = known.get(row.known) if row.known else None
@@ -135,7 +131,7 @@ def _show(
         name=" ".join(filter(None, (record.person.given_names, record.person.prefix, record.person.surname)))
         or str(_("no name")),
         outcome=row.outcome,
-        outcome_text=(DONE if done else OUTCOMES)[row.outcome],
+        outcome_text=OUTCOMES[row.outcome],
         chip=CHIPS[row.outcome],
         reasons=said(row.reasons),
         is_secret=record.person.secrecy > 0,
@@ -145,6 +141,13 @@ def _show(
         choices=[(choice, DECISIONS[choice]) for choice in choices],
         decision=decisions.get(row.line, Decision.LEAVE),
         claims=tuple(_claims(row, by_line, seen)) if row.rivals or row.known else (),
+        changes=tuple(
+            said_changes(
+                changes(record, here[seen.pk], on=plan.today), secret=seen.is_secret or record.person.secrecy > 0
+            )
+        )
+        if seen is not None and Decision.UPDATE in choices
+        else (),
     )
 
 

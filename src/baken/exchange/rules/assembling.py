@@ -32,7 +32,7 @@ def assemble(rows: Sequence[PlannedRow], by_bsn: Mapping[str, KnownPerson], *, o
     for place, row in enumerate(rows):
         relations: list[NewRelation] = []
         for related in row.record.relations:
-            whom = _recognise(related, people, here, by_bsn)
+            whom = recognise(related, people, here, by_bsn)
             if whom is None:
                 shared = around.get((related.bsn, related.person)) if related.bsn else None
                 if shared is None:
@@ -53,12 +53,13 @@ def _same_open(one: NewRelation, other: NewRelation) -> bool:
     return (one.kind, one.whom, one.until_on, other.until_on) == (other.kind, other.whom, None, None)
 
 
-def _recognise(
+def recognise(
     related: RelatedRecord,
     people: Sequence[PersonData],
     here: Mapping[str, int],
     by_bsn: Mapping[str, KnownPerson],
 ) -> int | UUID | None:
+    """Who in the file or here has this service number, if name or date of birth agrees too."""
     if not related.bsn:
         return None
     if related.bsn in here:

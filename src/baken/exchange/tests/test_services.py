@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from django.apps import apps
+from django.utils.crypto import salted_hmac
 
 from baken.accounts.rules import Actor
 from baken.audit.models import AccessLog
 from baken.exchange import cli, services
-from baken.exchange.models import ImportedRow, ImportRun, Upload
+from baken.exchange.models import ImportedRow, ImportRun, LedgerKey, Upload
 from baken.exchange.rules.planning import Decision, Outcome
+from baken.exchange.selectors import kept_tables
 from baken.exchange.services import ImportPlan
 from baken.participants.models import Participant, Person, PersonRelation
 from baken.participants.rules import PartialDate
 from baken.participants.tests.conftest import Organisation
-from baken.participants.tests.factories import ParticipantFactory
+from baken.participants.tests.factories import AddressFactory, ParticipantFactory, RelationFactory
 from baken.shared import clock
-from baken.shared.errors import NotPermitted, Refused
+from baken.shared.errors import DomainError, NotPermitted, Refused
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoCaptureOnCommitCallbacks
+    from pytest_django.fixtures import Settings
 
 TODAY = date(2025, 11, 24)
 SYSTEM = Actor.system("test")
@@ -149,23 +159,107 @@ def test_nobody_changes_a_participant_of_another_location_by_a_file(org: Organis
     assert Person.objects.get(bsn="123456782").surname == "Anders"
 
 
-def test_a_file_waits_out_of_reach_and_expires(org: Organisation) -> None:
-    upload = services.keep_upload(
+def keep(org: Organisation, text: str = NOOR) -> Upload:
+    return services.keep_upload(
         actor=org.actor("Mara"),
         profile="sjabloon",
         location_id=org.here.pk,
         filename="x.csv",
-        source=(HEADER + NOOR).encode(),
+        source=(HEADER + text).encode(),
     )
+
+
+def test_a_file_is_removed_right_after_it_was_carried_out_and_its_numbers_stay(
+    org: Organisation, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    upload = keep(org)
     path = upload.content.path
-    services.carry_out(actor=org.actor("Mara"), upload=upload)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.carry_out(actor=org.actor("Mara"), upload=upload)
+    assert not upload.content.storage.exists(path)
     with pytest.raises(Refused):
         services.carry_out(actor=org.actor("Mara"), upload=upload)
+    upload.refresh_from_db()
+    assert (upload.stage, upload.content.name, upload.decisions) == ("done", "", {})
+    assert upload.run
+    assert upload.run.counts["created"] == 1
+
+
+def test_a_file_that_nobody_carried_out_expires(org: Organisation) -> None:
+    upload = keep(org)
     assert services.drop_expired_uploads() == 0
     with clock.frozen(clock.now() + timedelta(hours=25)):
         assert services.drop_expired_uploads() == 1
     assert not Upload.objects.exists()
-    assert not upload.content.storage.exists(path)
+    assert not upload.content.storage.exists(upload.content.path)
+
+
+def test_what_was_left_of_work_that_broke_off_is_removed_too(org: Organisation) -> None:
+    upload = keep(org)
+    stray, fresh = (Path(upload.content.path).with_name(name) for name in ("stray.plan", "fresh.plan"))
+    for file in (stray, fresh):
+        file.write_text("x")
+    os.utime(stray, (0, 0))
+    services.drop_expired_uploads()
+    assert (stray.exists(), fresh.exists(), Path(upload.content.path).exists()) == (False, True, True)
+
+
+def test_a_changed_secret_key_changes_nothing(org: Organisation, settings: Settings) -> None:
+    carry_out(org, NOOR)
+    settings.SECRET_KEY = "another one, after a change of keys"  # noqa: S105
+    assert plan(NOOR).rows[0].outcome == Outcome.UNCHANGED
+
+
+def test_who_was_imported_before_the_ledger_had_a_key_is_found_again(org: Organisation) -> None:
+    """The migration makes the key that followed from SECRET_KEY, by which the old rows were written."""
+    run = carry_out(org, NOOR)
+    LedgerKey.objects.all().delete()
+    migration = import_module("baken.exchange.migrations.0003_a_key_for_the_ledger")
+    migration.make_key(apps, None)
+    old = salted_hmac("baken.exchange.key", "bsn 123456782", algorithm="sha256").hexdigest()
+    ImportedRow.objects.filter(run=run).update(key=old)
+    assert plan(NOOR).rows[0].outcome == Outcome.UNCHANGED
+
+
+def test_an_update_brings_contact_data_address_and_relations_and_takes_nothing_away(org: Organisation) -> None:
+    header = HEADER.strip() + ";Telefoon;Straat;Huisnummer;Postcode;Plaats;Relatie 1: voornamen\n"
+    here = ParticipantFactory.create(
+        location=org.here,
+        person__bsn="123456782",
+        person__surname="Voorbeeld",
+        person__given_names="Noor",
+        person__email="noor@voorbeeld.example",
+        person__secrecy=3,
+    )
+    AddressFactory.create(person=here.person, street="Oudelaan")
+    RelationFactory.create(participant=here, person__surname="Anders", kind="gp")
+    row = "Voorbeeld;Noor;;123456782;;moeder;Voorbeeld;0612345678;Nieuwelaan;3;1234AB;Voorbeeldstad;Ans\n"
+    made = services.plan_import(profile="sjabloon", source=(header + row).encode(), today=TODAY)
+    for _time in range(2):
+        services.apply_import(
+            plan=made, actor=SYSTEM, location_id=org.here.pk, filename="x", decisions={2: Decision.UPDATE}
+        )
+    person = Person.objects.get(bsn="123456782")
+    assert (person.phone, person.email, person.secrecy) == ("0612345678", "noor@voorbeeld.example", 3)
+    streets = person.addresses.order_by("until_on").values_list("street", "until_on")
+    assert {street: until is None for street, until in streets} == {"Oudelaan": False, "Nieuwelaan": True}
+    around = list(here.relations_to.order_by("kind").values_list("kind", "person__surname"))
+    assert around == [("gp", "Anders"), ("parent", "Voorbeeld")]
+
+
+def test_a_code_table_of_the_browser_names_what_the_file_has_codes_for(org: Organisation) -> None:
+    source = b"code;naam\n0344;Utrecht\n0363;Amsterdam\n"
+    services.keep_code_table(actor=org.actor("Mara"), name="municipalities", filename="t33.csv", source=source)
+    services.keep_code_table(actor=org.actor("Mara"), name="municipalities", filename="t33.csv", source=source)
+    assert kept_tables().municipalities["0363"] == "Amsterdam"
+    assert services.CodeTables.read({}).municipalities["0344"] == "Utrecht"
+    for actor, name, wrong in (
+        ("Mara", "municipalities", b"naam;code\nAmsterdam;0363\n"),
+        ("Mara", "planets", source),
+        ("Wies", "municipalities", source),
+    ):
+        with pytest.raises(DomainError):
+            services.keep_code_table(actor=org.actor(actor), name=name, filename="x", source=wrong)
 
 
 def test_the_command_says_what_is_wrong(org: Organisation, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
