@@ -19,7 +19,7 @@ class SideChoices(models.TextChoices):
 
 
 class StateChoices(models.TextChoices):
-    REPORTED = State.REPORTED, _("reported")
+    REPORTED = State.REPORTED, pgettext_lazy("report", "reported")
     HANDLED = State.HANDLED, _("being handled")
     CLOSED = State.CLOSED, _("closed")
 
@@ -191,7 +191,7 @@ class FollowUp(Model):
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("who"))
     due_on = models.DateField(_("by when"))
     done_on = models.DateField(_("done on"), null=True)
-    done_by_name = models.CharField(_("done by"), max_length=200, blank=True)
+    done_by_name = models.CharField(_("done by whom"), max_length=200, blank=True)
     outcome = models.CharField(_("what came of it"), max_length=300, blank=True)
 
     class Meta:

@@ -116,7 +116,7 @@ class NoticeAddressee(Model):
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="addressees", verbose_name=_("notice"))
     place = models.PositiveSmallIntegerField()
-    person = models.ForeignKey("participants.Person", models.PROTECT, related_name="+", verbose_name=_("to"))
+    person = models.ForeignKey("participants.Person", models.PROTECT, related_name="+", verbose_name=_("addressee"))
     consent = models.ForeignKey(
         "participants.Consent", models.PROTECT, related_name="+", null=True, verbose_name=_("consent")
     )

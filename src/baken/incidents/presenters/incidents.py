@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from baken.incidents.holidays import free_days
 from baken.incidents.models import (
@@ -61,7 +61,7 @@ OTHER_FIELDS: dict[str, StrOrPromise] = {
     "analysis_learned": gettext_lazy("What we learn from it"),
     "decision": gettext_lazy("Decision"),
     "closed_by_name": gettext_lazy("Closed by"),
-    "closed_at": gettext_lazy("Closed on"),
+    "closed_at": gettext_lazy("Closed at"),
     "verdict": gettext_lazy("Judgement"),
     "reason": gettext_lazy("Reason"),
     "by": gettext_lazy("By"),
@@ -199,7 +199,7 @@ def history(incident: Incident, naming: Naming) -> list[dict[str, Any]]:
     ]
     written = {
         "at": incident.noted_at,
-        "title": _("reported"),
+        "title": pgettext("report", "reported"),
         "who": incident.reported_by_name,
         "reason": "",
         "before": [],

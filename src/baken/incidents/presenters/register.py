@@ -105,7 +105,7 @@ def csv_header() -> list[str]:
         _("To be reported by"),
         _("Reported on"),
         _("Open actions"),
-        _("Closed on"),
+        _("Closed at"),
     ]
 
 

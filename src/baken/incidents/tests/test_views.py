@@ -357,7 +357,7 @@ def test_a_stop_ground_leads_to_a_notice_that_is_read_over_and_sent(house: House
     assert "Er is iets gebeurd." in page
     notice = Notice.objects.get()
     here = reverse("incidents:notice", args=[house.noor.pk, occurrence.pk, notice.pk])
-    assert "bewaarde dit" in shown(mentor.post(here, {"revision": "onzin"}))
+    assert "sloeg dit op" in shown(mentor.post(here, {"revision": "onzin"}))
     page = shown(mentor.post(here, {"revision": notice.revision}, follow=True))
     assert "Anja Kuipers" in page
     assert "nog verschuldigd" not in page

@@ -155,7 +155,7 @@ def involve(request: StaffRequest, case: Case) -> HttpResponse:
         else:
             return done(request, case, _("This person now stands with the report."), "people")
     text = _("A participant's own dossier gets this report too. Others are not named there.") if others else ""
-    return _form(request, case, form, title=_("Who was there?"), button=_("Add"), text=text)
+    return _form(request, case, form, title=_("Who else was there?"), button=_("Add"), text=text)
 
 
 @require_POST
