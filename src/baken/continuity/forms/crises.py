@@ -51,7 +51,7 @@ class CrisisForm(SentOnce, BakenForm):
             called_at=sent["called_at"],
             situation=sent["situation"],
             safety=sent["safety"],
-            caller_id=id_or_none(sent["caller"]),
+            caller_id=None if sent["caller_name"] else id_or_none(sent["caller"]),  # who writes a name means that
             caller_name=sent["caller_name"],
             safety_note=sent["safety_note"],
             agreed=sent["agreed"],

@@ -50,7 +50,7 @@ class MessageForm(SentOnce, BakenForm):
             came_in_at=sent["came_in_at"],
             way=sent["way"],
             text=sent["text"],
-            sender_id=id_or_none(sent["sender"]),
+            sender_id=None if sent["sender_name"] else id_or_none(sent["sender"]),  # who writes a name means that
             sender_name=sent["sender_name"],
         )
 

@@ -61,9 +61,11 @@ def test_someone_of_the_network_is_chosen_and_an_unnamed_one_asked_for(people: P
     client = people.client("Tess")
     client.post(people.url("message_add"), a_message(sender=str(relation.person_id), sender_name=""))
     assert FamilyMessage.objects.get().sender == relation.person
+    client.post(people.url("message_add"), a_message(sender=str(relation.person_id), sender_name="Opa Piet"))
+    assert FamilyMessage.objects.get(sender=None).sender_name == "Opa Piet"
     assert "schrijf de naam op" in shown(client.post(people.url("message_add"), a_message(sender_name="")))
     shown(client.post(people.url("message_add"), a_message(sender=str(uuid4()))))
-    assert FamilyMessage.objects.count() == 1
+    assert FamilyMessage.objects.count() == 2
 
 
 def test_what_waits_too_long_says_since_when_and_by_which_rule(people: People) -> None:
