@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.reports.forms.reports import ReportForm, observation
 from baken.reports.models import StepChoices
-from baken.reports.presenters.reports import POINT_TITLES, short
 from baken.reports.rules import Observations, Point
 from baken.reports.services import Part
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from baken.participants.models import Participant
-    from baken.plans.models import Goal
     from baken.shared.errors import DomainError
 
 GOAL, PROGRESS = "goal", "progress"
@@ -40,16 +38,16 @@ class PartFields:
 
 
 class TogetherForm(ReportForm):
-    """What is said of all of them, and of each their goal and what was of them alone."""
+    """What is said of all of them, and of each their goal (from the choices in `goals`) and what was of them alone."""
 
     def __init__(
-        self, *args: Any, people: Sequence[Participant], goals: Mapping[UUID, Sequence[Goal]], **kwargs: Any
+        self, *args: Any, people: Sequence[Participant], goals: Mapping[UUID, Sequence[tuple[UUID, str]]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
         del self.fields[PROGRESS]
         for person in people:
-            choices = [(goal.line, short(goal.title)) for goal in goals.get(person.pk, ())]
+            choices = goals.get(person.pk, ())
             self.fields[_name(person, GOAL)] = forms.TypedChoiceField(
                 label=_("About which goal"),
                 coerce=UUID,
@@ -63,7 +61,7 @@ class TogetherForm(ReportForm):
                 required=False,
             )
             for point in Point:
-                self.fields[_name(person, point)] = observation(POINT_TITLES[point])
+                self.fields[_name(person, point)] = observation(self.fields[point].label)
 
     @property
     def parts(self) -> list[Part]:

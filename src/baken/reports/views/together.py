@@ -18,7 +18,7 @@ from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.reports import selectors, services
 from baken.reports.forms.together import TogetherForm
-from baken.reports.presenters.reports import guiding_questions
+from baken.reports.presenters.reports import guiding_questions, short
 from baken.reports.services import AboutOne
 from baken.shared.errors import DomainError
 from baken.shared.forms import RuleError, add_domain_error
@@ -64,7 +64,8 @@ def write_together(request: StaffRequest) -> HttpResponse:
     if not able:
         messages.info(request, _("Choose who were there: people with a goal that is being worked on."))
         return redirect("reports:choose_several")
-    form = TogetherForm(request.POST or None, people=able, goals=goals)
+    choices = {person.pk: [(goal.line, short(goal.title)) for goal in goals[person.pk]] for person in able}
+    form = TogetherForm(request.POST or None, people=able, goals=choices)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.write_reports_together(
