@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from baken.incidents.forms.reporting import text
+from baken.incidents.forms.reporting import NO_CHOICE, text
 from baken.incidents.models import PartChoices, ReportKind, VerdictChoices
 from baken.incidents.rules.handling import Who
 from baken.shared import clock
@@ -39,8 +39,8 @@ class InvolvedForm(SentOnce, BakenForm):
         self, *args: Any, participants: Iterable[Participant], colleagues: Iterable[User], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        people = [("", "---"), *((str(one.pk), one.display_name) for one in participants)]
-        staff = [("", "---"), *((str(one.pk), one.name) for one in colleagues)]
+        people = [NO_CHOICE, *((str(one.pk), one.display_name) for one in participants)]
+        staff = [NO_CHOICE, *((str(one.pk), one.name) for one in colleagues)]
         self.fields["participant"].choices = people  # type: ignore[attr-defined]
         self.fields["user"].choices = staff  # type: ignore[attr-defined]
         if len(people) == 1:
@@ -73,7 +73,7 @@ class FollowUpForm(SentOnce, BakenForm):
 
     def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["by"].choices = [("", "---"), *((str(one.pk), one.name) for one in colleagues)]  # type: ignore[attr-defined]
+        self.fields["by"].choices = [NO_CHOICE, *((str(one.pk), one.name) for one in colleagues)]  # type: ignore[attr-defined]
 
 
 class DoneForm(BakenForm):

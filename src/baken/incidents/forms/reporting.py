@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 LONGEST = 8000
 
 
-def kind_choices(side: Side, *, empty: Any = "---") -> list[tuple[str, Any]]:
+#: The choice that is none, in choices that are filled in later.
+NO_CHOICE: tuple[str, Any] = ("", _("Make a choice"))
+
+
+def kind_choices(side: Side) -> list[tuple[str, Any]]:
     """The kinds of this side in the user's language, each with its hint."""
     return [
-        ("", empty),
+        NO_CHOICE,
         *(
             (kind.key, f"{localised(kind.title)} ({localised(kind.hint)})" if kind.hint else localised(kind.title))
             for kind in kinds_of(side)
@@ -133,7 +137,7 @@ class ClientReportForm(_NewReportForm):
     )
     other_part = forms.ChoiceField(
         label=_("What that participant had to do with it"),
-        choices=[("", "---"), *PartChoices.choices],
+        choices=[NO_CHOICE, *PartChoices.choices],
         required=False,
     )
 
@@ -175,7 +179,7 @@ class StaffReportForm(_NewReportForm):
         self.fields["what"].help_text = _("Write what you saw and heard.")
         places = [(str(one.pk), one.name) for one in locations]
         if len(places) > 1:
-            places = [("", "---"), *places]
+            places = [NO_CHOICE, *places]
         self.fields["location"].choices = places  # type: ignore[attr-defined]
         self.fields["team"].choices = [("", _("No team"))] + [(str(one.pk), one.name) for one in teams]  # type: ignore[attr-defined]
 

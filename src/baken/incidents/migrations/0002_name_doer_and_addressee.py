@@ -5,31 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('incidents', '0001_start_incidents'),
-        ('participants', '0003_stand_in'),
+        ("incidents", "0001_start_incidents"),
+        ("participants", "0003_stand_in"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='followup',
-            name='done_by_name',
-            field=models.CharField(blank=True, max_length=200, verbose_name='done by whom'),
+            model_name="followup",
+            name="done_by_name",
+            field=models.CharField(blank=True, max_length=200, verbose_name="done by whom"),
         ),
         migrations.AlterField(
-            model_name='followupevent',
-            name='done_by_name',
-            field=models.CharField(blank=True, max_length=200, verbose_name='done by whom'),
+            model_name="followupevent",
+            name="done_by_name",
+            field=models.CharField(blank=True, max_length=200, verbose_name="done by whom"),
         ),
         migrations.AlterField(
-            model_name='noticeaddressee',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.person', verbose_name='addressee'),
+            model_name="noticeaddressee",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="participants.person",
+                verbose_name="addressee",
+            ),
         ),
         migrations.AlterField(
-            model_name='noticeaddresseeevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='participants.person', verbose_name='addressee'),
+            model_name="noticeaddresseeevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="participants.person",
+                verbose_name="addressee",
+            ),
         ),
     ]

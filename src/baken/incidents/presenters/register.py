@@ -45,7 +45,7 @@ def rows(found: Iterable[Incident], naming: Naming, actor: Actor) -> list[Row]:
             title=kind_title(incident.kind),
             side="MIC" if incident.side == SideChoices.CLIENT else "MIM",
             named=(named := [one for one in incident.people.all() if one.participant_id in naming.known]),
-            others=len(incident.people.all()) - len(named),
+            others=sum(1 for one in incident.people.all() if one.participant_id) - len(named),
             chips=chips(incident),
             url=_url(incident, named, actor),
             open_follow_ups=incident.open_follow_ups,

@@ -2,7 +2,6 @@
 
 from baken.incidents.selectors.figures import Figure, Figures, figures
 from baken.incidents.selectors.incidents import (
-    TimelineEntry,
     colleagues_to_choose,
     facts_for_closing,
     find_client_incident,
@@ -12,7 +11,6 @@ from baken.incidents.selectors.incidents import (
     others_to_choose,
     places_to_report_at,
     staff_incidents_of,
-    timeline_entries,
 )
 from baken.incidents.selectors.notices import (
     Audience,
@@ -34,6 +32,7 @@ from baken.incidents.selectors.obligations import (
     staff_obligations,
 )
 from baken.incidents.selectors.register import REGISTER_SORTS, RegisterFilter, register
+from baken.incidents.selectors.timeline import TimelineEntry, timeline_entries
 
 __all__ = [
     "REGISTER_SORTS",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
-from django.urls import reverse
 
 from baken.accounts.models import Location, Team, User
 from baken.accounts.policy import Action, may
@@ -20,13 +18,9 @@ from baken.incidents.models import (
     Involved,
     SideChoices,
 )
-from baken.incidents.naming import naming_for
-from baken.incidents.rules.kinds import kinds
-from baken.methods.texts import localised
 from baken.participants.selectors import participants_visible_to
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -130,34 +124,3 @@ def places_to_report_at(actor: Actor) -> list[Location]:
     own = Location.objects.filter(Q(pk__in=list(actor.location_ids)) | Q(teams__in=list(actor.team_ids))).distinct()
     found = list(own) if not actor.has(Role.ADMINISTRATOR) else []
     return found or list(Location.objects.all())
-
-
-@dataclass(frozen=True)
-class TimelineEntry:
-    """An incident as the timeline of a dossier shows it, in the words that this reader may read."""
-
-    id: UUID
-    at: datetime
-    kind: str
-    title: str
-    text: str
-    author: str
-    url: str
-
-
-def timeline_entries(participant: Participant, actor: Actor) -> list[TimelineEntry]:
-    """The incidents of a dossier for its timeline: those of participants only, never of staff. Three queries."""
-    found = incidents_of(participant)
-    naming = naming_for(actor, found)
-    return [
-        TimelineEntry(
-            id=incident.pk,
-            at=incident.happened_at,
-            kind="incident",
-            title=localised(kinds()[incident.kind].title) if incident.kind in kinds() else incident.kind,
-            text=naming.text(incident, incident.what),
-            author=incident.reported_by_name,
-            url=reverse("incidents:incident", args=[participant.pk, incident.pk]),
-        )
-        for incident in found
-    ]

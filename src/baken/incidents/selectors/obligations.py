@@ -134,7 +134,7 @@ def _follow_up(follow_up: FollowUp, participant_id: UUID | None) -> Obligation:
     return Obligation(
         kind=ObligationKind.FOLLOW_UP,
         rule="RR-04",
-        since=_day(follow_up.created_at),
+        since=follow_up.due_on,
         due_on=follow_up.due_on,
         about=follow_up.pk,
         url=f"{page}#follow-up",

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def judge(request: StaffRequest, case: Case) -> HttpResponse:
     """Decide whether this is a calamity, violence in the care relation, or neither."""
     calamity = presenters.calamity_of(case.incident)
-    initial = {"verdict": calamity.verdict} if calamity else {}
+    initial: dict[str, object] = {"verdict": calamity.verdict} if calamity else {}
+    if calamity and calamity.established_at:
+        initial["established_at"] = calamity.established_at
     form = JudgeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

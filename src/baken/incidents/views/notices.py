@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -113,7 +114,7 @@ def occurrence(request: StaffRequest, participant: Participant, occurrence_id: U
     may_send = can(request.actor, Action.NOTICE_SEND, participant) and not found.is_withdrawn
     context = {
         "participant": participant,
-        "crumbs": _crumbs(participant, (found.get_ground_display(), "")),
+        "crumbs": _crumbs(participant, (capfirst(found.get_ground_display()), "")),
         "entry": presenters.entries([found], is_ended=_is_ended(participant))[0],
         "may_send": may_send,
     }
@@ -175,7 +176,7 @@ def notice_write(request: StaffRequest, participant: Participant, occurrence_id:
         "participant": participant,
         "crumbs": _crumbs(
             participant,
-            (found.get_ground_display(), reverse("incidents:occurrence", args=[participant.pk, found.pk])),
+            (capfirst(found.get_ground_display()), reverse("incidents:occurrence", args=[participant.pk, found.pk])),
             (_("Write a notice"), ""),
         ),
         "entry": presenters.entries([found], is_ended=_is_ended(participant))[0],
@@ -232,7 +233,7 @@ def notice(request: StaffRequest, participant: Participant, occurrence_id: UUID,
         return redirect(here)
     context = {
         "participant": participant,
-        "crumbs": _crumbs(participant, (found.get_ground_display(), here), (_("Read over and send"), "")),
+        "crumbs": _crumbs(participant, (capfirst(found.get_ground_display()), here), (_("Read over and send"), "")),
         "occurrence": found,
         "notice": one,
         "to": presenters.paper_and_mail(one, selectors.audience_of(participant, clock.today())),
