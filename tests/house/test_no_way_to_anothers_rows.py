@@ -18,6 +18,8 @@ from baken.accounts.models import User
 from baken.accounts.rules import Role
 from baken.accounts.tests.test_every_url_has_a_policy import EVERY_PAGE
 from baken.continuity.tests.factories import CaseFactory, CrisisFactory, FollowUpFactory, MessageFactory
+from baken.incidents.models import Notice
+from baken.incidents.tests import factories as incidents
 from baken.participants.models import CareKind, Participant
 from baken.participants.tests.factories import (
     CareAssignmentFactory,
@@ -94,6 +96,26 @@ def agreed_case(of: Participant) -> Named:
     return {"case_id": CaseFactory.create(participant=of).pk}
 
 
+def incident(of: Participant) -> Named:
+    return {"incident_id": incidents.InvolvedFactory.create(participant=of).incident_id}
+
+
+def action_after(of: Participant) -> Named:
+    who = User.objects.create(email=f"{of.pk}@voorbeeld.example", name="Tess Voorbeeld", roles=[Role.WORKER])
+    found = incidents.InvolvedFactory.create(participant=of).incident
+    return {"incident_id": found.pk, "follow_up_id": incidents.FollowUpFactory.create(incident=found, by=who).pk}
+
+
+def occurrence(of: Participant) -> Named:
+    return {"occurrence_id": incidents.OccurrenceFactory.create(participant=of).pk}
+
+
+def notice(of: Participant) -> Named:
+    named = occurrence(of)
+    written = Notice.objects.create(**named, subject="Bericht", text="Er gebeurde iets.", drafted_by_name="Tess")
+    return {**named, "notice_id": written.pk}
+
+
 #: For each such address how to make a row of a participant, as the address names it: one line for a new address.
 #: The row has to be one that the page opens for, and this file proves that it does.
 ROWS: dict[str, Callable[[Participant], Named]] = {
@@ -132,6 +154,21 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "continuity:advice_add": agreed_case,
     "continuity:follow_up_add": lambda of: {"case_id": CaseFactory.create(participant=of).pk},
     "continuity:follow_up_finish": follow_up,
+    "incidents:incident": incident,
+    "incidents:revise": incident,
+    "incidents:involve": incident,
+    "incidents:take_up": incident,
+    "incidents:follow_up": incident,
+    "incidents:follow_up_done": action_after,
+    "incidents:analysis": incident,
+    "incidents:close": incident,
+    "incidents:reopen": incident,
+    "incidents:judge": incident,
+    "incidents:inspectorate": incident,
+    "incidents:occurrence": occurrence,
+    "incidents:occurrence_withdraw": occurrence,
+    "incidents:notice_write": occurrence,
+    "incidents:notice": notice,
 }
 #: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
 REFUSED_ON_THE_FORM = {
