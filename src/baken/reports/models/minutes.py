@@ -57,3 +57,11 @@ class TalkMinutes(Model):
             ),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    @property
+    def summary(self) -> str:
+        """What it came to, as the memo holds now."""
+        memo = self.memo
+        while later := getattr(memo, "corrected_by_memo", None):
+            memo = later
+        return memo.text

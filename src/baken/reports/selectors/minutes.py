@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TALK = "talk"
 MOST_TALKS = 40
+#: A memo with its correction and the correction of that; who corrects more often, costs a query.
+WITH_CORRECTIONS = "memo__corrected_by_memo__corrected_by_memo"
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ def find_talk(participant: Participant, event_id: UUID) -> TrajectoryEvent | Non
 
 
 def minutes_of(participant: Participant) -> QuerySet[TalkMinutes]:
-    """The minutes of a dossier, the latest talk first."""
-    return TalkMinutes.objects.filter(participant=participant).select_related("memo", "document")
+    """The minutes of a dossier, the latest talk first; each knows the corrections of its memo."""
+    found = TalkMinutes.objects.filter(participant=participant)
+    return found.select_related(WITH_CORRECTIONS, "document")
 
 
 def find_minutes(participant: Participant, minutes_id: UUID) -> TalkMinutes | None:

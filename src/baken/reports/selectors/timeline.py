@@ -18,6 +18,7 @@ from django.utils import timezone
 from baken.audit.rules import NOBODY
 from baken.reports.models import Dispute, Document, Memo, MemoKind, Report, TalkMinutes
 from baken.reports.search import highlighted, matching
+from baken.reports.selectors.minutes import WITH_CORRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -112,7 +113,7 @@ def new_since(actor: Actor, participant: Participant, moment: datetime, *, limit
         | Q(corrects__isnull=False) & (Q(corrected_by__isnull=True) | ~Q(corrected_by_id=me)),
     ).as_they_hold()
     memos = memos.exclude(kind=MemoKind.TALK)
-    minutes = TalkMinutes.objects.filter(about, later).exclude(author_id=me).select_related("memo")
+    minutes = TalkMinutes.objects.filter(about, later).exclude(author_id=me).select_related(WITH_CORRECTIONS)
     documents = Document.objects.filter(about, added_at__gt=moment, withdrawn_at__isnull=True)
     documents = documents.exclude(added_by_id=me)
     found = [
@@ -138,7 +139,7 @@ def _memos(participant_ids: Collection[UUID], wanted: TimelineFilter, limit: int
 
 
 def _minutes(participant_ids: Collection[UUID], wanted: TimelineFilter, limit: int) -> list[TimelineEntry]:
-    rows = TalkMinutes.objects.filter(participant_id__in=list(participant_ids)).select_related("memo")
+    rows = TalkMinutes.objects.filter(participant_id__in=list(participant_ids)).select_related(WITH_CORRECTIONS)
     rows = _in_time(_by(rows, wanted), "memo__noted_at", wanted).order_by("-memo__noted_at")
     return _lines(rows, wanted, TalkMinutes.SEARCHED, _minutes_line, limit)
 
@@ -237,7 +238,7 @@ def _minutes_line(minutes: TalkMinutes) -> TimelineEntry:
         at=minutes.memo.noted_at,
         kind=EntryKind.TALK,
         title=minutes.subject,
-        text=minutes.memo.text,
+        text=minutes.summary,
         author=minutes.author_name,
         url=reverse("reports:minutes", args=[minutes.participant_id, minutes.pk]),
         author_id=minutes.author_id,

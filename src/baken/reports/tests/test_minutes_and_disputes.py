@@ -58,6 +58,18 @@ def test_what_a_talk_came_to_stands_in_a_memo(people: People) -> None:  # RR-06
     assert AccessLog.objects.filter(object_type__in=["memo", "minutes"], event="create").count() == 2
 
 
+def test_a_memo_that_was_corrected_is_what_the_talk_came_to(people: People) -> None:
+    minutes = file(people)
+    services.correct_memo(
+        actor=people.by_mentor,
+        participant=people.participant,
+        memo=minutes.memo,
+        said=MemoText("Anders."),
+        reason="Fout",
+    )
+    assert [found.summary for found in selectors.minutes_of(people.participant)] == ["Anders."]
+
+
 def test_minutes_can_be_a_document_alone(people: People) -> None:
     minutes = file(people, talk=talk(text=""), upload=Upload("verslag.pdf", PDF))
     assert minutes.document == Document.objects.get(kind="minutes")

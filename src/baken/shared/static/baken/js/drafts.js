@@ -138,7 +138,7 @@ async function keep(form) {
   if (same(values, known.original)) return localStorage.removeItem(known.name);
   const at = Date.now();
   const place = location.pathname + location.search;
-  const text = await seal({ at, values, place, title: document.title });
+  const text = await seal({ at, values, place, title: document.title.replace(/ · Baken$/, "") });
   return show(form, notice(store(known.name, text) ? "draft-kept" : "draft-full", at));
 }
 
