@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 
+from baken.config.migrating import migrate
 from tests.databases import cloned
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SOURCE = Path(__file__).parent / "src" / "baken"
 
 def migrations_digest() -> str:
     """Changes whenever the tables would: names the template that fits the code."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256((SOURCE.parents[1] / "uv.lock").read_bytes())  # migrations of others too
     for file in sorted(SOURCE.glob("*/migrations/*.py")):
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:16]
@@ -48,7 +48,7 @@ def migrated_database(server: EmbeddedPostgres) -> Iterator[None]:
 
 def _migrate(database: str) -> None:
     _use(database)
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     connection.close()
 
 

@@ -45,6 +45,8 @@ def test_what_was_in_the_backup_comes_back_and_nothing_else(
     database: psycopg.Connection[tuple[str]], name: str, settings: Settings, tmp_path: Path
 ) -> None:
     (settings.MEDIA_ROOT / "letter.pdf").write_text("letter")
+    (settings.MEDIA_ROOT / "imports").mkdir()
+    (settings.MEDIA_ROOT / "imports" / "people.csv").write_text("waits to be imported")
     file = tmp_path / "backup.tar"
     backup.make_backup(file)
     database.execute("insert into word values ('second')")
@@ -55,6 +57,7 @@ def test_what_was_in_the_backup_comes_back_and_nothing_else(
     with psycopg.connect(settings.EMBEDDED_POSTGRES.url(name)) as connection:
         assert connection.execute("select text from word").fetchall() == [("first",)]
     assert (settings.MEDIA_ROOT / "letter.pdf").read_text() == "letter"
+    assert not (settings.MEDIA_ROOT / "imports").exists(), "people who are not with us yet stay out of backups"
 
 
 def test_a_backup_is_for_its_owner_only_and_never_written_over(

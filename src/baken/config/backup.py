@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DUMP = "database.dump"
 FILES = "files"
+WAITING_IMPORTS = "imports"
 
 
 class BackupProblem(Exception):
@@ -60,8 +61,13 @@ def make_backup(file: Path) -> None:
             unfinished.chmod(0o600)
             archive.add(dump, DUMP)
             if settings.MEDIA_ROOT.exists():
-                archive.add(settings.MEDIA_ROOT, FILES)
+                archive.add(settings.MEDIA_ROOT, FILES, filter=_worth_keeping)
         unfinished.rename(file)
+
+
+def _worth_keeping(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    """All but files that wait to be imported: they hold people who are not with the organisation yet, for a day."""
+    return None if entry.name.startswith(f"{FILES}/{WAITING_IMPORTS}") else entry
 
 
 def restore_backup(file: Path) -> None:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from baken.config.migrating import migrate
 from baken.config.translations import compile_translations
 from baken.exchange.services import drop_expired_uploads
 
@@ -46,7 +47,7 @@ def make_ready(*, tables_too: bool) -> None:
 def migrate_tables() -> None:
     """Bring the tables up to date; looking whether they are takes a fraction of migrating."""
     if state_of_tables() is not Tables.CURRENT:
-        call_command("migrate", interactive=False, verbosity=0)
+        migrate()
 
 
 def collect_static_files() -> None:

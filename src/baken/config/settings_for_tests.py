@@ -10,3 +10,4 @@ from baken.config.translations import compile_translations
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405  # no files are collected for tests
 
 compile_translations(PACKAGE)  # noqa: F405  # the screens speak Dutch in tests too
+MEDIA_ROOT = DATA / "test-files"  # noqa: F405  # not among the files of the demo
