@@ -36,7 +36,14 @@ from baken.plans.tests.factories import (
     TrajectoryInPhaseFactory,
     walk_to,
 )
-from baken.reports.tests.factories import ReportFactory
+from baken.reports.models import Readers
+from baken.reports.tests.factories import (
+    DocumentFactory,
+    DocumentVersionFactory,
+    MemoFactory,
+    ReportFactory,
+    TalkMinutesFactory,
+)
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -116,6 +123,16 @@ def notice(of: Participant) -> Named:
     return {**named, "notice_id": written.pk}
 
 
+def to_be_read(of: Participant) -> Named:
+    memo = MemoFactory.create(participant=of, must_read_by=Readers.TEAM, must_read_until=clock.today())
+    return {"memo_id": memo.pk}
+
+
+def first_version(of: Participant) -> Named:
+    version = DocumentVersionFactory.create(document=DocumentFactory.create(participant=of))
+    return {"document_id": version.document_id, "number": version.number}
+
+
 #: For each such address how to make a row of a participant, as the address names it: one line for a new address.
 #: The row has to be one that the page opens for, and this file proves that it does.
 ROWS: dict[str, Callable[[Participant], Named]] = {
@@ -141,6 +158,16 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "plans:goal_evaluation": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).pk},
     "reports:write_goal": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).line},
     "reports:correct": lambda of: {"report_id": ReportFactory.create(goal=GoalFactory.create(plan=plan(of))).id},
+    "reports:dispute": lambda of: {"report_id": ReportFactory.create(goal=GoalFactory.create(plan=plan(of))).id},
+    "reports:memo": lambda of: {"memo_id": MemoFactory.create(participant=of).pk},
+    "reports:memo_read": to_be_read,
+    "reports:memo_correct": lambda of: {"memo_id": MemoFactory.create(participant=of).pk},
+    "reports:memo_dispute": lambda of: {"memo_id": MemoFactory.create(participant=of).pk},
+    "reports:minutes": lambda of: {"minutes_id": TalkMinutesFactory.create(participant=of).pk},
+    "reports:document": lambda of: {"document_id": DocumentFactory.create(participant=of).pk},
+    "reports:document_open": first_version,
+    "reports:document_replace": lambda of: {"document_id": DocumentFactory.create(participant=of).pk},
+    "reports:document_withdraw": lambda of: {"document_id": DocumentFactory.create(participant=of).pk},
     "continuity:message": lambda of: {"message_id": MessageFactory.create(participant=of).pk},
     "continuity:message_pick_up": lambda of: {"message_id": MessageFactory.create(participant=of).pk},
     "continuity:message_answer": lambda of: {"message_id": MessageFactory.create(participant=of).pk},

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,8 +24,6 @@ from baken.shared.forms import add_domain_error
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-    from django.http import HttpResponse, HttpResponseBase
 
     from baken.accounts.access import StaffRequest
     from baken.participants.models import Participant
@@ -154,23 +153,22 @@ def document_withdraw(request: StaffRequest, participant: Participant, document_
 
 @dossier_view(Action.DOCUMENT_VIEW, what="document", log=None)  # the service logs which version was seen
 @require_GET
-def document_open(request: StaffRequest, participant: Participant, document_id: UUID, number: int) -> HttpResponseBase:
+def document_open(request: StaffRequest, participant: Participant, document_id: UUID, number: int) -> HttpResponse:
     """The file itself: PDF and photos in the browser, everything else as a download."""
     found = _document(participant, document_id)
     try:
         version = services.open_document(actor=request.actor, participant=participant, document=found, number=number)
-        content = version.content.open("rb")
+        with version.content.open("rb") as file:
+            content = file.read()
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("reports:document", participant.pk, found.pk)
     except FileNotFoundError:
         messages.error(request, _("The file is not where it should be. Tell whoever takes care of this system."))
         return redirect("reports:document", participant.pk, found.pk)
-    response = FileResponse(
-        content,
-        as_attachment=not version.opens_in_the_browser,
-        filename=version.filename,
-        content_type=version.media_type,
+    response = HttpResponse(content, content_type=version.media_type)
+    response["Content-Disposition"] = (
+        content_disposition_header(not version.opens_in_the_browser, version.filename) or "inline"
     )
     response["Content-Security-Policy"] = ALONE if version.media_type == "application/pdf" else f"{ALONE}; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
