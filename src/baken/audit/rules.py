@@ -30,11 +30,25 @@ class Event(StrEnum):
     SIGN_OUT = "sign-out"
 
 
+#: What leaves something else than it was.
+CHANGING = frozenset({Event.CREATE, Event.UPDATE, Event.DELETE})
+
+
 class Outcome(StrEnum):
     """How it ended."""
 
     SUCCESS = "success"
     DENIED = "denied"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """That something was made, changed or removed: about whom (nobody for what concerns no participant), and what."""
+
+    participant_ids: tuple[UUID, ...]
+    what: str
+    object_type: str = ""
+    object_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from baken.audit.models import AccessLog
-from baken.audit.rules import NOBODY, Event, Origin, Outcome
+from baken.audit.rules import CHANGING, NOBODY, Changed, Event, Origin, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from uuid import UUID
 
     from baken.audit.rules import Doer
 
+    type OnChange = Callable[[Changed], None]
+
+_listeners: list[OnChange] = []
 _origin: ContextVar[Origin | None] = ContextVar("origin", default=None)
 
 
@@ -28,6 +31,21 @@ def coming_from(origin: Origin) -> Iterator[None]:
         yield
     finally:
         _origin.reset(token)
+
+
+def on_change(listener: OnChange) -> None:
+    """Have `listener(changed)` called with each change that is entered, inside the transaction of that change.
+
+    Every change passes here, whichever room makes it. What listens must be quick, and ask no more than one query.
+    """
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def _tell(event: str, changed: Changed) -> None:
+    if event in CHANGING:
+        for listener in _listeners:
+            listener(changed)
 
 
 def record(
@@ -55,6 +73,9 @@ def record(
         details=details,
     )
     entry.save(force_insert=True)
+    if entry.outcome == Outcome.SUCCESS:
+        about = (participant_id,) if participant_id else ()
+        _tell(entry.event, Changed(about, what, object_type, entry.object_id))
     return entry
 
 
@@ -73,6 +94,7 @@ def record_many(
     same = _entry(actor=actor, action=action, participant_id=NOBODY, what=what, details=details)
     with connection.cursor() as cursor:
         cursor.execute(_INSERT_MANY, [*_values(same), shown, [str(relations.get(one, "")) for one in shown]])
+    _tell(same.event, Changed(tuple(one for one in shown if one != NOBODY), what))
 
 
 #: What differs between the entries of a list.
