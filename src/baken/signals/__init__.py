@@ -1,1 +1,1 @@
-"""Signals: what is due, late, missing or contradicting, told once to whom it concerns."""
+"""What asks attention: found by the rules of every room, kept until it is settled, told once to whom it concerns."""

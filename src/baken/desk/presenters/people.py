@@ -37,12 +37,11 @@ def phase_title(course: str, phase: str) -> str:
 
 
 def own_person(participant: Any) -> dict[str, str]:
-    """Someone of one's own caseload, for `shared/_person.html`. It was annotated by `selectors.people.own_people`."""
+    """Someone of one's own caseload, for `shared/_person.html`, as `selectors.people.with_their_way` gives them."""
     return {
         "name": participant.display_name,
         "url": participant.get_absolute_url(),
         "note": _where_they_are(participant),
-        "role": _("mentor") if participant.as_mentor else _("buddy"),
     }
 
 

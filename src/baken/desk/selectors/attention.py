@@ -1,83 +1,72 @@
-"""What asks attention: the obligations of the people someone cares for."""
+"""What asks attention: the signals of the people someone looks after."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q, Window
-
-from baken.accounts.policy import Action
 from baken.accounts.rules import Role
-from baken.participants.models import Participant
-from baken.participants.selectors import guided_by, participants_visible_to, with_ties
-from baken.shared import clock
-from baken.trajectories.models import Obligation
+from baken.continuity import selectors as continuity
+from baken.signals.selectors import (
+    OwnCare,
+    Shown,
+    SignalFilter,
+    in_order,
+    last_looks,
+    looked_after,
+    own_care,
+    shown_of,
+    signals_for,
+    signals_visible_to,
+)
+from baken.signals.services import bring_up_to_date_at, look_again
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
     from django.db.models import QuerySet
 
     from baken.accounts.rules import Actor
-    from baken.participants.models import ParticipantQuerySet
-
-#: How far ahead one looks: as long as there is between two progress talks (8F-12).
-AHEAD = timedelta(days=14)
+    from baken.continuity.selectors import StandingIn
+    from baken.signals.models import KeptSignal
+    from baken.signals.selectors import LookedAt
 
 
 @dataclass(frozen=True)
-class Attention:
-    """The first of what asks attention, the latest first, and how much there is in all."""
+class Mine:
+    """The people someone cares for, and who looks after each of them today."""
 
-    first: list[Obligation]
-    late: int
-    count: int
-
-    @property
-    def is_cut(self) -> bool:
-        return self.count > len(self.first)
+    care: OwnCare
+    looks: Mapping[UUID, LookedAt] = field(default_factory=dict)
 
 
-def whose(actor: Actor, *, everyone: bool = False) -> ParticipantQuerySet:
-    """For whom the actor looks out: those they guide, and for a manager everyone of their locations.
-
-    With `everyone` all whose trajectory they may see, such as the whole team.
-    """
-    if everyone or actor.has(Role.MANAGER, Role.EXPERT):
-        return participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, ties=False)
-    return guided_by(actor)
-
-
-def due(actor: Actor, participants: ParticipantQuerySet) -> QuerySet[Obligation]:
-    """What is late or comes in the next two weeks for these participants, the earliest first.
-
-    The participants come along, with their ties to the actor.
-    """
-    return _with_people(_due(participants), actor)
+def what_is_mine(actor: Actor) -> Mine:
+    """Whom the actor cares for, after a fresh look at those about whom something changed. Two queries; three for a
+    manager, and a fixed number more when there is something to look at."""
+    care = own_care(actor)
+    looks = last_looks(care.people)
+    stale = [pk for pk, look in looks.items() if look.is_stale]
+    if stale:
+        look_again(stale)
+        looks = last_looks(care.people)
+    if actor.has(Role.MANAGER):
+        bring_up_to_date_at(actor.location_ids)
+    return Mine(care, looks)
 
 
-def _due(participants: ParticipantQuerySet) -> QuerySet[Obligation]:
-    until = clock.today() + AHEAD
-    return Obligation.objects.filter(due_on__lte=until, participant__in=participants.order_by().values("pk"))
+def attention(actor: Actor, mine: Mine, *, limit: int) -> Shown:
+    """The most urgent signals for the actor, and how many there are."""
+    return shown_of(signals_for(actor, mine.looks), actor, mine.care, limit=limit)
 
 
-def _with_people(found: QuerySet[Obligation], actor: Actor) -> QuerySet[Obligation]:
-    people = with_ties(Participant.objects.select_related("person"), actor)
-    return found.select_related("trajectory").prefetch_related(Prefetch("participant", people))
+def all_of(actor: Actor, mine: Mine, *, everyone: bool, snoozed: bool) -> QuerySet[KeptSignal]:
+    """Every signal for the actor, or about everyone they may see; the most urgent first."""
+    wanted = SignalFilter(snoozed=snoozed)
+    return in_order(signals_visible_to(actor, wanted) if everyone else signals_for(actor, mine.looks, wanted))
 
 
-def attention(actor: Actor, participants: ParticipantQuerySet, *, limit: int) -> Attention:
-    """The first of what is due for these participants, and how much there is, in three queries."""
-    found = _due(participants)
-    counted = found.annotate(
-        in_all=Window(Count("pk")), late_in_all=Window(Count("pk", filter=Q(due_on__lt=clock.today())))
-    )
-    rows = list(counted.values_list("pk", "late_in_all", "in_all")[:limit])  # without names: there may be thousands
-    if not rows:
-        return Attention(first=[], late=0, count=0)
-    _pk, late, count = rows[0]
-    return Attention(
-        first=list(_with_people(Obligation.objects.filter(pk__in=[row[0] for row in rows]), actor)),
-        late=late,
-        count=count,
-    )
+def standing_in_for(actor: Actor, mine: Mine) -> list[StandingIn]:
+    """For whom the actor does the mentor's work today. Nothing is asked when there is nobody (CT-02)."""
+    theirs = [pk for pk in looked_after(actor, mine.looks) if not mine.care.is_mentor_of(mine.care.people[pk])]
+    return continuity.standing_in(actor) if theirs else []

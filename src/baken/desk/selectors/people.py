@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db import connection
 
 from baken.accounts.policy import Action
 from baken.participants.models import Participant
-from baken.participants.selectors import caseload, participants_visible_to
+from baken.participants.selectors import participants_visible_to
 from baken.plans.selectors import goals_by_line
 from baken.reports import selectors as reports
-from baken.trajectories.models import Trajectory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from uuid import UUID
 
@@ -23,20 +23,21 @@ if TYPE_CHECKING:
     from baken.reports.models import Report
 
 
-def own_people(actor: Actor) -> list[Participant]:
-    """Those whose mentor or buddy the actor is, in two queries.
+#: Of each of these the trajectory under way, else the one that ended last. Written out: it is asked for every morning.
+_LATEST = """
+    select distinct on (participant_id) participant_id, phase, course_slug, ended_as, ended_on
+    from trajectories_trajectory where participant_id = any(%s) order by participant_id, ended_on desc nulls first
+"""
 
-    Each comes with `phase`, `course`, `ended_as` and `ended_on` of the trajectory under way, else of the one that
-    ended last.
-    """
-    found: list[Any] = list(caseload(actor))
-    rows = (
-        Trajectory.objects.filter(participant__in=[participant.pk for participant in found])
-        .order_by("participant_id", F("ended_on").desc(nulls_first=True))
-        .distinct("participant_id")
-        .values_list("participant_id", "phase", "course_slug", "ended_as", "ended_on")
-    )
-    latest: dict[UUID, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
+
+def with_their_way(people: Iterable[Participant]) -> list[Participant]:
+    """These people, each with `phase`, `course`, `ended_as` and `ended_on` of their trajectory: one query."""
+    found: list[Any] = list(people)
+    latest: dict[UUID, tuple[Any, ...]] = {}
+    if found:
+        with connection.cursor() as cursor:
+            cursor.execute(_LATEST, [[one.pk for one in found]])
+            latest = {row[0]: row[1:] for row in cursor.fetchall()}
     for one in found:
         one.phase, one.course, one.ended_as, one.ended_on = latest.get(one.pk, ("", "", "", None))
     return found

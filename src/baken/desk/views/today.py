@@ -14,14 +14,17 @@ from baken.accounts.policy import Action, may
 from baken.accounts.rules import Role
 from baken.audit import services as audit
 from baken.audit.rules import Event
+from baken.continuity.presenters.absences import standing_in_lines
 from baken.desk import services
-from baken.desk.presenters import attention as due
 from baken.desk.presenters.greeting import greeting
 from baken.desk.presenters.news import news_entries
 from baken.desk.presenters.organisation import inflow_lines, phase_lines, rule_lines
 from baken.desk.presenters.people import own_person
 from baken.desk.selectors import attention, organisation, people
 from baken.shared import clock
+from baken.signals.presenters import signal_items
+from baken.signals.presenters.team import add_reasons
+from baken.signals.selectors import snoozings_of, tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,19 +55,21 @@ def today(request: StaffRequest) -> HttpResponse:
     }
     shown: list[Participant] = []
     if actor.has(Role.WORKER, Role.MANAGER, Role.EXPERT):
-        found = attention.attention(actor, attention.whose(actor), limit=FIRST_DUE)
+        mine = attention.what_is_mine(actor)
+        found = attention.attention(actor, mine, limit=FIRST_DUE)
         news = people.news(actor, visit.since, limit=NEWS)
         context |= {
             "attention": found,
-            "due": due.obligation_items(found.first, actor=actor),
+            "items": signal_items(found.first, actor=actor),
             "news": news_entries(news),
         }
-        shown += [obligation.participant for obligation in found.first]
+        shown += [signal.participant for signal in found.first]
         shown += news.people.values()
-    if actor.has(Role.WORKER):
-        own = people.own_people(actor)
-        context["own"] = [own_person(participant) for participant in own]
-        shown += own
+        if actor.has(Role.WORKER):
+            own = people.with_their_way(mine.care.guided)
+            context["own"] = [own_person(participant) for participant in own]
+            context["standing_in"] = standing_in_lines(attention.standing_in_for(actor, mine))
+            shown += own
     if actor.has(Role.MANAGER):
         context["teams"] = organisation.teams_of(actor)
         context["inflow"] = inflow_lines(organisation.phases(actor))
@@ -84,21 +89,32 @@ def today(request: StaffRequest) -> HttpResponse:
 @requires(Action.PARTICIPANTS_LIST)
 @require_GET
 def everything_due(request: StaffRequest) -> HttpResponse:
-    """All that asks attention, page by page: one's own people, or with `?wie=allen` everyone one may see."""
+    """All that asks attention, page by page.
+
+    `?wie=allen` is everyone one may see instead of one's own people, `?wie=uitgesteld` what was put off.
+    """
     actor = request.actor
-    everyone = request.GET.get("wie") == "allen"
-    found = attention.due(actor, attention.whose(actor, everyone=everyone))
+    whose = request.GET.get("wie", "")
+    mine = attention.what_is_mine(actor)
+    found = attention.all_of(actor, mine, everyone=whose == "allen", snoozed=whose == "uitgesteld")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    obligations = list(page.object_list)
-    _log(actor, [obligation.participant for obligation in obligations], "what asks attention")
+    signals = tied(page.object_list, actor, mine.care)
+    items = signal_items(signals, actor=actor)
+    if whose == "uitgesteld":
+        add_reasons(items, signals, snoozings_of(signals))
+    _log(actor, [signal.participant for signal in signals], "what asks attention")
     tabs = [
-        {"title": _("Your own people"), "url": request.path, "current": not everyone},
-        {"title": _("Everyone you may see"), "url": f"{request.path}?wie=allen", "current": everyone},
+        {"title": _("Your own people"), "url": request.path, "current": whose not in {"allen", "uitgesteld"}},
+        {"title": _("Everyone you may see"), "url": f"{request.path}?wie=allen", "current": whose == "allen"},
+        {"title": _("Put off"), "url": f"{request.path}?wie=uitgesteld", "current": whose == "uitgesteld"},
     ]
+    if actor.has(Role.MANAGER, Role.EXPERT) or not actor.has(Role.WORKER):
+        del tabs[1]  # what is theirs to know of is everyone already
     context = {
         "page": page,
-        "due": due.obligation_items(obligations, actor=actor),
-        "tabs": tabs if actor.has(Role.WORKER) and not actor.has(Role.MANAGER, Role.EXPERT) else [],
+        "items": items,
+        "tabs": tabs,
+        "snoozed": whose == "uitgesteld",
         "crumbs": [{"title": _("Today"), "url": ".."}, {"title": _("Asks your attention")}],
     }
     return render(request, "desk/attention.html", context)

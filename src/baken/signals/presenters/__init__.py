@@ -1,0 +1,5 @@
+"""Signals in words."""
+
+from baken.signals.presenters.items import signal_items
+
+__all__ = ["signal_items"]

@@ -1,0 +1,63 @@
+"""About whom something changed since the last look, or whose day has passed. Written out: every page asks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_CHANGED = "exists (select from signals_change where signals_change.participant_id = {participant})"
+_AMONG = f"""
+    select wanted.id, look.guide_id,
+           look.looked_on is distinct from %s or {_CHANGED.format(participant="wanted.id")}
+    from unnest(%s::uuid[]) wanted(id) left join signals_lastlook look on look.participant_id = wanted.id
+"""  # noqa: S608  # our own words
+_STALE = f"""
+    select participant.id from participants_participant participant
+    left join signals_lastlook look on look.participant_id = participant.id
+    where (look.looked_on is distinct from %s or {_CHANGED.format(participant="participant.id")})
+"""  # noqa: S608
+
+
+class LookedAt(NamedTuple):
+    """Who looked after a participant at the last look, and whether that look still holds."""
+
+    guide_id: UUID | None
+    is_stale: bool
+
+
+def last_looks(participant_ids: Iterable[UUID]) -> Mapping[UUID, LookedAt]:
+    """Of each of these participants the last look, in one query."""
+    ids = list(participant_ids)
+    if not ids:
+        return {}
+    rows = _rows(_AMONG, [clock.today(), ids])
+    return {pk: LookedAt(guide_id, is_stale) for pk, guide_id, is_stale in rows}
+
+
+def stale_among(participant_ids: Iterable[UUID]) -> list[UUID]:
+    """Those of these participants who have to be looked at again, in one query."""
+    return [pk for pk, look in last_looks(participant_ids).items() if look.is_stale]
+
+
+def stale_everywhere() -> list[UUID]:
+    """All participants who have to be looked at again."""
+    return [pk for (pk,) in _rows(f"{_STALE} order by participant.id", [clock.today()])]
+
+
+def stale_at(location_ids: Iterable[UUID], *, limit: int) -> list[UUID]:
+    """The first of these locations who have to be looked at again."""
+    of_these = f"{_STALE} and participant.location_id = any(%s) limit %s"
+    return [pk for (pk,) in _rows(of_these, [clock.today(), list(location_ids), limit])]
+
+
+def _rows(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())

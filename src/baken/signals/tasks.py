@@ -1,0 +1,24 @@
+"""What the worker does for the signals: look again at whom something changed about, and the mail of the morning."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from baken.signals import services
+
+QUEUE = "signals"
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="baken.signals.tasks.look_again", queue=QUEUE, queueing_lock="signals look again", pass_context=False)
+def look_again(timestamp: int) -> None:  # noqa: ARG001  # procrastinate tells when it was due
+    """Every five minutes those about whom something changed; after midnight everyone, since it is another day."""
+    services.look_at_everyone()
+
+
+@app.periodic(cron="30 6 * * *")
+@app.task(name="baken.signals.tasks.send_digests", queue=QUEUE, queueing_lock="signals by mail", pass_context=False)
+def send_digests(timestamp: int) -> None:  # noqa: ARG001
+    """Each morning the mail to who asked for it, after a fresh look."""
+    services.look_at_everyone()
+    services.send_digests()

@@ -1,0 +1,1 @@
+"""The screens of the signals: per team, putting off, and the mail."""
