@@ -71,7 +71,7 @@ class CorrectionForm(ObservationsForm):
     reason = forms.CharField(
         label=_("Why do you correct this?"),
         max_length=300,
-        help_text=_("Anyone who reads the report sees your reason, and the old text below the new one."),
+        help_text=_("Anyone who reads the report sees your reason, and the old text beside the new one."),
     )
 
 

@@ -136,7 +136,7 @@ def correct(request: StaffRequest, participant: Participant, report_id: UUID) ->
         except DomainError as error:
             add_domain_error(form, error)
         else:
-            messages.success(request, _("The report is corrected. The old text can still be read below it."))
+            messages.success(request, _("The report is corrected. The old text can still be read beside it."))
             return redirect("reports:list", participant.pk)
     form.ask(presenters.guiding_questions(course_of_participant(participant)))
     context = {
