@@ -45,6 +45,7 @@ from baken.reports.tests.factories import (
     TalkMinutesFactory,
 )
 from baken.shared import clock
+from baken.signals.models import KeptSignal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +79,11 @@ def draft_goal(of: Participant, **more: Any) -> Goal:
 def note(of: Participant) -> DomainNote:
     about = {"trajectory": trajectory(of, "analysis"), "domain": "housing", "subject": "wish", "said_by": "participant"}
     return DomainNote.objects.create(participant=of, round=1, text="Rust", said_on=clock.today(), **about, **SOMEONE)
+
+
+def kept_signal(of: Participant) -> KeptSignal:
+    about = {"kind": "card", "key": "card missing", "rule": "CT-01", "sort": "missing", "for_whom": "guide"}
+    return KeptSignal.objects.create(participant=of, since_on=clock.today(), due_on=clock.today(), **about)
 
 
 def agreement(of: Participant) -> Agreement:
@@ -156,6 +162,8 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "plans:note_withdraw": lambda of: {"note_id": note(of).pk},
     "plans:profile_version": lambda of: {"profile_id": PersonalProfileFactory.create(trajectory=trajectory(of)).pk},
     "plans:goal_evaluation": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).pk},
+    "signals:snooze": lambda of: {"signal_id": kept_signal(of).pk},
+    "signals:wake": lambda of: {"signal_id": kept_signal(of).pk},
     "reports:write_goal": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).line},
     "reports:correct": lambda of: {"report_id": ReportFactory.create(goal=GoalFactory.create(plan=plan(of))).id},
     "reports:dispute": lambda of: {"report_id": ReportFactory.create(goal=GoalFactory.create(plan=plan(of))).id},
