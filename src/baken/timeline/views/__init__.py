@@ -1,0 +1,1 @@
+"""Opening a timeline, searching, and moving the mark."""
