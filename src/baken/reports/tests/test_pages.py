@@ -76,7 +76,7 @@ def test_a_memo_is_written_read_corrected_and_disputed(people: People, goal: Goa
     again = {"text": "Vader belde.", "title": "", "about": "", "reason": "Het was vader"}
     page = shown(mentor.post(url("memo_correct", people, kept.pk), again, follow=True))
     assert "<del>Moeder belde.</del>" in page
-    assert "Oud en nieuw naast elkaar" in page
+    assert "Wat hier eerder stond" in page
     said = {"statement": "Er belde niemand.", "stated_by": "participant", "stated_on": str(clock.today())}
     page = shown(mentor.post(url("memo_dispute", people, kept.pk), said, follow=True))
     assert "Er belde niemand." in page
