@@ -218,7 +218,7 @@ def planning(mentor: Visitor, girl: str, surname: str) -> None:
     mentor.is_at("Het plan maken")
     for domain in LIFE_DOMAINS:
         takes_on = domain == "Werk en activiteiten"
-        choose_domain(mentor, domain, "Nu nog niet" if not takes_on else "Ja, dit pakken we aan")
+        choose_domain(mentor, domain, "Nog niet" if not takes_on else "Ja, dit pakken we aan")
     mentor.main.get_by_role("link", name=named("Einddoel")).click()
     save(
         mentor,
@@ -257,7 +257,7 @@ def planning(mentor: Visitor, girl: str, surname: str) -> None:
 def choose_domain(mentor: Visitor, domain: str, choice: str) -> None:
     mentor.main.get_by_role("link", name=named(f"Kiezen: {domain}")).click()
     answers: dict[str, Answer] = {"Gaan jullie hier nu aan werken?": choice}
-    if choice == "Nu nog niet":
+    if choice == "Nog niet":
         answers["Waarom nog niet?"] = "Eerst school, dan de rest."
     save(mentor, answers, f"De keuze voor {domain.lower()} is bewaard.")
 

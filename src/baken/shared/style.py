@@ -73,7 +73,7 @@ def form_with_errors() -> ExampleForm:
 def examples() -> dict[str, Any]:
     """Made-up content for the style page."""
     today, now = clock.today(), clock.now()
-    titles = [_("Registration"), _("Intake"), _("Start"), _("Analysis")]
+    titles = [_("Registration"), _("Start"), _("Analysis")]
     titles += [_("Planning"), _("Execution"), _("Evaluation"), _("Outflow")]
     now_in = 4
     return {
