@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from baken.audit.rules import NOBODY
 from baken.reports.models import Dispute, Document, Memo, MemoKind, Report, TalkMinutes
-from baken.reports.search import highlighted, matching
+from baken.reports.search import Unindexed, highlighted, matching
 from baken.reports.selectors.minutes import WITH_CORRECTIONS
 
 if TYPE_CHECKING:
@@ -129,25 +129,25 @@ def new_since(actor: Actor, participant: Participant, moment: datetime, *, limit
 def _reports(participant_ids: Collection[UUID], wanted: TimelineFilter, limit: int) -> list[TimelineEntry]:
     rows = Report.objects.filter(participant_id__in=list(participant_ids)).as_they_hold()
     rows = _about(_in_time(_by(rows, wanted), "reported_at", wanted), wanted)
-    return _lines(rows, wanted, Report.SEARCHED, _report_line, limit)
+    return _lines(rows, wanted, Report.SEARCHED, _report_line, "reported_at", limit)
 
 
 def _memos(participant_ids: Collection[UUID], wanted: TimelineFilter, limit: int) -> list[TimelineEntry]:
     rows = Memo.objects.filter(participant_id__in=list(participant_ids)).exclude(kind=MemoKind.TALK).as_they_hold()
     rows = _about(_in_time(_by(rows, wanted), "noted_at", wanted), wanted)
-    return _lines(rows, wanted, Memo.SEARCHED, _memo_line, limit)
+    return _lines(rows, wanted, Memo.SEARCHED, _memo_line, "noted_at", limit)
 
 
 def _minutes(participant_ids: Collection[UUID], wanted: TimelineFilter, limit: int) -> list[TimelineEntry]:
     rows = TalkMinutes.objects.filter(participant_id__in=list(participant_ids)).select_related(WITH_CORRECTIONS)
     rows = _in_time(_by(rows, wanted), "memo__noted_at", wanted).order_by("-memo__noted_at")
-    return _lines(rows, wanted, TalkMinutes.SEARCHED, _minutes_line, limit)
+    return _lines(rows, wanted, TalkMinutes.SEARCHED, _minutes_line, "memo__noted_at", limit)
 
 
 def _documents(participant_ids: Collection[UUID], wanted: TimelineFilter, limit: int) -> list[TimelineEntry]:
     rows = Document.objects.filter(participant_id__in=list(participant_ids), withdrawn_at__isnull=True)
     rows = _in_time(_by(rows, wanted, "added_by_id"), "added_at", wanted).order_by("-added_at")
-    return _lines(rows, wanted, Document.SEARCHED, _document_line, limit)
+    return _lines(rows, wanted, Document.SEARCHED, _document_line, "added_at", limit)
 
 
 _SOURCES: dict[EntryKind, Callable[[Collection[UUID], TimelineFilter, int], list[TimelineEntry]]] = {
@@ -181,10 +181,12 @@ def _lines(
     wanted: TimelineFilter,
     searched: tuple[str, ...],
     line: Callable[[Any], TimelineEntry],
+    moment: str,
     limit: int,
 ) -> list[TimelineEntry]:
     if wanted.text:
-        rows = matching(rows, wanted.text, *searched).annotate(found=highlighted(wanted.text, *searched))
+        rows = matching(rows, wanted.text, *searched).order_by(Unindexed(moment).desc())
+        rows = rows.annotate(found=highlighted(wanted.text, *searched))
     return [replace(line(row), found=cast("str", getattr(row, "found", ""))) for row in rows[:limit]]
 
 
