@@ -20,6 +20,7 @@ from baken.methods.catalogue import load_course
 from baken.participants.models import CareAssignment, CareKind
 from baken.plans.models import Goal, GoalStatusChoices, PlanStatusChoices
 from baken.reports.models import Report
+from baken.reports.rules.words import read
 from baken.shared import clock
 from baken.trajectories.rules import DEFAULT_COURSE
 
@@ -33,6 +34,9 @@ REPORT = (
     "Zelf de boodschappenlijst gemaakt en met de bus naar de winkel gegaan. Bij de kassa even om hulp gevraagd; "
     "het wisselgeld klopte."
 )
+
+#: A word that is in about one in a hundred reports of the example, in several forms.
+SOUGHT = "koken"
 
 
 class Answer(Protocol):
@@ -144,6 +148,7 @@ def statements(name: str) -> tuple[str, ...]:
 def parameters(cast: Cast) -> dict[str, Any]:
     today = clock.today()
     standing = load_course(DEFAULT_COURSE).standing
+    sought = read(SOUGHT)
     return {
         "mentor": cast.mentor.pk,
         "manager": cast.manager.pk,
@@ -152,6 +157,8 @@ def parameters(cast: Cast) -> dict[str, Any]:
         "key": uuid4(),
         "text": REPORT,
         "words": f"{cast.searched}:*",
+        "forms": sought.last,
+        "beginning": sought.beginning,
         "today": today,
         "number_of_day": today.year * 10_000 + today.month * 100 + today.day,
         "since": clock.now() - FIRST_LOOK_BACK,
@@ -184,6 +191,10 @@ def _today(browser: Browser, _cast: Cast) -> Answer:
     return browser.get(reverse("desk:today"))
 
 
+def _search_in_dossiers(browser: Browser, _cast: Cast) -> Answer:
+    return browser.get(f"{reverse('timeline:search')}?q={SOUGHT}")
+
+
 PAGES = (
     Page("Vandaag (mentor)", "today_of_a_mentor", _today, _mentor),
     Page("Vandaag (manager of every location)", "today_of_a_manager", _today, _manager),
@@ -197,4 +208,11 @@ PAGES = (
         _manager,
     ),
     Page("Instroom", "inflow", lambda browser, _cast: browser.get(reverse("trajectories:board")), _manager),
+    Page("Searching in dossiers (mentor)", "dossier_search_of_a_mentor", _search_in_dossiers, _mentor),
+    Page(
+        "Searching in dossiers (manager of every location)",
+        "dossier_search_of_a_manager",
+        _search_in_dossiers,
+        _manager,
+    ),
 )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from baken.timeline.selectors.reach import Reach
 
 MOST_AUTHORS = 200
+#: Whoever has to do with a dossier wrote one of these.
+_WRITTEN_BY_MANY = ("report", "memo", "message", "talk")
 
 
 def goals_of(participant: Participant) -> dict[UUID, Goal]:
@@ -42,12 +44,12 @@ def domains_of(goals: Mapping[UUID, Goal]) -> dict[str, str]:
 
 
 def writers_of(reach: Reach) -> list[tuple[UUID, str]]:
-    """Who wrote anything that may be read there, by name: one query."""
+    """Who wrote reports, memos, messages or talks that may be read there, by name: one query."""
     branches = []
     for _place, source in reach.sources():
-        rows = reach.within(source) if source.writer_id else None
-        if rows is not None:
-            known = rows.filter(~Q(**{f"{source.writer_id}__isnull": True})).order_by()
+        readable = reach.within(source) if source.name in _WRITTEN_BY_MANY else None
+        if readable is not None:
+            known = source.rows().filter(readable, ~Q(**{f"{source.writer_id}__isnull": True})).order_by()
             branches.append(known.annotate(by_id=F(source.writer_id), by=F(source.writer)).values_list("by_id", "by"))
     if not branches:
         return []

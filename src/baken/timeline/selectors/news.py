@@ -37,9 +37,9 @@ def new_counts(actor: Actor, participants: Iterable[Participant]) -> dict[UUID, 
     reach, now = These(actor, wanted), clock.now()
     branches = []
     for _place, source in reach.sources():
-        rows = reach.within(source)
-        if rows is not None:
-            branches.append(_news(source, rows, actor.user_id, now))
+        readable = reach.within(source)
+        if readable is not None:
+            branches.append(_news(source, source.rows().filter(readable), actor.user_id, now))
     if not branches:
         return {}
     first, *others = branches

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor, Relation
     from baken.timeline.selectors.sources import Source
-    from baken.timeline.selectors.sources.source import Rows
     from baken.timeline.selectors.stream import Row
 
 #: Up to so many dossiers their ids are named, so that PostgreSQL starts from them; above that from what is looked for.
@@ -34,8 +33,8 @@ class Reach(Protocol):
     @property
     def is_wide(self) -> bool: ...
 
-    def within(self, source: Source) -> Rows | None:
-        """Those rows; None when they may read nothing of that source."""
+    def within(self, source: Source) -> Q | None:
+        """What those rows are; None when they may read nothing of that source."""
 
     def sources(self) -> Iterable[tuple[int, Source]]:
         """The sources to look in, each with its place."""
@@ -53,11 +52,11 @@ class OneDossier:
     def sources(self) -> Iterable[tuple[int, Source]]:
         return enumerate(SOURCES)
 
-    def within(self, source: Source) -> Rows | None:
+    def within(self, source: Source) -> Q | None:
         if not can(self.actor, source.action, self.participant):
             return None
         readable = source.narrowed(lambda action: can(self.actor, action, self.participant))
-        return source.rows().filter(readable, **{source.whose: self.participant.pk})
+        return readable & Q(**{source.whose: self.participant.pk})
 
 
 @dataclass(frozen=True)
@@ -75,11 +74,11 @@ class Caseload:
     def sources(self) -> Iterable[tuple[int, Source]]:
         return ((place, source) for place, source in enumerate(SOURCES) if source.across)
 
-    def within(self, source: Source) -> Rows | None:
+    def within(self, source: Source) -> Q | None:
         who = self._who(source.action)
         if who is None:
             return None
-        return source.rows().filter(source.narrowed(lambda action: action is source.action), _among(source.whose, who))
+        return source.narrowed(lambda action: action is source.action) & _among(source.whose, who)
 
     def _who(self, action: Action) -> Any:
         """A list of ids where they are few, else a query for them; None when there are none."""
@@ -114,11 +113,11 @@ class These:
     def sources(self) -> Iterable[tuple[int, Source]]:
         return enumerate(SOURCES)
 
-    def within(self, source: Source) -> Rows | None:
+    def within(self, source: Source) -> Q | None:
         ids = [one.pk for one in self.participants if self._may(source.action, one)]
         if not ids:
             return None
-        return source.rows().filter(source.narrowed(lambda action: action is source.action), Among(source.whose, ids))
+        return source.narrowed(lambda action: action is source.action) & _among(source.whose, ids)
 
     def _may(self, action: Action, one: Participant) -> bool:
         return may(self.actor, action, one.relations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -108,11 +109,12 @@ def _merged(
     """One row more than a page has, so that one knows whether there is another page."""
     order = "steady" if wanted.text and reach.is_a_caseload else "moment"
     branches = []
-    for place, source, rows in _chosen(reach, wanted):
-        page = _page_of(place, source, rows, after)
+    for place, source, chosen in _chosen(reach, wanted):
+        after_that = _after(place, after) if after else Q()
         if not_before and source.is_large:
-            page = page.filter(moment__gte=not_before)
-        branches.append(page.alias(steady=Steady(F("moment"))).order_by(f"-{order}", "-entry_id")[: limit + 1])
+            after_that &= Q(moment__gte=not_before)
+        page = _matching(_columns_of(place), source, wanted).filter(chosen & after_that)
+        branches.append(page.order_by(f"-{order}", "-entry_id")[: limit + 1])
     if not branches:
         return []
     first, *others = branches
@@ -125,8 +127,13 @@ def _merged(
 def count(reach: Reach, wanted: Wanted) -> int:
     """How many entries there are: one query over what the indexes hold, for a dossier."""
     branches = [
-        rows.order_by().annotate(one=Value(1, output_field=IntegerField())).values("one").annotate(n=Count("*"))
-        for _place, _source, rows in _chosen(reach, wanted)
+        _matching(source.rows().alias(moment=source.moment), source, wanted)
+        .filter(chosen)
+        .order_by()
+        .annotate(one=Value(1, output_field=IntegerField()))
+        .values("one")
+        .annotate(n=Count("*"))
+        for _place, source, chosen in _chosen(reach, wanted)
     ]
     counts = [branch.values_list("n", flat=True) for branch in branches]
     if not counts:
@@ -134,23 +141,23 @@ def count(reach: Reach, wanted: Wanted) -> int:
     return sum(counts[0].union(*counts[1:], all=True).order_by() if len(counts) > 1 else counts[0])
 
 
-def _chosen(reach: Reach, wanted: Wanted) -> Iterator[tuple[int, Source, Rows]]:
-    """The rows of each source that can have what one looks for."""
-    query = query_for(wanted.text) if wanted.text else None
-    if wanted.text and query is None:
+def _chosen(reach: Reach, wanted: Wanted) -> Iterator[tuple[int, Source, Q]]:
+    """The sources that can have what one looks for, each with what its rows are."""
+    if wanted.text and query_for(wanted.text) is None:
         return
     for place, source in reach.sources():
-        if wanted.kind and wanted.kind != source.kind:
-            continue
-        if wanted.text and not source.searched:
+        if (wanted.kind and wanted.kind != source.kind) or (wanted.text and not source.searched):
             continue
         filters = _filters(source, wanted)
-        rows = reach.within(source) if filters is not None else None
-        if rows is not None and filters is not None:
-            rows = rows.alias(moment=source.moment).filter(filters)
-            if query is not None:
-                rows = rows.alias(stems=searchable(*source.searched)).filter(stems=query)
-            yield place, source, rows
+        readable = reach.within(source) if filters is not None else None
+        if readable is not None and filters is not None:
+            yield place, source, readable & filters
+
+
+def _matching(rows: Rows, source: Source, wanted: Wanted) -> Rows:
+    """The rows in which the words stand that one looks for."""
+    query = query_for(wanted.text) if wanted.text else None
+    return rows if query is None else rows.alias(stems=searchable(*source.searched)).filter(stems=query)
 
 
 def _filters(source: Source, wanted: Wanted) -> Q | None:
@@ -172,9 +179,11 @@ def _filters(source: Source, wanted: Wanted) -> Q | None:
     return found
 
 
-def _page_of(place: int, source: Source, rows: Rows, after: Place | None) -> Rows:
-    """The rows that lie after a place, with the columns that all sources have."""
-    shown = rows.annotate(
+@cache
+def _columns_of(place: int) -> Rows:
+    """The rows of a source with the columns that all sources have; put together once, asked anew each time."""
+    source = SOURCES[place]
+    shown = source.rows().annotate(
         source=Value(place, output_field=IntegerField()),
         whose=F(source.whose),
         moment=source.moment,
@@ -182,11 +191,9 @@ def _page_of(place: int, source: Source, rows: Rows, after: Place | None) -> Row
         by_id=F(source.writer_id) if source.writer_id else Value(None, output_field=UUIDField()),
         by=F(source.writer),
         facts=JSONObject(**source.facts),
-        **({} if source.entry_id == "entry_id" else {"entry_id": F(source.entry_id)}),
+        entry_id=F(source.entry_id),
     )
-    if after:
-        shown = shown.filter(_after(place, after))
-    page: Rows = shown.values_list(*_COLUMNS)
+    page: Rows = shown.alias(steady=Steady(F("moment"))).values_list(*_COLUMNS)
     return page
 
 

@@ -68,7 +68,7 @@ def timeline(request: StaffRequest, participant: Participant) -> HttpResponse:
         ],
         "form": form,
         "entries": entries(page.rows, selectors.background_of(actor, page.rows, goals=goals), shown),
-        "count": None if wanted.text else selectors.count(reach, wanted),
+        "count": selectors.count(reach, wanted) if wanted != Wanted() and not wanted.text else None,
         "since": since,
         "next": page.next,
         "is_first": after is None,
