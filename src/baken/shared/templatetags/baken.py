@@ -29,6 +29,8 @@ register = template.Library()
 
 FACES = 6
 DAYS_IN_A_WEEK = 7
+_DAYS_IN_A_MONTH = 30.44
+_SAID_IN_DAYS, _SAID_IN_YEARS = 60, 24  #: up to so many days, from so many months
 BAR_WIDTH, BAR_GAP, BAR_HEIGHT = 11, 4, 35
 _SELECTED = mark_safe(" selected")
 
@@ -56,9 +58,24 @@ def days_apart(days: int) -> str:
             return _("tomorrow")
         case -1:
             return _("yesterday")
+    if abs(days) > _SAID_IN_DAYS:
+        return _months_apart(days)
     if days > 0:
         return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
     return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+
+
+def _months_apart(days: int) -> str:
+    """Nobody says "450 days ago": further off, months say enough, and then years."""
+    months = round(abs(days) / _DAYS_IN_A_MONTH)
+    if months >= _SAID_IN_YEARS:
+        years = months // 12
+        if days > 0:
+            return ngettext("in %(years)d year", "in %(years)d years", years) % {"years": years}
+        return ngettext("%(years)d year ago", "%(years)d years ago", years) % {"years": years}
+    if days > 0:
+        return ngettext("in %(months)d month", "in %(months)d months", months) % {"months": months}
+    return ngettext("%(months)d month ago", "%(months)d months ago", months) % {"months": months}
 
 
 def short_day(day: date) -> str:

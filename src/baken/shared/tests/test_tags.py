@@ -33,6 +33,10 @@ def rendered(source: str, **context: Any) -> str:
         (date(2025, 11, 23), "gisteren, zo 23 nov"),
         (date(2025, 11, 21), "3 dagen geleden, vr 21 nov"),
         (date(2026, 1, 5), "over 42 dagen, ma 5 jan 2026"),
+        (date(2026, 5, 25), "over 6 maanden, ma 25 mei 2026"),
+        (date(2024, 10, 24), "13 maanden geleden, do 24 okt 2024"),
+        (date(2022, 11, 24), "3 jaar geleden, do 24 nov 2022"),
+        (date(2028, 12, 1), "over 3 jaar, vr 1 dec 2028"),
     ],
 )
 def test_a_date_is_written_as_people_say_it(day: date, words: str) -> None:
