@@ -20,6 +20,13 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+/** On a phone tabs run off the screen: show the one that you are on. */
+for (const tab of document.querySelectorAll(".tabs a[aria-current]")) {
+  const strip = tab.closest(".tabs");
+  const off = tab.getBoundingClientRect().right - strip.getBoundingClientRect().right;
+  if (off > 0) strip.scrollLeft += off + strip.clientWidth / 8;
+}
+
 /** After a form came back with errors, bring the reader to them; after a write, the confirmation is a status message. */
 function focusErrors(root) {
   const summary = root.querySelector?.("[data-errors]");
