@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
 
 
+def _round_to_read(current: int, notes: list[DomainNote], *, may_note: bool) -> int:
+    """The round in which the domains were talked about last: not every round goes back to the analysis (8F-16)."""
+    if may_note:
+        return current
+    return max((note.round for note in notes if note.withdrawn_on is None), default=current)
+
+
 @dossier_view(Action.PLAN_VIEW, what="life domain analysis")
 @require_safe
 def analysis(request: HttpRequest, participant: Participant) -> HttpResponse:
@@ -41,12 +48,14 @@ def analysis(request: HttpRequest, participant: Participant) -> HttpResponse:
     if trajectory is None:
         return without_trajectory(request, participant, "analysis")
     course = course_of(trajectory)
-    cards = presenter.domain_cards(course, selectors.notes_of(trajectory), trajectory.round)
+    notes = selectors.notes_of(trajectory)
+    may_note = is_open(course, trajectory.phase, LIFE_DOMAINS)
+    cards = presenter.domain_cards(course, notes, _round_to_read(trajectory.round, notes, may_note=may_note))
     context = frame(participant, "analysis") | {
         "trajectory": trajectory,
         "cards": cards,
         "covered": sum(card.is_covered for card in cards),
-        "is_open": is_open(course, trajectory.phase, LIFE_DOMAINS),
+        "is_open": may_note,
         "may_edit": can(actor_of(request), Action.PLAN_EDIT, participant),
         "radar": radar(course, selectors.checks_of(trajectory)),
     }
@@ -74,17 +83,19 @@ def analysis_domain(request: HttpRequest, participant: Participant, domain: str)
             return done(request, participant, message, "analysis_domain", domain, anchor="notes")
     everything = selectors.notes_of(trajectory)
     notes = [note for note in everything if note.domain == domain]
+    may_note = is_open(course, trajectory.phase, LIFE_DOMAINS)
+    of_round = _round_to_read(trajectory.round, everything, may_note=may_note)
     context = frame(participant, "analysis") | {
         "trajectory": trajectory,
         "title": localised(described.title),
         "covers": localised(described.covers),
         "domain": domain,
         "questions": presenter.questions(course, domain),
-        "subjects": presenter.by_subject([note for note in notes if note.round == trajectory.round]),
-        "earlier": presenter.by_subject([note for note in notes if note.round != trajectory.round]),
+        "subjects": presenter.by_subject([note for note in notes if note.round == of_round]),
+        "earlier": presenter.by_subject([note for note in notes if note.round != of_round]),
         "form": form,
-        "is_open": is_open(course, trajectory.phase, LIFE_DOMAINS),
-        "cards": presenter.domain_cards(course, everything, trajectory.round),
+        "is_open": may_note,
+        "cards": presenter.domain_cards(course, everything, of_round),
     }
     return render(request, "plans/analysis_domain.html", context)
 
