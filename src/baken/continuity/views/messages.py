@@ -95,7 +95,7 @@ def message_add(request: StaffRequest, participant: Participant) -> HttpResponse
         ),
     )
     if done.made:
-        told.success(request, _("The message is kept. The clock runs."))
+        told.success(request, _("The message is kept."))
         return redirect("continuity:message", participant.pk, done.made.pk)
     context = frame(request.actor, participant, "messages_of", _("Write down a message"))
     hours = selectors.hours_to_answer()
