@@ -19,6 +19,7 @@ from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from django_stubs_ext import StrOrPromise
 
@@ -177,12 +178,23 @@ NATIVE_INPUTS: dict[type[forms.Widget], tuple[str, str]] = {
 }
 
 
+#: What lies outside is a slip of the hand, and days cannot be counted on from the last one that a calendar has.
+FIRST_YEAR, LAST_YEAR = 1850, 2250
+
+
+def _of_this_age(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(forms.DateField.default_error_messages["invalid"], code="invalid")
+
+
 def use_native_input(field: forms.Field) -> None:
     """Let the browser's own pickers do the work, they know the user's language and thumb; say what an empty choice is.
 
     Choices that come from the database are left alone: looking at them here would ask the database.
     """
     widget = field.widget
+    if isinstance(field, forms.DateField | forms.DateTimeField):
+        field.validators.append(_of_this_age)
     if type(widget) in NATIVE_INPUTS and isinstance(widget, DateTimeBaseInput):
         widget.input_type, widget.format = NATIVE_INPUTS[type(widget)]
     if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":

@@ -108,6 +108,15 @@ def test_a_manager_hears_of_who_has_nobody_and_names_a_stand_in(people: People) 
     assert "Geen beschikbare mentor" not in shown(manager.get(reverse("continuity:absences")))
 
 
+def test_a_day_beyond_any_calendar_stands_beside_its_field(people: People) -> None:
+    for name in ("Wies", "Bram"):
+        AbsenceFactory.create(user=people.staff[name])
+    sent = {"user": str(people.staff["Stan"].pk), "from_on": str(clock.today()), "until_on": "9999-12-31"}
+    page = shown(people.client("Mara").post(people.url("stand_in"), sent))
+    assert "Voer een geldige datum in." in page
+    assert not CareAssignment.objects.filter(kind="stand_in").exists()
+
+
 def test_only_a_manager_names_a_stand_in(people: People) -> None:
     for name in ("Wies", "Tess", "Stan", "Gijs"):
         assert people.client(name).get(people.url("stand_in")).status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pytest
 from django import forms
 from django.template import Context, Template
 
@@ -92,6 +93,11 @@ def test_what_a_date_input_sends_is_understood() -> None:
     form = PlanForm({"title": "Plan", "starts_on": "2025-11-24", "by": "p", "agreed": "on"})
     assert form.is_valid()
     assert form.cleaned_data["starts_on"] == date(2025, 11, 24)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1026-07-01", "9999-12-31"])
+def test_a_day_that_nobody_lives_to_see_is_no_valid_date(day: str) -> None:
+    assert PlanForm({"starts_on": day}).errors.as_data()["starts_on"][0].code == "invalid"
 
 
 def test_only_what_is_optional_says_so() -> None:
