@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from baken.accounts.rules import Role
 from baken.continuity import selectors as continuity
+from baken.continuity.selectors import StandingIn
 from baken.signals.selectors import (
     OwnCare,
     Shown,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from baken.accounts.rules import Actor
-    from baken.continuity.selectors import StandingIn
     from baken.signals.models import KeptSignal
     from baken.signals.selectors import LookedAt
 
@@ -67,6 +67,10 @@ def all_of(actor: Actor, mine: Mine, *, everyone: bool, snoozed: bool) -> QueryS
 
 
 def standing_in_for(actor: Actor, mine: Mine) -> list[StandingIn]:
-    """For whom the actor does the mentor's work today. Nothing is asked when there is nobody (CT-02)."""
-    theirs = [pk for pk in looked_after(actor, mine.looks) if not mine.care.is_mentor_of(mine.care.people[pk])]
-    return continuity.standing_in(actor) if theirs else []
+    """For whom the actor does the mentor's work today (CT-02): two queries, and none when there is nobody."""
+    people = mine.care.people
+    theirs = [pk for pk in looked_after(actor, mine.looks) if not mine.care.is_mentor_of(people[pk])]
+    if not theirs:
+        return []
+    found = continuity.responsible_today(theirs)
+    return [StandingIn(people[pk], one) for pk, one in found.items() if one.stands_in]

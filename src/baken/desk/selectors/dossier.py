@@ -6,19 +6,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from baken.accounts.policy import Action
+from baken.continuity.selectors import responsible_today
 from baken.methods.engine import effective
 from baken.participants.access import can
 from baken.participants.selectors import CareTeam, care_team, network_of, open_support_request, valid_consents
 from baken.plans.selectors import active_goals
 from baken.reports.selectors import Overview, overview
+from baken.signals.selectors import signals_of
+from baken.signals.services import fresh_look
 from baken.trajectories.selectors import as_fact, course_of, current_trajectory, events_of, state_from
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
+    from baken.continuity.selectors import LooksAfter
     from baken.methods.engine import Event, State
     from baken.methods.schema import Course
     from baken.participants.models import Consent, Participant, PersonRelation, SupportRequest
     from baken.plans.models import Goal
+    from baken.signals.models import KeptSignal
     from baken.trajectories.models import Trajectory
 
 TIMELINE = 20
@@ -57,6 +62,8 @@ class Dossier:
     network: list[PersonRelation] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
     request: SupportRequest | None = None
+    signals: list[KeptSignal] = field(default_factory=list)
+    stands_in: LooksAfter | None = None
 
 
 def may_do(actor: Actor, participant: Participant) -> May:
@@ -76,8 +83,9 @@ def may_do(actor: Actor, participant: Participant) -> May:
 
 
 def dossier_of(actor: Actor, participant: Participant) -> Dossier:
-    """The whole page in ten queries at most, however long the dossier is."""
+    """The whole page in thirteen queries at most, however long the dossier is; more only where something changed."""
     may = may_do(actor, participant)
+    look = fresh_look(participant.pk)
     found = Dossier(
         may=may,
         care=care_team(participant),
@@ -94,6 +102,9 @@ def dossier_of(actor: Actor, participant: Participant) -> Dossier:
         found.goals = active_goals(participant)
     if may.see_reports:
         found.reports = overview(participant, latest=TIMELINE, per_goal=BARS)
+    found.signals = signals_of(participant, actor)
+    if found.care.mentor and look.guide_id != found.care.mentor.pk:
+        found.stands_in = responsible_today([participant.pk])[participant.pk]
     if not found.goals:
         found.request = open_support_request(participant)
     return found

@@ -14,7 +14,7 @@ from baken.plans.selectors import goals_by_line
 from baken.reports import selectors as reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -52,8 +52,11 @@ class News:
     goals: dict[UUID, Goal] = field(default_factory=dict)
 
 
-def news(actor: Actor, since: datetime, *, limit: int) -> News:
-    """The newest reports since a moment about those whose reports the actor may read, in three queries."""
+def news(actor: Actor, since: datetime, *, limit: int, known: Mapping[UUID, Participant]) -> News:
+    """The newest reports since a moment about those whose reports the actor may read, in three queries at most.
+
+    Who is among the `known` is not read again.
+    """
     visible = participants_visible_to(actor, action=Action.REPORT_VIEW, ties=False)
     found = reports.since(actor, since, limit=limit, participants=visible)
     if not found:
@@ -61,6 +64,6 @@ def news(actor: Actor, since: datetime, *, limit: int) -> News:
     about = {report.participant_id for report in found}
     return News(
         reports=found,
-        people=Participant.objects.in_bulk(about),
+        people={pk: known[pk] for pk in about & known.keys()} | Participant.objects.in_bulk(about - known.keys()),
         goals=goals_by_line({report.goal_id for report in found if report.goal_id}),
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from baken.accounts.rules import Role
 from baken.audit.models import AccessLog
+from baken.continuity.tests.factories import AbsenceFactory
 from baken.desk.tests.test_today import shown
 from baken.participants.rules import PartialDate
 from baken.participants.tests.factories import (
@@ -129,8 +130,29 @@ def test_the_page_takes_few_queries_however_long_the_dossier_is(
     RelationFactory.create_batch(number, participant=people.participant)
     ConsentFactory.create_batch(number, participant=people.participant)
     client = sign_in(people.mentor)
+    client.get(address(people))
     with django_assert_max_num_queries(QUERIES):
         shown(client.get(address(people)))
+
+
+def test_what_asks_attention_stands_at_the_top_and_the_other_pages_beside_it(
+    people: People, in_planning: Trajectory, sign_in: SignIn
+) -> None:
+    page = shown(sign_in(people.mentor).get(address(people)))
+    assert "Noor Kuipers heeft nog geen deelnemerskaart" in page
+    for name in ("plans:card", "incidents:list", "continuity:messages_of", "reports:memos", "post:of_participant"):
+        assert reverse(name, args=[people.participant.pk]) in page
+    assert "Verder in dit dossier" in page
+
+
+def test_the_dossier_says_who_looks_after_someone_while_the_mentor_is_away(
+    people: People, in_planning: Trajectory, sign_in: SignIn
+) -> None:
+    CareAssignmentFactory.create(participant=people.participant, user=people.colleague, kind="buddy")
+    AbsenceFactory.create(user=people.mentor)
+    assert "CT-02" in shown(sign_in(people.mentor).get(address(people)))
+    today = shown(sign_in(people.colleague).get(reverse("desk:today")))
+    assert "Noor Kuipers heeft nog geen deelnemerskaart" in today
 
 
 def test_without_a_tie_there_is_no_dossier_and_the_attempt_is_logged(

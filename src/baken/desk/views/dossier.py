@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from baken.accounts.policy import Action
+from baken.continuity.presenters.absences import looks_after_line
 from baken.desk.presenters import dossier as presented
 from baken.desk.selectors.dossier import TIMELINE, dossier_of
 from baken.participants.access import dossier_view
@@ -44,6 +45,9 @@ def dossier(request: StaffRequest, participant: Participant) -> HttpResponse:
         "network": presented.network(found),
         "consents": found.consents,
         "documents": presented.documents(found, participant),
+        "items": presented.asks_attention(found, request.actor),
+        "looks_after": looks_after_line(found.stands_in) if found.stands_in else None,
+        "places": presented.places(participant, request.actor),
         "timeline": presented.timeline(found, limit=TIMELINE),
     }
     return render(request, "desk/dossier.html", context)

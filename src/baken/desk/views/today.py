@@ -21,6 +21,8 @@ from baken.desk.presenters.news import news_entries
 from baken.desk.presenters.organisation import inflow_lines, phase_lines, rule_lines
 from baken.desk.presenters.people import own_person
 from baken.desk.selectors import attention, organisation, people
+from baken.reports.presenters.memos import must_read_lines
+from baken.reports.selectors import must_reads_for
 from baken.shared import clock
 from baken.signals.presenters import signal_items
 from baken.signals.presenters.team import add_reasons
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 FIRST_DUE = 6
 NEWS = 8
+MUST_READS = 5
 LOADS = 15
 PER_PAGE = 30
 
@@ -57,7 +60,7 @@ def today(request: StaffRequest) -> HttpResponse:
     if actor.has(Role.WORKER, Role.MANAGER, Role.EXPERT):
         mine = attention.what_is_mine(actor)
         found = attention.attention(actor, mine, limit=FIRST_DUE)
-        news = people.news(actor, visit.since, limit=NEWS)
+        news = people.news(actor, visit.since, limit=NEWS, known=mine.care.people)
         context |= {
             "attention": found,
             "items": signal_items(found.first, actor=actor),
@@ -69,7 +72,10 @@ def today(request: StaffRequest) -> HttpResponse:
             own = people.with_their_way(mine.care.guided)
             context["own"] = [own_person(participant) for participant in own]
             context["standing_in"] = standing_in_lines(attention.standing_in_for(actor, mine))
+            must_reads = must_reads_for(actor, limit=MUST_READS)
+            context |= {"must_reads": must_read_lines(must_reads), "back": request.path}
             shown += own
+            shown += [memo.participant for memo in must_reads]
     if actor.has(Role.MANAGER):
         context["teams"] = organisation.teams_of(actor)
         context["inflow"] = inflow_lines(organisation.phases(actor))

@@ -12,7 +12,7 @@ from baken.continuity.selectors import responsible_today
 from baken.shared import clock
 from baken.signals.models import Change, KeptSignal, LastLook
 from baken.signals.rules import MEANINGS, Changes, Moment, Signal, compare
-from baken.signals.selectors import as_signal, stale_among, stale_at, stale_everywhere
+from baken.signals.selectors import LookedAt, as_signal, last_looks, stale_among, stale_at, stale_everywhere
 from baken.signals.sources import Look, find
 
 if TYPE_CHECKING:
@@ -43,6 +43,15 @@ def bring_up_to_date(participant_ids: Iterable[UUID]) -> int:
     """
     stale = stale_among(participant_ids)[:AT_MOST_WHILE_WAITING]
     return look_again(stale) if stale else 0
+
+
+def fresh_look(participant_id: UUID) -> LookedAt:
+    """The last look at one participant, after looking again where that is needed: one query when it is not."""
+    look = last_looks([participant_id])[participant_id]
+    if look.is_stale:
+        look_again([participant_id])
+        look = last_looks([participant_id])[participant_id]
+    return look
 
 
 def bring_up_to_date_at(location_ids: Iterable[UUID]) -> int:
