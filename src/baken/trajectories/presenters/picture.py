@@ -9,8 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from baken.methods.texts import localised
+from baken.shared import clock
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from baken.methods.engine import PhaseState, State
     from baken.methods.schema import Course
 
@@ -43,12 +46,17 @@ def anchor_of(phase: str) -> str:
 
 def _phase_note(phase: PhaseState) -> str:
     if phase.status == "now" and phase.entered_on:
-        return _("since %(day)s") % {"day": date_format(phase.entered_on, "j F")}
+        return _("since %(day)s") % {"day": _day(phase.entered_on)}
     if phase.status == "stopped" and phase.closed_on:
-        return _("stopped %(day)s") % {"day": date_format(phase.closed_on, "j F")}
+        return _("stopped %(day)s") % {"day": _day(phase.closed_on)}
     if phase.closed_on:
-        return date_format(phase.closed_on, "j F")
+        return _day(phase.closed_on)
     return ""
+
+
+def _day(day: date) -> str:
+    """A trajectory takes years: the year is said when it is another one."""
+    return date_format(day, "j F" if day.year == clock.today().year else "j F Y")
 
 
 def mark_chips(course: Course, marks: dict[str, str | None]) -> list[str]:
@@ -58,7 +66,5 @@ def mark_chips(course: Course, marks: dict[str, str | None]) -> list[str]:
         if mark := course.marks_by_key.get(key):
             day = parse_date(until) if until else None
             title = localised(mark.title)
-            chips.append(
-                _("%(mark)s until %(day)s") % {"mark": title, "day": date_format(day, "j F")} if day else title
-            )
+            chips.append(_("%(mark)s until %(day)s") % {"mark": title, "day": _day(day)} if day else title)
     return chips
