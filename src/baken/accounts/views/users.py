@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -82,7 +83,7 @@ def users_csv(request: StaffRequest) -> HttpResponseBase:
         (
             (
                 *(row.name, row.email, row.roles, row.teams, row.locations, row.status),
-                row.last_login.date() if row.last_login else "",
+                timezone.localtime(row.last_login).date() if row.last_login else "",
             )
             for row in rows
         ),

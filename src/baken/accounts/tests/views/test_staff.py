@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import uuid
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -80,6 +81,13 @@ def test_the_list_as_a_file_holds_what_the_filter_shows_and_no_formulas(bea: Use
     assert header[:2] == ["Naam", "E-mailadres"]
     assert row[0] == "'=HYPERLINK(1)"
     assert AccessLog.objects.get(event="export").details == {"rows": 1, "role": "worker"}
+
+
+def test_the_file_has_the_day_in_the_netherlands_of_the_last_time(bea: User, client: Client) -> None:
+    make_user(Role.WORKER, last_login=datetime(2025, 7, 4, 22, 30, tzinfo=UTC))  # past midnight in the Netherlands
+    answer: Any = client.get(reverse("accounts:users_csv"), {"role": "worker"})
+    _header, row = csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines(), delimiter=";")
+    assert row[-1] == "2025-07-05"
 
 
 def test_inviting_makes_the_account_and_sends_the_mail(
