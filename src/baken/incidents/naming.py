@@ -60,6 +60,15 @@ class Naming:
         text = without_names(text, [name for name in [*colleagues, *written] if name], _("a colleague"))
         return without_names(text, [one.name for one in people if one.name], _("someone else"))
 
+    def kept(self, incident: Incident, entered: str, original: str) -> str:
+        """What to keep of a text that someone had before them in a form: without a change, what stood there.
+
+        The form shows `original` without the names that this reader may not know; saving it as it was shown must not
+        write that over the text that others read.
+        """
+        shown = self.text(incident, original)
+        return original if entered.split() == shown.split() else entered
+
 
 def naming_for(actor: Actor, incidents: Iterable[Incident]) -> Naming:
     """What the actor may know in these incidents: one query, none when no participants are involved."""

@@ -10,8 +10,8 @@ from procrastinate.contrib.django import app
 from baken.reports.services.documents import CHECK, QUEUE, check_for_viruses
 from baken.reports.services.scanning import ScannerFailed
 
-#: A scanner that is down is asked again: after a minute, then two, four, eight … for about a day.
-_ASK_AGAIN = RetryStrategy(max_attempts=11, exponential_wait=2, wait=60, retry_exceptions=[ScannerFailed])
+#: A scanner that is down is asked again: every ten minutes, for a week.
+_ASK_AGAIN = RetryStrategy(max_attempts=1000, wait=600, retry_exceptions=[ScannerFailed])
 
 
 @app.task(name=CHECK, queue=QUEUE, retry=_ASK_AGAIN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -32,7 +32,6 @@ from baken.shared import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
     from django_stubs_ext import StrOrPromise
 
@@ -65,6 +64,8 @@ OTHER_FIELDS: dict[str, StrOrPromise] = {
     "verdict": gettext_lazy("Judgement"),
     "reason": gettext_lazy("Reason"),
     "by": gettext_lazy("By"),
+    "established_at": gettext_lazy("Established at"),
+    "due_on": gettext_lazy("To be reported by"),
 }
 NEEDED: dict[str, tuple[StrOrPromise, str]] = {
     "analysis": (gettext_lazy("An analysis: what, why, what we learn"), "analysis"),
@@ -72,6 +73,7 @@ NEEDED: dict[str, tuple[StrOrPromise, str]] = {
     "judgement": (gettext_lazy("A judgement for the inspectorate"), "judge"),
     "inspectorate": (gettext_lazy("The report to the inspectorate"), "inspectorate"),
 }
+_MOMENTS = frozenset({"happened_at", "closed_at", "established_at"})
 #: Participants only.
 _OF_CLIENTS = frozenset({"judgement", "inspectorate"})
 
@@ -123,6 +125,7 @@ class Entry:
     incident: Incident
     title: str
     text: str
+    place: str
     people: list[dict[str, Any]]
     chips: list[dict[str, Any]]
     url: str
@@ -136,6 +139,7 @@ def entries(found: Iterable[Incident], naming: Naming, *, participant: Participa
             incident=incident,
             title=kind_title(incident.kind),
             text=naming.text(incident, incident.what),
+            place=naming.text(incident, incident.place),
             people=people(incident, naming),
             chips=chips(incident),
             url=reverse("incidents:incident", args=[participant.pk, incident.pk])
@@ -157,10 +161,17 @@ def shown_value(name: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if name == "verdict":
         return str(VerdictChoices(value).label)
-    if name in ("happened_at", "closed_at") and value:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-        return f"{timezone.localtime(moment):%d-%m-%Y %H:%M}"
+    if name in _MOMENTS | {"due_on"} and value:
+        return _shown_day(name, value)
     return str(value or "")
+
+
+def _shown_day(name: str, value: Any) -> str:
+    """A moment or a day, also as text from the history."""
+    if name not in _MOMENTS:
+        return f"{date.fromisoformat(str(value)):%d-%m-%Y}"
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return f"{timezone.localtime(moment):%d-%m-%Y %H:%M}"
 
 
 def texts(incident: Incident, naming: Naming) -> list[dict[str, str]]:
@@ -270,7 +281,12 @@ def page(incident: Incident, naming: Naming, *, urls: UrlOf) -> dict[str, Any]:
         "history": history(incident, naming),
         "inspectorate": inspectorate(incident, naming),
         "follow_ups": [
-            {"follow_up": one, "what": naming.text(incident, one.what), "url": urls("follow_up_done", one.pk)}
+            {
+                "follow_up": one,
+                "what": naming.text(incident, one.what),
+                "outcome": naming.text(incident, one.outcome),
+                "url": urls("follow_up_done", one.pk),
+            }
             for one in incident.follow_ups.all()
         ],
     }

@@ -64,7 +64,13 @@ def judge_incident(
                 _("This was reported to the inspectorate, so the judgement stays as it is."), rule=RULE, code="reported"
             )
         if calamity:
-            before = {"verdict": calamity.verdict, "reason": calamity.reason, "by": calamity.decided_by_name}
+            before = {
+                "verdict": calamity.verdict,
+                "reason": calamity.reason,
+                "by": calamity.decided_by_name,
+                "established_at": calamity.established_at.isoformat() if calamity.established_at else "",
+                "due_on": calamity.due_on.isoformat() if calamity.due_on else "",
+            }
         calamity = calamity or Calamity(incident=incident)
         calamity.verdict = VerdictChoices(verdict)
         calamity.reason = reason

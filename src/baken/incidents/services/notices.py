@@ -22,6 +22,7 @@ from baken.incidents.models import (
 )
 from baken.incidents.rules.addressees import Addressee, Basis
 from baken.incidents.rules.grounds import Ground
+from baken.incidents.rules.naming import without_names
 from baken.incidents.services.ground import demand, take_revision
 from baken.participants.access import check_can
 from baken.participants.models import Participant
@@ -79,6 +80,8 @@ def record_occurrence(
             incident.side != SideChoices.CLIENT or not incident.people.filter(participant=participant).exists()
         ):
             raise Refused(_("This incident is not in the dossier of this participant."), rule=rule)
+        if incident:
+            _keep_others_out(incident, participant, what, field="what")
         occurrence = Occurrence.objects.create(
             participant=participant,
             incident=incident,
@@ -94,6 +97,21 @@ def record_occurrence(
         _log(actor, Event.CREATE, participant, OCCURRENCE, occurrence)
         sent.made = occurrence.pk
     return occurrence
+
+
+def _keep_others_out(incident: Incident, participant: Participant, text: str, *, field: str) -> None:
+    """A notice leaves the house: raises DomainError when the name of another participant of the incident is in it."""
+    others = incident.people.exclude(participant=participant).filter(participant__isnull=False)
+    people = [one.participant for one in others.select_related("participant__person") if one.participant]
+    names = [name for person in people for name in (person.display_name, person.full_name)]
+    own = {*participant.display_name.split(), *participant.full_name.split()}
+    if without_names(text, (part for name in names for part in name.split() if part not in own), "") != text:
+        raise DomainError(
+            _("A name of another participant stands here. Leave it out: this goes to people outside."),
+            field=field,
+            rule="SE-06",
+            code="name-of-another",
+        )
 
 
 def withdraw_occurrence(*, actor: Actor, occurrence: Occurrence, reason: str) -> None:
@@ -147,6 +165,8 @@ def keep_notice(
     text = demand(text.replace("\r\n", "\n"), "text", _("Write what it says."))
     with transaction.atomic():
         _lock(occurrence)
+        if occurrence.incident:
+            _keep_others_out(occurrence.incident, participant, f"{subject}\n{text}", field="text")
         audience = selectors.audience_of(participant, clock.today())
         chosen = _chosen(audience, set(to), left_out_reason.strip(), Ground(occurrence.ground))
         draft = Notice.objects.select_for_update().filter(occurrence=occurrence, sent_at__isnull=True).first()

@@ -10,7 +10,7 @@ import pytest
 from baken.audit.models import AccessLog
 from baken.incidents import selectors, services
 from baken.incidents.models import Notice
-from baken.incidents.tests.situations import MONDAY, guardian, keep, occur, owed, send, staff_incident
+from baken.incidents.tests.situations import FIGHT, MONDAY, fight, guardian, keep, occur, owed, send, staff_incident
 from baken.participants.models import RelationKind
 from baken.participants.tests.factories import ConsentFactory, PersonFactory, RelationFactory
 from baken.plans.tests.factories import TrajectoryInPhaseFactory
@@ -137,3 +137,18 @@ def test_only_mentor_buddy_or_manager_records_a_stop_ground(house: House) -> Non
 def test_an_incident_of_staff_is_no_source_of_an_occurrence(house: House) -> None:
     with pytest.raises(Refused):
         occur(house, incident=staff_incident(house, involving=house.noor))
+
+
+def test_a_notice_does_not_carry_the_name_of_another_participant_out_of_the_house(house: House) -> None:
+    """SE-06: it goes to people outside, who may not read who the other was."""
+    incident = fight(house)
+    with pytest.raises(DomainError) as problem:
+        occur(house, incident=incident, what=FIGHT)
+    assert (problem.value.field, problem.value.code) == ("what", "name-of-another")
+
+    occurrence = occur(house, incident=incident, what="Noor werd geduwd.")
+    with pytest.raises(DomainError) as problem:
+        keep(house, occurrence, guardian(house), text="Sem heeft Noor geduwd.")
+    assert problem.value.code == "name-of-another"
+    kept = keep(house, occurrence, guardian(house), text="Noor werd geduwd.", left_out_reason="Weet het al.")
+    assert kept.text == "Noor werd geduwd."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from django import forms
@@ -97,7 +99,10 @@ def show(request: StaffRequest, case: Case) -> HttpResponse:
 def revise(request: StaffRequest, case: Case) -> HttpResponse:
     """Complete the report, or correct it with a reason."""
     incident = case.incident
-    initial = {name: getattr(incident, name) for name in IncidentData.__dataclass_fields__}
+    before = {name: getattr(incident, name) for name in IncidentData.__dataclass_fields__}
+    initial = {
+        name: case.naming.text(incident, value) if isinstance(value, str) else value for name, value in before.items()
+    }
     form = RevisionForm(
         request.POST or None, side=Side(incident.side), initial={**initial, "revision": incident.revision}
     )
@@ -107,7 +112,7 @@ def revise(request: StaffRequest, case: Case) -> HttpResponse:
             services.revise_report(
                 actor=request.actor,
                 incident=incident,
-                data=form.data_of_report,
+                data=_as_it_was(case, form.data_of_report, before),
                 reason=form.cleaned_data["reason"],
                 revision=form.cleaned_data["revision"],
             )
@@ -130,6 +135,13 @@ def revise(request: StaffRequest, case: Case) -> HttpResponse:
         rule="RR-04",
         theirs=theirs,
     )
+
+
+def _as_it_was(case: Case, data: IncidentData, before: Mapping[str, Any]) -> IncidentData:
+    """The report with the names that this reader did not see, where they left the text as it was shown to them."""
+    texts: dict[str, Any] = {name: value for name, value in asdict(data).items() if isinstance(value, str)}
+    kept: dict[str, Any] = {name: case.naming.kept(case.incident, text, before[name]) for name, text in texts.items()}
+    return replace(data, **kept)
 
 
 @require_http_methods(["GET", "POST"])
@@ -206,25 +218,34 @@ def follow_up_done(request: StaffRequest, case: Case, follow_up_id: UUID) -> Htt
             add_domain_error(form, error)
         else:
             return done(request, case, _("The action is done."), "follow-up")
-    return _form(request, case, form, title=_("This was done"), button=_("It is done"), text=one.what)
+    return _form(
+        request,
+        case,
+        form,
+        title=_("This was done"),
+        button=_("It is done"),
+        text=case.naming.text(case.incident, one.what),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def analysis(request: StaffRequest, case: Case) -> HttpResponse:
     """Look back: what, why, what we learn."""
     incident = case.incident
-    initial = {
+    before = {
         "what": incident.analysis_what,
         "why": incident.analysis_why,
         "learned": incident.analysis_learned,
-        "revision": incident.revision,
     }
-    form = AnalysisForm(request.POST or None, initial=initial)
+    initial = {name: case.naming.text(incident, text) for name, text in before.items()}
+    form = AnalysisForm(request.POST or None, initial={**initial, "revision": incident.revision})
     theirs = None
     if request.method == "POST" and form.is_valid():
-        entered = form.cleaned_data
+        texts = {name: case.naming.kept(incident, form.cleaned_data[name], text) for name, text in before.items()}
         try:
-            services.write_analysis(actor=request.actor, incident=incident, **entered)
+            services.write_analysis(
+                actor=request.actor, incident=incident, revision=form.cleaned_data["revision"], **texts
+            )
         except Conflict as error:
             add_domain_error(form, error)
             incident.refresh_from_db()

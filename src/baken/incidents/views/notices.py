@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -75,7 +76,7 @@ def occurrence_list(request: StaffRequest, participant: Participant) -> HttpResp
 def occurrence_add(request: StaffRequest, participant: Participant) -> HttpResponse:
     """Record that a ground occurred, on its own or from an incident (`?incident=`)."""
     incident = _incident_meant(request, participant)
-    initial = {"happened_on": incident.happened_at.date()} if incident else {}
+    initial = {"happened_on": timezone.localtime(incident.happened_at).date()} if incident else {}
     form = OccurrenceForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

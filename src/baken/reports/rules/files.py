@@ -7,8 +7,10 @@ no macros, nothing embedded that runs, no template from elsewhere, and not blown
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -43,15 +45,29 @@ INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 _MAIN_PART = {WORD: "word/document.xml", SHEET: "xl/workbook.xml"}
 _MOST_PARTS = 3000
 _LARGEST_UNPACKED = 300 * 1024 * 1024
+_LARGEST_DESCRIPTION = 1024 * 1024
 _HEAD = 4096
 #: Parts of a document that run, or that bring along something that does.
 _RUNS = re.compile(
     r"vbaproject|activex/|oleobject|\.(exe|dll|bat|cmd|js|vbs|ps1|scr|jar|com|hta|msi)$|^basic/|^scripts/"
 )
-_ELSEWHERE = re.compile(
-    rb"""attachedTemplate[^>]*TargetMode\s*=\s*["']External|TargetMode\s*=\s*["']External["'][^>]*attachedTemplate"""
-)
+_ELEMENT = re.compile(rb"<[^<>]{0,4000}>")
+_FROM_ELSEWHERE = re.compile(rb"""TargetMode\s*=\s*["']External""")
 _MARKUP = re.compile(rb"<\s*(!doctype|html|script|svg|\?php|\?xml|iframe|body)", re.IGNORECASE)
+
+
+#: What reading a zip file that is damaged, locked or of an unknown kind may raise.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 class Problem(StrEnum):
@@ -117,7 +133,7 @@ def _problem_with_zip(media_type: str, content: bytes) -> Problem | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _problem_with_package(media_type, package)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except _DAMAGE:
         return Problem.DAMAGED
 
 
@@ -130,15 +146,24 @@ def _problem_with_package(media_type: str, package: zipfile.ZipFile) -> Problem 
         return Problem.NOT_WHAT_IT_SAYS
     if any(_RUNS.search(name.lower()) for name in names):
         return Problem.RUNS_SOMETHING
-    described = [name for name in names if name.endswith(".rels") or name == "[Content_Types].xml"]
-    for name in described:
-        words = package.read(name)
-        if b"macroEnabled" in words or _ELSEWHERE.search(words):
+    described = [part for part in parts if part.filename.endswith(".rels") or part.filename == "[Content_Types].xml"]
+    if any(part.file_size > _LARGEST_DESCRIPTION for part in described):
+        return Problem.DAMAGED
+    for part in described:
+        words = package.read(part)
+        if b"macroEnabled" in words or _has_template_from_elsewhere(words):
             return Problem.RUNS_SOMETHING
     return None
+
+
+def _has_template_from_elsewhere(words: bytes) -> bool:
+    """Element by element, so that a part made to be slow takes no longer than its length."""
+    return any(b"attachedTemplate" in one and _FROM_ELSEWHERE.search(one) for one in _ELEMENT.findall(words))
 
 
 def _is_package_of(media_type: str, package: zipfile.ZipFile, names: set[str]) -> bool:
     if media_type in _MAIN_PART:
         return "[Content_Types].xml" in names and _MAIN_PART[media_type] in names
-    return "mimetype" in names and package.read("mimetype").strip() == media_type.encode()
+    if "mimetype" not in names or package.getinfo("mimetype").file_size > _HEAD:
+        return False
+    return package.read("mimetype").strip() == media_type.encode()

@@ -279,3 +279,21 @@ def test_documents_are_found_by_words_and_kind(people: People) -> None:
     assert list(selectors.documents_of(people.participant, selectors.DocumentFilter(text="brieven school"))) == [letter]
     [court] = selectors.documents_of(people.participant, selectors.DocumentFilter(kind="court"))
     assert list(selectors.documents_of(people.participant, selectors.DocumentFilter(text="rechtb"))) == [court]
+
+
+def test_a_file_whose_inside_is_damaged_stays_out() -> None:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>" * 400)
+        made.writestr("word/document.xml", "<w/>")
+    content = bytearray(kept.getvalue())
+    begin = content.index(b"[Content_Types].xml") + len("[Content_Types].xml")
+    content[begin : begin + 8] = b"\xff" * 8
+    assert look_at("verslag.docx", bytes(content), most=LARGEST).problem is Problem.DAMAGED
+
+
+def test_a_part_that_is_made_to_be_slow_stays_out() -> None:
+    slow = word(**{"word___rels__x.rels": b"attachedTemplate" * 100_000})
+    assert look_at("verslag.docx", slow, most=10 * LARGEST).problem is Problem.DAMAGED
+    looked = look_at("verslag.docx", word(**{"word___rels__x.rels": b"<attachedTemplate" * 50_000}), most=LARGEST * 10)
+    assert looked.problem is None, "it names no template from elsewhere, and is looked through in no time"
