@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -153,15 +153,8 @@ def _card(row: Row, _background: Background) -> Content:
     return Content(
         title=words % {"version": facts["version"]},
         parts=_parts(*(("", facts[name]) for name in row.of.searched)),
-        url=_card_url(row),
+        url=reverse(f"plans:{row.of.name}", args=[row.whose]),
     )
-
-
-def _card_url(row: Row) -> str:
-    try:
-        return reverse("plans:card" if row.of.name == "card" else "plans:early_warning", args=[row.whose])
-    except NoReverseMatch:
-        return ""
 
 
 def _risks(row: Row, _background: Background) -> Content:
