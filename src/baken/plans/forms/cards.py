@@ -58,6 +58,7 @@ class InForceForm(AgreeForm):
     """Who agrees, and by when someone looks again."""
 
     review_on = forms.DateField(label=_("Look again by"))
+    revision = revision()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from baken.plans.models import CARDS, Capacity
 from baken.plans.rules.cards import CardKind, CardStatus, gaps, review_by
 from baken.plans.selectors import card_draft, review_days
 from baken.plans.services.ground import log, take_revision, writes
-from baken.shared.errors import DomainError, Refused
+from baken.shared.errors import Conflict, DomainError, Refused
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
@@ -83,11 +83,20 @@ def save_card(*, actor: Actor, card: Card, texts: Mapping[str, str], revision: i
 
 @writes(Action.CARD_EDIT, about="card")
 def put_card_in_force(
-    *, actor: Actor, card: Card, people: Sequence[Agreeing], on: date, review_on: date | None = None
+    *,
+    actor: Actor,
+    card: Card,
+    people: Sequence[Agreeing],
+    on: date,
+    review_on: date | None = None,
+    revision: int | None = None,
 ) -> Card:
     """From now on this version holds, with who agreed and the day by which someone looks again.
 
+    `revision` is the one that was read and agreed to, where somebody read it.
+
     Raises:
+        Conflict: a colleague changed the text since that revision, so that nobody agreed to what stands there now.
         DomainError: a part is empty, nobody agreed, or the day is not ahead or later than the organisation allows.
         Refused: it is no draft any more.
     """
@@ -95,6 +104,8 @@ def put_card_in_force(
     former = CARDS[card.kind].objects.select_for_update().filter(participant=participant, status=CardStatus.IN_FORCE)
     list(former)
     locked = _locked(card, CardStatus.DRAFT)
+    if revision is not None and revision != locked.revision:
+        raise Conflict(_("A colleague changed this text meanwhile. Read it again before someone agrees."), rule="CT-01")
     if missing := gaps(card.kind, locked.texts):
         raise DomainError(_("Write something here too."), field=missing[0], rule="CT-01", code="gap")
     names = [person.name.strip() for person in people]

@@ -268,6 +268,20 @@ def test_both_texts_stand_beside_each_other(mentor: Client, people: People) -> N
     assert mentor.post(address(people, CardKind.CARD, "edit"), same).status_code == 302
 
 
+def test_nobody_agrees_to_words_that_a_colleague_wrote_meanwhile(mentor: Client, people: People) -> None:
+    card = draft(people, CardKind.CARD)
+    read = card.revision
+    services.save_card(actor=people.by_mentor, card=card, texts={"medical": "Allergisch voor noten"}, revision=read)
+    sent = {"other_name": "Anja", "other_capacity": "parent", "review_on": "2026-01-30", "revision": read}
+    page = mentor.post(address(people, CardKind.CARD, "in_force"), sent)
+    assert "Een collega veranderde deze tekst intussen." in page.text
+    assert "Allergisch voor noten" in page.text
+    assert selectors.card_of(people.participant) is None
+    again = sent | {"revision": read + 1}
+    assert mentor.post(address(people, CardKind.CARD, "in_force"), again).status_code == 302
+    assert selectors.card_of(people.participant) is not None
+
+
 @KINDS
 def test_throwing_a_draft_away_can_be_undone(mentor: Client, people: People, kind: CardKind) -> None:
     draft(people, kind)

@@ -95,7 +95,8 @@ def in_force(request: HttpRequest, participant: Participant, kind: CardKind) -> 
         return to(participant, NAMES[kind])
     draft.participant = participant
     latest = review_by(clock.today(), selectors.review_days())
-    form = InForceForm(request.POST or None, initial={"review_on": latest}, known=may_agree(participant))
+    initial = {"review_on": latest, "revision": draft.revision}
+    form = InForceForm(request.POST or None, initial=initial, known=may_agree(participant))
     if request.method == "POST" and form.is_valid():
         try:
             services.put_card_in_force(
@@ -104,9 +105,12 @@ def in_force(request: HttpRequest, participant: Participant, kind: CardKind) -> 
                 people=[Agreeing(name, capacity) for name, capacity in form.agreeing],
                 on=clock.today(),
                 review_on=form.cleaned_data["review_on"],
+                revision=form.cleaned_data["revision"],
             )
         except DomainError as error:
             add_domain_error(form, error)
+            if isinstance(error, Conflict):
+                follow_revision(form, draft.revision)
         else:
             return done(request, participant, _("This version is in force now."), NAMES[kind])
     return render(request, "plans/card_in_force.html", _around(participant, draft, form) | {"latest": latest})
