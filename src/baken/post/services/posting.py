@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baken.audit import services as audit
@@ -20,6 +19,7 @@ from baken.audit.rules import Event
 from baken.post.models import Attachment, Delivery, Message
 from baken.post.purposes import is_known
 from baken.post.rules import LANGUAGES, Addressee, Enclosure, MadeWhenSent, State, in_every_language
+from baken.shared import clock
 from baken.shared.errors import DomainError
 from baken.shared.queue import defer
 
@@ -117,7 +117,7 @@ def _enclose(message: Message, attachment: Enclosure | MadeWhenSent) -> None:
 
 
 def _address(message: Message, place: int, addressee: Addressee) -> None:
-    now = timezone.now()
+    now = clock.now()
     delivery = Delivery.objects.create(
         message=message,
         place=place,
@@ -142,7 +142,7 @@ def put_in_queue(delivery: Delivery) -> bool:
         SEND,
         at=delivery.next_at,
         queue=QUEUE,
-        once=f"post {delivery.pk} {delivery.next_at:%Y%m%d%H%M%S%f}",
+        once=f"post {delivery.pk} {delivery.next_at.astimezone(UTC):%Y%m%d%H%M%S%f}",
         delivery_id=str(delivery.pk),
     )
 

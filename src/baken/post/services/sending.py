@@ -25,7 +25,6 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.utils import timezone
 
 from baken.accounts.rules import Actor
 from baken.audit import services as audit
@@ -35,6 +34,7 @@ from baken.post.purposes import maker_of
 from baken.post.rules import Outcome, State, pause_after
 from baken.post.services.posting import put_in_queue
 from baken.post.transport import LeftBehind, Result, deliver
+from baken.shared import clock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,7 +76,7 @@ def send(delivery_id: UUID) -> State | None:
 
 def pick_up_what_was_left() -> int:
     """Put back what workers left behind: half-way (after `LEASE`), or waiting without a job. Says how many."""
-    now = timezone.now()
+    now = clock.now()
     picked = 0
     with transaction.atomic():
         stalled = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=now - LEASE)
@@ -91,7 +91,7 @@ def pick_up_what_was_left() -> int:
 
 
 def _take(delivery_id: UUID) -> Delivery | None:
-    now = timezone.now()
+    now = clock.now()
     with transaction.atomic():
         delivery = (
             Delivery.objects.select_for_update(skip_locked=True, of=("self",))
@@ -111,7 +111,7 @@ def _take(delivery_id: UUID) -> Delivery | None:
 
 def _leave(delivery: Delivery) -> None:
     ours = Delivery.objects.filter(pk=delivery.pk, state=State.SENDING, claim=delivery.claim)
-    if not ours.update(leaving_at=timezone.now()):
+    if not ours.update(leaving_at=clock.now()):
         raise LeftBehind
 
 
@@ -130,7 +130,7 @@ def _settle(delivery: Delivery, result: Result) -> State | None:
         )
         if locked is None:
             return None
-        _write(locked, result, timezone.now())
+        _write(locked, result, clock.now())
     return State(locked.state)
 
 

@@ -25,9 +25,10 @@ from baken.post.services.sending import LEASE
 from baken.post.tests.conftest import FATHER, MOTHER
 from baken.post.tests.mail_server import Manners, serving
 from baken.post.tests.test_sending import port, server
+from baken.shared import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from uuid import UUID
 
     from baken.post.models import Message
@@ -37,6 +38,13 @@ if TYPE_CHECKING:
 __all__ = ["port", "server"]
 pytestmark = pytest.mark.usefixtures("database_apart")
 WAIT = 20
+
+
+@pytest.fixture(autouse=True)
+def _today_is_today() -> Iterator[None]:
+    """Workers are other processes and threads, where no clock stands still."""
+    with clock.frozen(timezone.now()):
+        yield
 
 
 @pytest.fixture
@@ -98,7 +106,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(port: int, write: Wri
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait(WAIT)
     assert services.pick_up_what_was_left() == 0  # it could still be at it
-    Delivery.objects.update(claimed_at=timezone.now() - LEASE - timedelta(seconds=1))
+    Delivery.objects.update(claimed_at=clock.now() - LEASE - timedelta(seconds=1))
     assert services.pick_up_what_was_left() == 1
     delivery.refresh_from_db()
     assert delivery.state == state
