@@ -1,0 +1,1 @@
+"""Figures as they stand on a screen."""

@@ -1,0 +1,15 @@
+"""Quality figures, by subject, and the rows behind them."""
+
+from django.urls import path
+
+from baken.quality.views import figures, rows
+
+app_name = "quality"
+
+urlpatterns = [
+    path("kwaliteit/", figures.overview, name="overview"),
+    path("kwaliteit/<slug:slug>/", figures.subject, name="subject"),
+    path("kwaliteit/<slug:slug>/export/", figures.export, name="export"),
+    path("kwaliteit/<slug:slug>/rijen/", rows.rows, name="rows"),
+    path("kwaliteit/<slug:slug>/rijen/export/", rows.rows_csv, name="rows_csv"),
+]
