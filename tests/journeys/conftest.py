@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -84,15 +85,26 @@ def environment(server: EmbeddedPostgres, database: str) -> dict[str, str]:
     }
 
 
+def open_house() -> RunningBaken:
+    return RunningBaken([], {}, own_folder(), port=int(OPEN_HOUSE))
+
+
 @pytest.fixture(scope="session")
 def house(postgres: EmbeddedPostgres) -> Iterator[RunningBaken]:
     """The example organisation, served; what one journey changes, the next one sees."""
     if OPEN_HOUSE:
-        yield RunningBaken([], {}, own_folder(), port=int(OPEN_HOUSE))
+        yield open_house()
         return
+    with served(postgres) as running:
+        yield running
+
+
+@contextmanager
+def served(server: EmbeddedPostgres, **settings: str) -> Iterator[RunningBaken]:
+    """An example organisation of its own, served with these settings."""
     template = f"example_of_{digest_of_the_code()}"
-    with cloned(postgres, kind="journeys", template=template, make=partial(fill, postgres)) as database:
-        running = RunningBaken(["serve", "--workers", "1"], environment(postgres, database), own_folder())
+    with cloned(server, kind="journeys", template=template, make=partial(fill, server)) as database:
+        running = RunningBaken(["serve", "--workers", "1"], {**environment(server, database), **settings}, own_folder())
         running.start()
         yield running
         running.interrupt()

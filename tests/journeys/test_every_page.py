@@ -25,13 +25,6 @@ MOST = 60
 #: Not pages to look at: what they give is a file, or the way out.
 ELSEWHERE = re.compile(r"\.(csv|xlsx)$|/pdf/$|/export/$|/account/logout/$|/import/.+/geweigerd|^/static/|^/taal/")
 
-#: Words that stand on English screens and in no Dutch sentence.
-ENGLISH = re.compile(
-    r"\b(the|and|with|your|you|this|that|from|save|delete|remove|edit|cancel|search|submit|password|username"
-    r"|sign in|log out|please|required|settings|back|yes|none|null|undefined|here|today|report on|choose|change)\b",
-    re.IGNORECASE,
-)
-
 #: Words of Dutch screens that an English one has nowhere outside what people wrote.
 DUTCH = re.compile(
     r"\b(vandaag|deelnemers?|instroom|rapporteren|rapportages?|opslaan|wijzigen|leefgebied(en)?|het|niet|jouw|doelen"
@@ -83,12 +76,6 @@ def pages(someone: Visitor, seen: set[str]) -> Iterator[str]:
             yield kind
 
 
-def english_words(someone: Visitor) -> set[str]:
-    """English words in what can be read on the page, apart from what someone wrote themselves."""
-    text = someone.page.locator("body").inner_text()
-    return {found.group().lower() for found in ENGLISH.finditer(text)}
-
-
 def picture_name(kind: str) -> str:
     return re.sub(r"\W+", "-", kind).strip("-")
 
@@ -114,8 +101,6 @@ def check(someone: Visitor, name: str, *, language: str = "nl") -> None:
     told = someone.problems.append
     if someone.page.locator("html").get_attribute("lang") != language:
         told(f"{someone.path} does not say that it is in {language}")
-    if language == "nl" and (words := english_words(someone)):
-        told(f"{someone.path} has English words: {', '.join(sorted(words))}")
     if someone.page.get_by_role("heading", level=1).count() != 1:
         told(f"{someone.path} has not one main heading")
     someone.look(name)

@@ -26,6 +26,12 @@ WIDER_THAN_THE_WINDOW = "Math.max(0, document.documentElement.scrollWidth - docu
 #: finger, though one scrolls it free: while axe looks, the bar stands below the page.
 BAR_BELOW_THE_PAGE = "document.querySelectorAll('.tab-bar').forEach(bar => { bar.style.position = 'static' })"
 BAR_AS_IT_WAS = "document.querySelectorAll('.tab-bar').forEach(bar => { bar.style.position = '' })"
+#: Words that stand on English screens and in no Dutch sentence.
+ENGLISH = re.compile(
+    r"\b(the|and|with|your|you|this|that|from|save|delete|remove|edit|cancel|search|submit|password|username"
+    r"|sign in|log out|please|required|settings|back|yes|none|null|undefined|here|today|report on|choose|change)\b",
+    re.IGNORECASE,
+)
 PICTURES = PROJECT / "var" / "pictures"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
@@ -113,10 +119,14 @@ class Visitor:
         expect(self.page.locator("#messages")).to_contain_text(text)
 
     def look(self, name: str) -> None:
-        """Nothing that axe finds, no page wider than its window, at both widths; a picture of it is kept.
+        """Nothing that axe finds, no page wider than its window, at both widths; on Dutch pages no English words.
+
+        A picture of it is kept.
 
         What is wrong is noted, so that a journey says everything that it came by.
         """
+        if words := english_words(self.page):
+            self.problems.append(f"{name} ({self.path}) has English words: {', '.join(sorted(words))}")
         before = self.page.viewport_size
         PICTURES.mkdir(parents=True, exist_ok=True)
         for size in (WIDE, NARROW):
@@ -160,6 +170,13 @@ def fill_in(form: Locator, label: str, answer: Answer) -> None:
 def list_of(answer: Answer) -> list[str]:
     assert isinstance(answer, list)
     return answer
+
+
+def english_words(page: Page) -> set[str]:
+    """English words in what can be read on a Dutch page, apart from what someone typed."""
+    if page.locator("html").get_attribute("lang") != "nl":
+        return set()
+    return {found.group().lower() for found in ENGLISH.finditer(page.locator("body").inner_text())}
 
 
 def violations(page: Page) -> list[str]:

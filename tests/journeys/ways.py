@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PASSWORD = DEMO_PASSWORD
 MENTOR, MANAGER = "mentor@baken.example", "manager@baken.example"
+#: In the team of the mentor, and buddy of some whom the mentor guides.
+COLLEAGUE = "matteo@baken.example"
+QUALITY = "kwaliteit@baken.example"
 
 LIFE_DOMAINS = (
     "Zingeving",
@@ -42,6 +45,11 @@ FITS: dict[str, Answer] = {
 def new_surname() -> str:
     """A surname that nobody here has yet."""
     return "Wij" + "".join(random.choice("nlrd") + random.choice("aeo") for _ in range(4))
+
+
+def new_word() -> str:
+    """A word that nobody wrote yet, to find back what was written with it."""
+    return new_surname().lower()
 
 
 def register(manager: Visitor, given_name: str, surname: str, *, birth: str, request: str) -> str:
@@ -137,3 +145,24 @@ def intake_considered(manager: Visitor, dossier: str) -> None:
 
 def is_pdf(content: bytes) -> bool:
     return content.startswith(b"%PDF") and b"%%EOF" in content[-1024:]
+
+
+def a_pdf(text: str) -> bytes:
+    """A letter of one page, as small as it can be."""
+    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode("latin-1")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    content, places = b"%PDF-1.4\n", []
+    for number, written in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, written)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return content + (
+        b"xref\n0 6\n0000000000 65535 f \n%btrailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+        % (table, len(content))
+    )
