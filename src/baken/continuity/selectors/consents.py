@@ -38,7 +38,8 @@ def agreements_of(participant_ids: Iterable[UUID], on: date) -> dict[UUID, Agree
     wanted = list(participant_ids)
     found = {participant_id: Agreement(holds=False) for participant_id in wanted}
     consents = Consent.objects.filter(participant__in=wanted, kind=ConsentKind.EXPERT_TEAM, from_on__lte=on)
-    for consent in consents.order_by("from_on", "created_at"):
+    with_birth = consents.select_related("participant__person")  # coming of age ends a consent
+    for consent in with_birth.order_by("from_on", "created_at"):
         before = found[consent.participant_id]
         found[consent.participant_id] = Agreement(holds=before.holds or consent.is_valid_on(on), last=consent)
     return found

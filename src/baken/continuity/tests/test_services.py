@@ -36,7 +36,7 @@ from baken.continuity.tests.factories import (
     MessageFactory,
 )
 from baken.participants.models import CareAssignment, Consent, Participant
-from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory
+from baken.participants.tests.factories import CareAssignmentFactory, ConsentFactory, ParticipantFactory
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
@@ -494,3 +494,13 @@ def test_the_timeline_tells_what_one_may_read(people: People, consent: Consent) 
     assert {one.kind for one in selectors.timeline_entries(people.actor("Gijs"), people.noor)} == {"crisis", "case"}
     assert selectors.timeline_entries(people.actor("Stan"), people.noor) == []
     assert selectors.timeline_entries(people.actor("Tess"), people.noor, since=clock.now() + DAY) == []
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_whether_consent_holds_costs_one_query_for_any_number(
+    people: People, django_assert_num_queries: DjangoAssertNumQueries, many: int
+) -> None:
+    asked = [ConsentFactory.create().participant_id for _one in range(many)]
+    with django_assert_num_queries(1):
+        found = selectors.agreements_of(asked, clock.today())
+    assert all(found[one].holds for one in asked)
