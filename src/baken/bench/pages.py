@@ -22,6 +22,7 @@ from baken.plans.models import Goal, GoalStatusChoices, PlanStatusChoices
 from baken.reports.models import Report
 from baken.reports.rules.words import read
 from baken.shared import clock
+from baken.signals.services import look_at_everyone
 from baken.trajectories.rules import DEFAULT_COURSE
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def choose_cast() -> Cast:
     """
     mentor, manager = _mentor_with_a_full_caseload(), _manager_of_everything()
     LastVisit.objects.filter(user__in=[mentor, manager]).delete()  # so that as much is news to them as at first
+    look_at_everyone()  # as the worker does every few minutes
     reports = Report.objects.filter(participant_id=OuterRef("participant_id")).order_by().values("participant_id")
     goal = (
         Goal.objects.filter(

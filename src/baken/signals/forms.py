@@ -63,6 +63,11 @@ class TeamFilterForm(FilterForm):
         label=_("Show"), choices=[("", _("What asks attention")), ("snoozed", _("What was put off"))]
     )
 
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("Most urgent first")), ("since", _("Longest ago first")), ("name", _("By name"))],
+    )
+
     def __init__(self, *args: Any, teams: Iterable[Team], locations: Iterable[Location], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = list(locations)

@@ -19,6 +19,23 @@ join accounts_location location on location.id = participant.location_id
 left join accounts_team team on team.id = participant.team_id
 where participant.id = %(participant)s;
 
+-- Whether something about them changed since the last look, and what asks attention.
+select look.guide_id, look.looked_on is distinct from %(today)s or exists (
+    select from signals_change where signals_change.participant_id = look.participant_id
+)
+from signals_lastlook look where look.participant_id = %(participant)s;
+
+select id, kind, key, rule, sort, for_whom, since_on, due_on, due_at, url, object_id, details
+from signals_keptsignal
+where participant_id = %(participant)s and resolved_at is null
+  and not coalesce(snoozed_until >= %(today)s and (snoozed_weight = 1 or (
+      sort = 'due' and not coalesce(due_at <= now(), due_on < %(today)s))), false)
+order by case when sort = 'due' and coalesce(due_at <= now(), due_on < %(today)s) then 0
+              when sort = 'due' and due_on <= %(today)s + 3 then 1
+                  when sort = 'missing' and kind in ('card', 'early-warning', 'no-inventory') then 4
+                  when sort <> 'due' then 2 else 3 end,
+         due_on, due_at, key, id;
+
 -- Who guides them.
 select care.kind, staff.name
 from participants_careassignment care join accounts_user staff on staff.id = care.user_id

@@ -42,3 +42,6 @@ values (
     %(participant)s, now(), gen_random_uuid(), %(mentor)s, 'Mentor', '{worker}', '', 'mentor', '', 'create', 'report',
     'report', %(key)s::text, 'success', '{}', '127.0.0.1', '', ''
 );
+
+-- That the rules have to look again.
+insert into signals_change (participant_id) values (%(participant)s);

@@ -35,23 +35,41 @@ where trajectory.status <> 'ended'
   and participant.location_id in (select location_id from accounts_user_locations where user_id = %(manager)s)
 group by trajectory.course_slug, trajectory.phase;
 
--- What asks attention, and how much of it is late.
-select due.id, due.key, due.step, due.due_on, due.since_on, due.allowed, due.course_slug, due.course_version,
-       due.late, due.count, person.called_name, person.given_names, person.prefix, person.surname, person.name_use,
-       person.partner_prefix, person.partner_surname
+-- About whom something changed since the last look.
+select participant.id from participants_participant participant
+left join signals_lastlook look on look.participant_id = participant.id
+where (look.looked_on is distinct from %(today)s or exists (
+    select from signals_change where signals_change.participant_id = participant.id
+)) and participant.location_id in (select location_id from accounts_user_locations where user_id = %(manager)s)
+limit 100;
+
+-- What asks attention, the most urgent first, and how much of it is late.
+select signal.*, person.called_name, person.given_names, person.prefix, person.surname, person.name_use,
+       person.partner_prefix, person.partner_surname, participant.team_id, participant.location_id
 from (
-    select participant.id, participant.person_id, obligation.key, obligation.step, obligation.due_on,
-           obligation.since_on, obligation.allowed, trajectory.course_slug, trajectory.course_version,
-           count(*) filter (where obligation.due_on < %(today)s) over () as late, count(*) over () as count
-    from trajectories_obligation obligation
-    join trajectories_trajectory trajectory on trajectory.id = obligation.trajectory_id
-    join participants_participant participant on participant.id = obligation.participant_id
-    where obligation.due_on <= %(today)s + 14
-      and participant.location_id in (select location_id from accounts_user_locations where user_id = %(manager)s)
-    order by obligation.due_on, obligation.key limit 6
-) due
-join participants_person person on person.id = due.person_id
-order by due.due_on, due.key;
+    select id, participant_id, kind, key, rule, sort, for_whom, since_on, due_on, due_at, url, object_id, details,
+           count(*) filter (where sort = 'due' and coalesce(due_at <= now(), due_on < %(today)s)) over () as late,
+           count(*) over () as count
+    from signals_keptsignal
+    where resolved_at is null and participant_id in (
+        select id from participants_participant where location_id in (
+            select location_id from accounts_user_locations where user_id = %(manager)s
+        )
+      )
+      and not coalesce(snoozed_until >= %(today)s and (snoozed_weight = 1 or (
+          sort = 'due' and not coalesce(due_at <= now(), due_on < %(today)s))), false)
+    order by case when sort = 'due' and coalesce(due_at <= now(), due_on < %(today)s) then 0
+                  when sort = 'due' and due_on <= %(today)s + 3 then 1
+                  when sort = 'missing' and kind in ('card', 'early-warning', 'no-inventory') then 4
+                  when sort <> 'due' then 2 else 3 end,
+             due_on, due_at, key, id
+    limit 6
+) signal
+join participants_participant participant on participant.id = signal.participant_id
+join participants_person person on person.id = participant.person_id;
+
+-- How many days ahead something is called soon.
+select key, value from accounts_rulesetting;
 
 -- What colleagues reported.
 select report.participant_id, report.reported_at, report.author_name, report.understanding, report.execution,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 #: What stands this close is as pressing as what is not there at all.
 CLOSE_DAYS = 3
+DOCUMENTS = (Kind.CARD, Kind.EARLY_WARNING, Kind.NO_INVENTORY)
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,15 @@ def audible(*, snoozed: bool = False) -> QuerySet[KeptSignal]:
 
 
 def in_order(found: QuerySet[KeptSignal]) -> QuerySet[KeptSignal]:
-    """The most urgent first: late, then what is close, then what is missing or contradicts, then the rest."""
+    """The most urgent first: late, then what is close, then what is missing or contradicts, then what has more time.
+
+    A document that is missing can be made any day: it comes last, and never pushes a talk out of sight.
+    """
     close = Q(sort=Sort.DUE, due_on__lte=clock.today() + timedelta(days=CLOSE_DAYS))
     rank = Case(
         When(is_late(), then=Value(0)),
         When(close, then=Value(1)),
+        When(Q(sort=Sort.MISSING, kind__in=DOCUMENTS), then=Value(4)),
         When(~Q(sort=Sort.DUE), then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),

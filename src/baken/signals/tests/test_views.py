@@ -65,7 +65,7 @@ def test_a_manager_sees_per_team_what_asks_attention_and_clicks_through(
     assert "heeft geen buddy" in chosen
     assert "deelnemerskaart</a>" not in chosen
     assert "Niets past bij deze keuze" in shown(client.get(TEAM, {"kind": "message"}))
-    assert shown(client.get(TEAM, {"team": "kapot", "sort": "-since"}))
+    assert shown(client.get(TEAM, {"team": "kapot", "order": "since"}))
 
 
 def test_another_location_stays_out_of_sight(people: People, hire: Hire, sign_in: SignIn) -> None:

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 30
 WHAT = "signals of teams"
-SORTS = {"name": ("participant__person__surname", "participant__person__given_names"), "since": ("since_on",),
-         "due": ("due_on",)}  # fmt: skip
+SORTS = {"name": ("participant__person__surname", "participant__person__given_names"), "since": ("since_on",)}
 
 
 def _form(request: StaffRequest) -> TeamFilterForm:
@@ -42,12 +41,9 @@ def _form(request: StaffRequest) -> TeamFilterForm:
     )
 
 
-def _sorted(found: QuerySet[KeptSignal], sort: str) -> QuerySet[KeptSignal]:
-    keys = SORTS.get(sort.removeprefix("-"))
-    if keys is None:
-        return selectors.in_order(found)
-    back = "-" if sort.startswith("-") else ""
-    return found.order_by(*(f"{back}{key}" for key in keys), "pk")
+def _sorted(found: QuerySet[KeptSignal], order: str) -> QuerySet[KeptSignal]:
+    keys = SORTS.get(order)
+    return found.order_by(*keys, "pk") if keys else selectors.in_order(found)
 
 
 @requires(Action.SIGNALS_OF_TEAM)
@@ -59,7 +55,7 @@ def team(request: StaffRequest) -> HttpResponse:
     form = _form(request)
     wanted = form.wanted
     care = selectors.own_care(actor)
-    found = _sorted(selectors.signals_at(actor, wanted), request.GET.get("sort", ""))
+    found = _sorted(selectors.signals_at(actor, wanted), request.GET.get("order", ""))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     signals = selectors.tied(page.object_list, actor, care)
     kinds, lines = presented.table(selectors.counted_by_team(selectors.signals_at(actor)))
@@ -88,7 +84,7 @@ def team(request: StaffRequest) -> HttpResponse:
 @require_GET
 def export(request: StaffRequest) -> StreamingHttpResponse:
     """The same choice as a CSV file, participants by number."""
-    found = _sorted(selectors.signals_at(request.actor, _form(request).wanted), request.GET.get("sort", ""))
+    found = _sorted(selectors.signals_at(request.actor, _form(request).wanted), request.GET.get("order", ""))
     rows = list(found.select_related("participant__location", "participant__team"))
     audit.record_many(
         actor=request.actor,
