@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from baken.accounts.models import User
-from baken.accounts.rules import Role
+from baken.accounts.rules import Actor, Role
 from baken.accounts.tests.test_every_url_has_a_policy import EVERY_PAGE
 from baken.continuity.tests.factories import CaseFactory, CrisisFactory, FollowUpFactory, MessageFactory
 from baken.incidents.models import Notice
@@ -28,6 +28,8 @@ from baken.participants.tests.factories import (
     RelationFactory,
 )
 from baken.plans.models import Agreement, DomainNote
+from baken.plans.rules.cards import CardKind
+from baken.plans.services import note_risk, start_card
 from baken.plans.tests.factories import (
     GoalFactory,
     PersonalProfileFactory,
@@ -36,6 +38,7 @@ from baken.plans.tests.factories import (
     TrajectoryInPhaseFactory,
     walk_to,
 )
+from baken.post.services import Addressee, post_message
 from baken.reports.models import Readers
 from baken.reports.tests.factories import (
     DocumentFactory,
@@ -134,6 +137,30 @@ def to_be_read(of: Participant) -> Named:
     return {"memo_id": memo.pk}
 
 
+def card_version(of: Participant, kind: CardKind) -> Named:
+    return {"version_id": start_card(actor=Actor.system("tests"), participant=of, kind=kind, on=clock.today()).pk}
+
+
+def noted_risk(of: Participant) -> Named:
+    trajectory(of)
+    return {"noted_id": note_risk(actor=Actor.system("tests"), participant=of, text="Val", on=clock.today()).pk}
+
+
+def letter(of: Participant) -> Named:
+    """On paper, still to be handed over."""
+    message = post_message(
+        actor=Actor.system("tests"),
+        purpose="stop-ground",
+        key=f"trial {of.pk}",
+        participant=of,
+        addressees=[Addressee("Cor Voorbeeld", "oma")],
+        subject="Bericht",
+        body="Er gebeurde iets.",
+        on=clock.today(),
+    )
+    return {"delivery_id": message.deliveries.get().pk}
+
+
 def first_version(of: Participant) -> Named:
     version = DocumentVersionFactory.create(document=DocumentFactory.create(participant=of))
     return {"document_id": version.document_id, "number": version.number}
@@ -162,6 +189,13 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "plans:note_withdraw": lambda of: {"note_id": note(of).pk},
     "plans:profile_version": lambda of: {"profile_id": PersonalProfileFactory.create(trajectory=trajectory(of)).pk},
     "plans:goal_evaluation": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).pk},
+    "plans:early_warning_version": lambda of: card_version(of, CardKind.EARLY_WARNING),
+    "plans:early_warning_pdf": lambda of: card_version(of, CardKind.EARLY_WARNING),
+    "plans:card_version": lambda of: card_version(of, CardKind.CARD),
+    "plans:card_pdf": lambda of: card_version(of, CardKind.CARD),
+    "plans:risk_weigh": noted_risk,
+    "post:delivery_of_participant": letter,
+    "post:handle_of_participant": lambda of: {**letter(of), "act": "overhandigd"},
     "signals:snooze": lambda of: {"signal_id": kept_signal(of).pk},
     "signals:wake": lambda of: {"signal_id": kept_signal(of).pk},
     "reports:write_goal": lambda of: {"goal_id": GoalFactory.create(plan=plan(of)).line},
