@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.rules import Role
 from baken.post.models import Delivery
-from baken.post.rules import CAN_BE_HANDED_OVER, CAN_BE_SENT_AGAIN, CAN_BE_WITHDRAWN, OWED, State
+from baken.post.rules import CAN_BE_HANDED_OVER, CAN_BE_SENT_AGAIN, CAN_BE_WITHDRAWN, OWED, Outcome, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -185,10 +185,12 @@ def delivery_page(
     """
     state = State(delivery.state)
     attachment = getattr(delivery.message, "attachment", None)
+    attempts = list(delivery.attempts.all())
+    is_in_the_house = all(attempt.outcome != Outcome.UNKNOWN for attempt in attempts)
     acts = [
         (_("Send again"), "opnieuw", "mail", state in CAN_BE_SENT_AGAIN and bool(delivery.email)),
         (_("Handed over on paper"), "overhandigd", "print", state in CAN_BE_HANDED_OVER),
-        (_("Withdraw"), "intrekken", "undo", state in CAN_BE_WITHDRAWN),
+        (_("Withdraw"), "intrekken", "undo", state in CAN_BE_WITHDRAWN and is_in_the_house),
     ]
     return {
         "delivery": delivery,
@@ -201,7 +203,7 @@ def delivery_page(
         "chip": CHIPS[state],
         "is_uncertain": state == State.UNKNOWN,
         "attachment": attachment.name if attachment else "",
-        "attempts": delivery.attempts.all(),
+        "attempts": attempts,
         "possible": [
             Possible(title, reverse(handle, args=[*arguments, delivery.pk, act]), icon)
             for title, act, icon, can_be in acts

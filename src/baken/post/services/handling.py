@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.policy import Action, may
@@ -18,6 +17,7 @@ from baken.post.models import Attempt, Delivery
 from baken.post.rules import CAN_BE_HANDED_OVER, CAN_BE_SENT_AGAIN, CAN_BE_WITHDRAWN, Outcome, State
 from baken.post.selectors import within_reach
 from baken.post.services.posting import put_in_queue
+from baken.shared import clock
 from baken.shared.errors import DomainError, NotPermitted, Refused
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def send_again(*, actor: Actor, delivery: Delivery) -> Delivery:
         if not locked.email:
             raise Refused(_("There is no e-mail address. Hand it over on paper."), code="no-address")
         locked.state = State.WAITING
-        locked.next_at = timezone.now()
+        locked.next_at = clock.now_for_everyone()
         locked.claim = locked.claimed_at = locked.leaving_at = locked.settled_at = None
         locked.save()
         _note(actor, locked, Outcome.SENT_AGAIN)
@@ -80,7 +80,7 @@ def mark_handed_over(*, actor: Actor, delivery: Delivery, handed_over_on: date, 
         locked.state = State.HANDED_OVER
         locked.handed_over_on = handed_over_on
         locked.next_at = None
-        locked.settled_at = timezone.now()
+        locked.settled_at = clock.now()
         locked.save()
         _note(actor, locked, Outcome.HANDED_OVER)
     return locked
@@ -89,7 +89,7 @@ def mark_handed_over(*, actor: Actor, delivery: Delivery, handed_over_on: date, 
 def withdraw(*, actor: Actor, delivery: Delivery, reason: str) -> Delivery:
     """Keep what has not left the house from leaving it, for a reason that is kept.
 
-    What may have arrived (sent, uncertain) cannot be withdrawn.
+    What may have arrived (sent, uncertain, also when it was sent again after that) cannot be withdrawn.
 
     Raises:
         NotPermitted: the actor may not handle this message.
@@ -102,10 +102,12 @@ def withdraw(*, actor: Actor, delivery: Delivery, reason: str) -> Delivery:
         raise DomainError(_("Say why this is not to be sent."), field="reason", code="no-reason")
     with transaction.atomic():
         locked = _lock(delivery, CAN_BE_WITHDRAWN)
+        if locked.attempts.filter(outcome=Outcome.UNKNOWN).exists():
+            raise Refused(_("This may have arrived already, so it cannot be withdrawn."), code="may-have-arrived")
         locked.state = State.WITHDRAWN
         locked.reason = reason[:300]
         locked.next_at = None
-        locked.settled_at = timezone.now()
+        locked.settled_at = clock.now()
         locked.save()
         _note(actor, locked, Outcome.WITHDRAWN)
     return locked
@@ -137,7 +139,7 @@ def _lock(delivery: Delivery, states: Iterable[State]) -> Delivery:
 
 
 def _note(actor: Actor, delivery: Delivery, outcome: Outcome) -> None:
-    Attempt.objects.create(delivery=delivery, at=timezone.now(), outcome=outcome, by_name=actor.name)
+    Attempt.objects.create(delivery=delivery, at=clock.now(), outcome=outcome, by_name=actor.name)
     audit.record(
         actor=actor,
         action=Event.UPDATE,

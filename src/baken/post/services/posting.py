@@ -117,7 +117,6 @@ def _enclose(message: Message, attachment: Enclosure | MadeWhenSent) -> None:
 
 
 def _address(message: Message, place: int, addressee: Addressee) -> None:
-    now = clock.now()
     delivery = Delivery.objects.create(
         message=message,
         place=place,
@@ -127,7 +126,7 @@ def _address(message: Message, place: int, addressee: Addressee) -> None:
         language=addressee.language if addressee.language in LANGUAGES else "nl",
         mail_id=f"{uuid4()}@{_domain()}",
         state=State.WAITING if addressee.email else State.PAPER,
-        next_at=now if addressee.email else None,
+        next_at=clock.now_for_everyone() if addressee.email else None,
     )
     if addressee.email:
         put_in_queue(delivery)
@@ -138,6 +137,7 @@ def put_in_queue(delivery: Delivery) -> bool:
 
     The job only says "look": what is to be done stands in the delivery.
     """
+    assert delivery.next_at is not None
     return defer(
         SEND,
         at=delivery.next_at,

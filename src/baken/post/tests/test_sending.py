@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from baken.accounts.rules import Actor
@@ -17,6 +16,7 @@ from baken.post.rules import PAUSES, Enclosure, MadeWhenSent, Outcome, State, pa
 from baken.post.services.sending import LEASE
 from baken.post.tests.conftest import FATHER, MOTHER
 from baken.post.tests.mail_server import Manners, free_port, serving
+from baken.shared import clock
 from baken.shared.errors import Refused
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def told(delivery: Delivery) -> list[tuple[str, int | None]]:
 
 
 def its_moment_comes(delivery: Delivery) -> None:
-    Delivery.objects.filter(pk=delivery.pk).update(next_at=timezone.now())
+    Delivery.objects.filter(pk=delivery.pk).update(next_at=clock.now())
 
 
 def test_a_mail_arrives_as_it_was_written(server: Manners, write: Write) -> None:
@@ -110,7 +110,7 @@ def test_a_server_that_says_later_or_hangs_only_delays(
     assert services.send(delivery.pk) is None  # not before its moment
     delivery.refresh_from_db()
     assert delivery.next_at
-    assert delivery.next_at > timezone.now() + PAUSES[0] / 2
+    assert delivery.next_at > clock.now() + PAUSES[0] / 2
     assert ProcrastinateJob.objects.filter(scheduled_at=delivery.next_at).count() == 1
 
     server.on_rcpt.clear()
@@ -157,6 +157,12 @@ def test_when_the_connection_is_lost_after_the_text_a_person_decides(
     assert {mail["Message-ID"] for mail in server.got} == {f"<{delivery.mail_id}>"}
 
 
+def test_a_visitor_whose_clock_is_ahead_does_not_hold_up_the_mail(server: Manners, write: Write) -> None:
+    with clock.shifted(timedelta(days=14)):
+        delivery = write().deliveries.get()
+    assert services.send(delivery.pk) == State.SENT
+
+
 def test_what_a_dead_worker_left_before_the_text_left_waits_again(server: Manners, write: Write) -> None:
     delivery = left_behind(write().deliveries.get().pk, text_left=False)
     assert services.pick_up_what_was_left() == 1
@@ -177,7 +183,7 @@ def left_behind(delivery_id: UUID, *, text_left: bool) -> Delivery:
     assert delivery is not None
     if text_left:
         services.sending._leave(delivery)
-    Delivery.objects.filter(pk=delivery_id).update(claimed_at=timezone.now() - LEASE - timedelta(seconds=1))
+    Delivery.objects.filter(pk=delivery_id).update(claimed_at=clock.now() - LEASE - timedelta(seconds=1))
     return delivery
 
 
@@ -188,7 +194,7 @@ def test_who_was_thought_dead_stops_before_the_text_leaves(
     leave = services.sending._leave
 
     def taken_over(slow: Delivery) -> None:
-        Delivery.objects.filter(pk=slow.pk).update(claimed_at=timezone.now() - LEASE * 2)
+        Delivery.objects.filter(pk=slow.pk).update(claimed_at=clock.now() - LEASE * 2)
         services.pick_up_what_was_left()
         leave(slow)
 
@@ -201,7 +207,7 @@ def test_who_was_thought_dead_stops_before_the_text_leaves(
 
 def test_what_waits_without_a_job_is_put_in_the_queue(write: Write) -> None:
     delivery = write().deliveries.get()
-    Delivery.objects.filter(pk=delivery.pk).update(next_at=timezone.now() - timedelta(minutes=3))
+    Delivery.objects.filter(pk=delivery.pk).update(next_at=clock.now() - timedelta(minutes=3))
     assert services.pick_up_what_was_left() == 1
     assert services.pick_up_what_was_left() == 0  # one job for one moment
 
@@ -222,6 +228,15 @@ def test_what_arrived_cannot_be_withdrawn(server: Manners, delivery: Delivery) -
     services.send(delivery.pk)
     with pytest.raises(Refused):
         services.withdraw(actor=SOMEONE, delivery=delivery, reason="Toch niet.")
+
+
+def test_what_may_have_arrived_cannot_be_withdrawn_while_it_waits_again(server: Manners, delivery: Delivery) -> None:
+    server.on_data = "drop"
+    assert services.send(delivery.pk) == State.UNKNOWN
+    services.send_again(actor=SOMEONE, delivery=delivery)
+    with pytest.raises(Refused) as refused:
+        services.withdraw(actor=SOMEONE, delivery=delivery, reason="Toch niet.")
+    assert refused.value.code == "may-have-arrived"
 
 
 def test_a_document_is_made_once_when_the_first_mail_leaves(server: Manners, write: Write) -> None:
