@@ -94,4 +94,4 @@ class StandInForm(SentOnce, BakenForm):
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].choices = [("", "---"), *people]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["user"].choices = [("", _("Make a choice")), *people]  # type: ignore[attr-defined]  # a ChoiceField

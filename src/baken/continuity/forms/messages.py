@@ -74,7 +74,7 @@ class HandOverForm(BakenForm):
     def __init__(self, *args: Any, colleagues: Iterable[Colleague], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            ("", "---"),
+            ("", _("Make a choice")),
             *(
                 (
                     str(one.user.pk),
