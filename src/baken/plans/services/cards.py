@@ -56,11 +56,15 @@ def start_card(*, actor: Actor, participant: Participant, kind: CardKind, on: da
 
 
 def _to_call(participant: Participant) -> str:
-    """The people around a participant with a phone number, whoever is called first on top."""
+    """The people around a participant with a phone number, whoever is called first on top.
+
+    Not of those who asked the register for secrecy: a card lies on a table. Who writes it may add them.
+    """
+    known = [relation for relation in network_of(participant) if relation.person.phone]
     return "\n".join(
         f"{relation.person.full_name} ({relation.get_kind_display()}): {relation.person.phone}"
-        for relation in network_of(participant)
-        if relation.person.phone
+        for relation in known
+        if not relation.person.is_deceased and not relation.person.is_secret
     )
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from baken.accounts.models import RuleSetting
 from baken.audit.models import AccessLog
-from baken.participants.tests.factories import ParticipantFactory
+from baken.participants.rules import PartialDate
+from baken.participants.tests.factories import ParticipantFactory, PersonFactory, RelationFactory
 from baken.plans import selectors, services
 from baken.plans.forms.cards import LONGEST
 from baken.plans.models import EarlyWarningPlan, ParticipantCard
@@ -266,6 +267,16 @@ def test_both_texts_stand_beside_each_other(mentor: Client, people: People) -> N
         assert text in page.text
     same = whole(CardKind.CARD) | {"about": "Van Tess", "revision": card.revision}
     assert mentor.post(address(people, CardKind.CARD, "edit"), same).status_code == 302
+
+
+def test_a_first_card_names_whom_to_call_and_nobody_who_died_or_is_kept_secret(people: People) -> None:
+    for name, more in (("Ans", {}), ("Ben", {"died": PartialDate(2024, 5, 1)}), ("Cor", {"secrecy": 7})):
+        person = PersonFactory.create(given_names=name, phone="0612345678", **more)
+        RelationFactory.create(participant=people.participant, person=person)
+    card = services.start_card(
+        actor=people.by_mentor, participant=people.seen_by(people.mentor), kind=CardKind.CARD, on=clock.today()
+    )
+    assert [name for name in ("Ans", "Ben", "Cor") if name in card.texts["contacts"]] == ["Ans"]
 
 
 def test_nobody_agrees_to_words_that_a_colleague_wrote_meanwhile(mentor: Client, people: People) -> None:
