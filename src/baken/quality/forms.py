@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from baken.quality.presenters.addresses import period_title
+from baken.quality.labels import period_title
 from baken.quality.rules.periods import Period, Unit
 from baken.quality.selectors import Choice
 from baken.shared.forms import FilterForm

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from baken.quality.labels import period_title
 from baken.quality.presenters import topics
-from baken.quality.presenters.addresses import period_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

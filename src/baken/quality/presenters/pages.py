@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.quality import selectors
+from baken.quality.labels import period_title, short_title
 from baken.quality.presenters import tables, topics
-from baken.quality.presenters.addresses import address, period_title, query, short_title
+from baken.quality.presenters.addresses import address, query
 from baken.quality.presenters.charts import Column, bar_chart, heat_strip
 from baken.quality.rules.numbers import Spread
 from baken.quality.rules.periods import Period
@@ -72,7 +73,7 @@ def tally_page(actor: Actor, topic: Topic, choice: Choice, teams: Sequence[Team]
         "chart_label": tables.said(topic, kinds.get(choice.kind, choice.kind) if choice.kind else _("all")),
         "multiples": tables.small_multiples(counted, topic, choice, teams),
         "chosen_kind": kinds.get(choice.kind, choice.kind),
-        "is_empty": not counted.counts,
+        "is_empty": counted.is_empty,
     }
 
 
@@ -170,7 +171,7 @@ def incidents_page(actor: Actor, choice: Choice, figures: Figures) -> dict[str, 
             for one in tables.series(choice.period)
         ],
         "heat": heat_strip([figure.count for figure in figures.by_hour]),
-        "is_empty": not counted.counts,
+        "is_empty": counted.is_empty,
     }  # fmt: skip
 
 
@@ -236,7 +237,10 @@ def cards(actor: Actor, choice: Choice) -> list[Card]:
     mentors = Spread.over([one.as_mentor for one in selectors.caseloads(actor, choice) if one.as_mentor])
     return [
         of_tallies(topics.ON_TIME, _("was done by the day it was due")),
-        Card(str(topics.WAITING.title), spread_words(spreads[0]), _("median from registration to the intake talk"),
+        Card(str(topics.WAITING.title), days_words(spreads[0]),
+             ngettext("median from registration to the intake talk, for %(count)s participant",
+                      "median from registration to the intake talk, for %(count)s participants", spreads[0].count)
+             % {"count": spreads[0].count},
              spread_words(spreads[1]), url(topics.WAITING), topics.WAITING.rule),
         of_tallies(topics.GOALS, _("of the evaluated goals were reached")),
         Card(str(topics.INCIDENTS.title), str(happened.sum(choice.period)), _("incidents and near misses reported"),
@@ -250,10 +254,18 @@ def cards(actor: Actor, choice: Choice) -> list[Card]:
     ]  # fmt: skip
 
 
-def spread_words(spread: Spread) -> str:
-    """ "12 dagen, bij 4 deelnemers"."""
+def days_words(spread: Spread) -> str:
+    """ "12 dagen"."""
     if spread.middle is None:
         return "–"
-    days = ngettext("%(days)s day", "%(days)s days", round(spread.middle)) % {"days": days_short(spread.middle)}
+    return ngettext("%(days)s day", "%(days)s days", 1 if spread.middle == 1 else 2) % {
+        "days": days_short(spread.middle)
+    }
+
+
+def spread_words(spread: Spread) -> str:
+    """ "12 dagen, bij 4 deelnemers"."""
+    if not spread.count:
+        return days_words(spread)
     people = ngettext("%(count)s participant", "%(count)s participants", spread.count) % {"count": spread.count}
-    return _("%(days)s, for %(people)s") % {"days": days, "people": people}
+    return _("%(days)s, for %(people)s") % {"days": days_words(spread), "people": people}

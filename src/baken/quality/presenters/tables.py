@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from baken.quality.presenters.addresses import address, period_title, short_title
+from baken.quality.labels import period_title, short_title
+from baken.quality.presenters.addresses import address
 from baken.quality.presenters.charts import BarChart, Column, bar_chart
 from baken.quality.rules.numbers import Share
 from baken.quality.rules.periods import Period, Unit
@@ -71,25 +73,26 @@ class Small:
 
 
 class Counted:
-    """Tallies, to be asked by period, team, kind and result."""
+    """Tallies, to be asked by period, team, kind and result: all sums are made once, while they are read."""
 
     def __init__(self, tallies: Iterable[Tally], unit: Unit) -> None:
-        self.counts: Counter[tuple[Period, UUID | None, str, str]] = Counter()
+        self._sums: Counter[tuple[Period, UUID | str | None, str, str]] = Counter()
+        self.teams: set[UUID | None] = set()
+        self.kinds: set[str] = set()
         for one in tallies:
-            self.counts[Period.of(one.month, unit), one.team_id, one.kind, one.result] += one.count
+            self.teams.add(one.team_id)
+            self.kinds.add(one.kind)
+            when = Period.of(one.month, unit)
+            for place in product((one.team_id, "all"), (one.kind, ""), (one.result, "")):
+                self._sums[when, *place] += one.count
 
-    def sum(
-        self, period: Period, *, team: UUID | str | None = "all", kind: str | None = None, result: str | None = None
-    ) -> int:
-        return sum(
-            count
-            for (when, where, what, how), count in self.counts.items()
-            if when == period and team in ("all", where) and kind in (None, "", what) and result in (None, "", how)
-        )
+    def sum(self, period: Period, *, team: UUID | str | None = "all", kind: str = "", result: str = "") -> int:
+        """Of everything, unless a team (None: those without one), kind or result is named."""
+        return self._sums[period, team, kind, result]
 
     @property
-    def teams(self) -> set[UUID | None]:
-        return {where for (_when, where, _what, _how) in self.counts}
+    def is_empty(self) -> bool:
+        return not self._sums
 
 
 def share_of(counted: Counted, topic: Topic, period: Period, team: UUID | str | None = "all", kind: str = "") -> Share:
@@ -124,8 +127,7 @@ def _line(
 def by_kind(counted: Counted, topic: Topic, choice: Choice, rules: Mapping[str, str] | None = None) -> list[Line]:
     """A line for each kind that occurred now or before, and one for all of them."""
     known = topic.kinds()
-    there = {what for (_when, _where, what, _how) in counted.counts}
-    keys = [key for key in known if key in there] + sorted(there - set(known))
+    keys = [key for key in known if key in counted.kinds] + sorted(counted.kinds - set(known))
     lines = [
         _line(
             counted, topic, choice, known.get(key, key), kind=key, rule=(rules or {}).get(key, ""),

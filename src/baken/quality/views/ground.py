@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from baken.quality import selectors
 from baken.quality.forms import ChoiceForm
+from baken.quality.labels import period_title
 from baken.quality.presenters import pages
-from baken.quality.presenters.addresses import address, period_title
-from baken.quality.presenters.topics import TOPICS
+from baken.quality.presenters.addresses import address
+from baken.quality.presenters.topics import ON_TIME, TOPICS, WAITING
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from baken.quality.presenters.topics import Topic
     from baken.quality.selectors import Choice
 
+#: What is worked out beforehand, and therefore has a moment; the rest is counted while one looks.
+KEPT = (None, ON_TIME, WAITING)
 WHAT = "quality figures"
 WHAT_ROWS = "rows behind a quality figure"
 
@@ -50,6 +53,7 @@ def surroundings(request: StaffRequest, form: ChoiceForm, choice: Choice, topic:
         "period": period_title(choice.period),
         "period_before": period_title(choice.period.earlier()),
         "counted_at": selectors.counted_at(),
+        "kept": topic in KEPT,
         "of_everyone": selectors.sees_everything(request.actor),
         "lasts": choice.period.last >= clock.today(),
     }
