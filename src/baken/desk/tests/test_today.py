@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from baken.accounts.rules import Role
 from baken.audit.models import AccessLog
+from baken.continuity.tests.factories import AbsenceFactory
 from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, TrajectoryInPhaseFactory
 from baken.reports.tests.factories import ReportFactory
@@ -120,6 +121,15 @@ def test_what_colleagues_reported_since_the_last_visit_is_news(people: People, s
     assert "Ik wil zelf koken" in page
     with clock.shifted(timedelta(hours=9)):
         assert "Kookte voor de groep." not in shown(client.get(TODAY_URL))
+
+
+def test_who_is_reported_away_reads_where_the_tasks_went(people: People, sign_in: SignIn) -> None:
+    client = sign_in(people.mentor)
+    assert "Je bent afwezig gemeld" not in shown(client.get(TODAY_URL))
+    AbsenceFactory.create(user=people.mentor, from_on=clock.today(), until_on=None)
+    page = shown(client.get(TODAY_URL))
+    assert "Je bent afwezig gemeld" in page
+    assert "tot nader bericht" in page
 
 
 def test_names_on_the_page_are_in_the_access_log(people: People, sign_in: SignIn) -> None:

@@ -14,7 +14,8 @@ from baken.accounts.policy import Action, may
 from baken.accounts.rules import Role
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.continuity.presenters.absences import standing_in_lines
+from baken.continuity.presenters.absences import absence_lines, standing_in_lines
+from baken.continuity.selectors import absences_on
 from baken.desk import services
 from baken.desk.presenters.greeting import greeting
 from baken.desk.presenters.news import news_entries
@@ -72,6 +73,8 @@ def today(request: StaffRequest) -> HttpResponse:
             own = people.with_their_way(mine.care.guided)
             context["own"] = [own_person(participant) for participant in own]
             context["standing_in"] = standing_in_lines(attention.standing_in_for(actor, mine))
+            away = absences_on([actor.user_id], clock.today()) if actor.user_id else {}
+            context["away_yourself"] = absence_lines(away.values(), clock.today())
             must_reads = must_reads_for(actor, limit=MUST_READS)
             context |= {"must_reads": must_read_lines(must_reads), "back": request.path}
             shown += own
