@@ -295,5 +295,27 @@ def test_a_file_whose_inside_is_damaged_stays_out() -> None:
 def test_a_part_that_is_made_to_be_slow_stays_out() -> None:
     slow = word(**{"word___rels__x.rels": b"attachedTemplate" * 100_000})
     assert look_at("verslag.docx", slow, most=10 * LARGEST).problem is Problem.DAMAGED
-    looked = look_at("verslag.docx", word(**{"word___rels__x.rels": b"<attachedTemplate" * 50_000}), most=LARGEST * 10)
+    many = b"<r>" + b"<attachedTemplate/>" * 50_000 + b"</r>"
+    looked = look_at("verslag.docx", word(**{"word___rels__x.rels": many}), most=LARGEST * 10)
     assert looked.problem is None, "it names no template from elsewhere, and is looked through in no time"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        TEMPLATE_FROM_ELSEWHERE.replace("http://x", "http://x/?a>b"),
+        TEMPLATE_FROM_ELSEWHERE.replace("http://x", "http://x/" + "a" * 9000),
+        TEMPLATE_FROM_ELSEWHERE.replace("attached", "&#97;ttached"),
+        TEMPLATE_FROM_ELSEWHERE.encode("utf-16"),
+    ],
+    ids=["a sign in between", "a long address", "spelled otherwise", "another encoding"],
+)
+def test_a_template_from_elsewhere_is_found_however_it_is_written(template: str | bytes) -> None:
+    looked = look_at("verslag.docx", word(**{"word___rels__settings.xml.rels": template}), most=LARGEST)
+    assert looked.problem is Problem.RUNS_SOMETHING
+
+
+def test_a_document_that_defines_words_of_its_own_is_refused() -> None:
+    """Of a few words that stand for each other, millions can be made."""
+    rels = '<!DOCTYPE r [<!ENTITY a "x">]><r>&a;</r>'
+    assert look_at("verslag.docx", word(**{"word___rels__x.rels": rels}), most=LARGEST).problem is Problem.DAMAGED
