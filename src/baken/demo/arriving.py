@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from baken.demo import people
+from baken.demo.beside import let_workers_look
 from baken.demo.standing import pause
 from baken.plans import services as plans
 from baken.plans.services.risks import NewRisk
@@ -194,3 +195,5 @@ def _look_at_risks(life: Life) -> None:
         on=today,
         new=[NewRisk(life.say(risk.text), life.say(risk.agreement)) for risk in risks],
     )
+    if elder:
+        let_workers_look(life)

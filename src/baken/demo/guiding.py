@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from baken.demo.beside import draw_up_cards, say_how_it_goes
 from baken.demo.standing import pause
 from baken.demo.story import DOMAINS
 from baken.plans import services as plans
@@ -61,6 +62,7 @@ def analyse(life: Life) -> Days:
     yield from pause(life, 8)
     _describe(life, {domain: told[domain].wish for domain in DOMAINS})
     yield from pause(life, 3)
+    say_how_it_goes(life)
     life.close("analysis", by=life.mentor)
 
 
@@ -224,6 +226,9 @@ def _who_agree(life: Life) -> list[Agreeing]:
 def execute(life: Life) -> Days:
     """Talk every two weeks, and report what stood out (8F-12, RR-03)."""
     begun = life.day
+    if life.round == 1:
+        yield from pause(life, 1)
+        draw_up_cards(life, _who_agree(life))
     for on, act in sorted(_agenda(life), key=lambda turn: turn[0]):
         yield from pause(life, max(0, begun + on - life.day))
         act()
@@ -285,7 +290,7 @@ def _reporting(life: Life, end: Line, place: int, noticed: Noticed) -> Callable[
     goal_id = interims[place // 3 % len(interims)] if interims and place % 3 == 1 else line
 
     def report() -> None:
-        author = life.chance.choice(life.guides)
+        author = life.there(life.chance.choice(life.guides), *life.guides)
         write_report(
             actor=author,
             participant=life.participant(author),
@@ -305,6 +310,7 @@ def _talk(life: Life) -> None:
     life.talks_held += 1
     text = life.say(own[place]) if place < len(own) else life.say(life.draw("talk", life.library.blocks.progress_talks))
     by = life.buddy if place % 5 == 4 else life.mentor  # noqa: PLR2004  # the mentor is away now and then
+    by = life.there(by, life.mentor, life.buddy)
     life.record("progress-talk", by=by, note=text)
 
 

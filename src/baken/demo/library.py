@@ -8,9 +8,12 @@ from typing import Any
 
 import yaml
 
+from baken.demo.daily import Daily
 from baken.demo.story import (
     AgeGroup,
+    Card,
     Domain,
+    EarlyWarning,
     Evaluated,
     General,
     GoalStory,
@@ -19,12 +22,15 @@ from baken.demo.story import (
     Noticed,
     Profile,
     Risk,
+    SeenByWorkers,
     Story,
     Strict,
     Told,
 )
 
 STORIES = Path(__file__).parent / "stories"
+#: The safe loader; in C where the machine has it, which takes a tenth of the time.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Themes(Strict):
@@ -83,6 +89,14 @@ class Blocks(Strict):
     decided_after: dict[str, tuple[str, ...]]
     farewell: dict[str, tuple[str, ...]]
     risks: dict[AgeGroup, tuple[Risk, ...]]
+    workers_on_risks: SeenByWorkers
+
+
+class Cards(Strict):
+    """What stands in early-warning plans and on cards, by age; what is medical is one of these."""
+
+    early_warning: dict[AgeGroup, tuple[EarlyWarning, ...]]
+    card: dict[AgeGroup, tuple[Card, ...]]
 
 
 class Library(Strict):
@@ -93,6 +107,8 @@ class Library(Strict):
     domains: Domains
     blocks: Blocks
     everyday: dict[AgeGroup, tuple[Noticed, ...]]
+    cards: Cards
+    daily: Daily
 
     def goals_of(self, story: Story) -> tuple[GoalStory, ...]:
         """The goals that were written for this person, or else those of the themes."""
@@ -100,7 +116,7 @@ class Library(Strict):
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  # the safe one
 
 
 @cache
@@ -114,6 +130,8 @@ def library() -> Library:
         domains=Domains.model_validate(_read(STORIES / "domains.yaml")),
         blocks=Blocks.model_validate(_read(STORIES / "decisions.yaml")),
         everyday=_read(STORIES / "everyday.yaml"),
+        cards=Cards.model_validate(_read(STORIES / "cards.yaml")),
+        daily=Daily.model_validate({key: told for path in _files("daily") for key, told in _read(path).items()}),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 from string import Template
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ class Life:
     generally_evaluated_on: date | None = None
     trial_until: date | None = None
     conditions_seen_on: date | None = None
+    levels: dict[tuple[str, str], int] = field(default_factory=dict)
     _trajectory: Trajectory | None = None
     _piles: dict[str, list[Any]] = field(default_factory=dict)
     _known: dict[UUID | None, Participant] = field(default_factory=dict)
@@ -88,6 +90,18 @@ class Life:
             one for one in self.organisation.workers[self.story.team] if one not in {self.mentor, self.buddy}
         )
         return (self.mentor, self.mentor, self.buddy, *others)
+
+    @cached_property
+    def aside(self) -> Random:
+        """Chance of its own for what stands beside the story, so that the story stays as it is."""
+        return Random(f"{self.story.key} aside {self.today.isoformat()}")
+
+    def there(self, actor: Actor, *others: Actor) -> Actor:
+        """This colleague, or one of the others when they are away today; the colleague again when all are."""
+        days_ago = (self.today - clock.today()).days
+        away = {one.user for one in self.library.daily.absences if one.covers(days_ago)}
+        at_work = (one for one in (actor, *others) if one not in {self.organisation.staff[name] for name in away})
+        return next(at_work, actor)
 
     @property
     def goals(self) -> tuple[GoalStory, ...]:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Organisation:
-    """Who works where, ready to act."""
+    """Who works where, ready to act; `staff` is everyone by the beginning of their address."""
 
     locations: dict[str, Location]
     teams: dict[str, Team]
     managers: dict[str, Actor]
     workers: dict[str, tuple[Actor, ...]]
     administrator: Actor
+    staff: dict[str, Actor]
 
     def location_of(self, team: str) -> Location:
         return next(self.locations[place.name] for place in PLACES if team in place)
@@ -72,6 +73,7 @@ def _as_actors(locations: dict[str, Location], teams: dict[str, Team]) -> Organi
         managers={name: actors[account.email] for account in STAFF for name in account.locations},
         workers={team: tuple(_workers_of(team, actors)) for team in teams},
         administrator=administrator,
+        staff={email.partition("@")[0]: actor for email, actor in actors.items()},
     )
 
 

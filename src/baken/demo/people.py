@@ -81,8 +81,14 @@ def _person(naming: Naming, **known: object) -> PersonData:
         partner_prefix=naming.partner_prefix,
         partner_surname=naming.partner_surname,
         sex=naming.sex,
+        email=_mail_of(naming) if naming.mail else "",
         **known,  # type: ignore[arg-type]  # as PersonData names them
     )
+
+
+def _mail_of(naming: Naming) -> str:
+    """An address that does not exist."""
+    return f"{naming.first}.{naming.surname}@post.example".lower()
 
 
 def person_of(life: Life) -> PersonData:

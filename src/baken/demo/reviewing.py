@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from baken.demo.beside import say_how_it_goes
 from baken.demo.standing import pause
 from baken.plans import services as plans
 from baken.plans.selectors import plan_of_round, whole_plan
@@ -29,6 +30,7 @@ def evaluate(life: Life) -> Days:
     yield from pause(life, 3)
     goals = _evaluate_goals(life)
     yield from pause(life, 3)
+    say_how_it_goes(life)
     told = _said_of_working_together(life)
     collaboration, professionalism = life.say(told.collaboration), life.say(told.professionalism)
     life.fill_in(

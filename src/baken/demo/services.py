@@ -14,6 +14,7 @@ from baken.demo import organisation, people
 from baken.demo.accounts import DEMO_ACCOUNTS
 from baken.demo.library import library
 from baken.demo.life import Life
+from baken.demo.telling import Scene
 from baken.demo.walking import walk
 from baken.shared import clock
 
@@ -48,6 +49,8 @@ def fill(*, progress: Callable[[int], None]) -> None:
         progress(_SET_UP)
         walk(
             lives,
+            library().daily.happenings,
+            Scene(staff, {life.story.key: life for life in lives}, today),
             from_on=first_day,
             until=today,
             progress=lambda share: progress(_SET_UP + int(share**2 * (_WALKED - _SET_UP))),  # later days hold more

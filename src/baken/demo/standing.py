@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from baken.demo import people
+from baken.demo.beside import let_workers_look, look_again_at_cards
 from baken.demo.life import MovedOn
 from baken.plans import services as plans
 from baken.plans.rules.risks import RiskState
@@ -97,6 +98,7 @@ def _evaluate_generally(life: Life) -> None:
     if most is not None and life.generals_written >= most:
         return
     _review_risks(life)
+    look_again_at_cards(life)
     told = (life.story.generals or life.library.blocks.general)[
         life.generals_written % len(life.story.generals or life.library.blocks.general)
     ]
@@ -130,6 +132,8 @@ def _review_risks(life: Life) -> None:
         judged={risk.pk: _judge(life, risk) for risk in standing},
         new=[NewRisk(life.say(risk.text), life.say(risk.agreement)) for risk in new],
     )
+    if elder:
+        let_workers_look(life)
 
 
 def _judge(life: Life, risk: Risk) -> Judged:

@@ -45,6 +45,8 @@ class Naming(Strict):
     name_use: Literal["E", "P", "V", "N"] = "E"
     partner_prefix: str = ""
     partner_surname: str = ""
+    #: Whether this person reads mail, at an address that does not exist.
+    mail: bool = False
 
     @property
     def first(self) -> str:
@@ -273,6 +275,38 @@ class Farewell(Strict):
     exit_talk: str = Field("", alias="exit-talk")
 
 
+class Tension(Strict):
+    """One phase of the early-warning plan: how you see it, what helps, who does what."""
+
+    signals: str
+    helps: str
+    who: str = ""
+
+
+class EarlyWarning(Strict):
+    """By which signs others see that it gets tense (CT-01)."""
+
+    green: Tension
+    orange: Tension
+    red: Tension
+
+
+class Card(Strict):
+    """What whoever meets someone for the first time has to know (CT-01)."""
+
+    about: str
+    helps: str
+    avoid: str = ""
+    medical: str
+
+
+class SeenByWorkers(Strict):
+    """How support workers look at a risk that the family named, beside them (RR-02)."""
+
+    still: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
 class Story(Strict):
     """One participant. What is left empty is taken from the building blocks of the library."""
 
@@ -305,6 +339,8 @@ class Story(Strict):
     evaluations: tuple[Evaluated, ...] = ()
     generals: tuple[General, ...] = ()
     farewell: Farewell = Farewell()
+    early_warning: EarlyWarning | None = None
+    card: Card | None = None
 
     @property
     def is_own(self) -> bool:

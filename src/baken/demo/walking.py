@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from baken.demo import arriving, guiding, people, reviewing
 from baken.demo.life import Life, MovedOn
+from baken.demo.telling import tell
 from baken.shared import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from baken.demo.daily import Happening
     from baken.demo.life import Days
+    from baken.demo.telling import Scene
 
 _PHASES: dict[str, Callable[[Life], Days]] = {
     "registration": arriving.register,
@@ -42,21 +45,41 @@ def live(life: Life) -> Days:
     people.let_go(life, reason="Het traject is beëindigd.")
 
 
-def walk(lives: Iterable[Life], *, from_on: date, until: date, progress: Callable[[float], None]) -> None:
-    """Let all lives go their way, each until its last day. `progress` hears which share of the days has passed."""
-    agenda: list[tuple[date, int, int, Days, Life]] = []
-    for place, life in enumerate(lives):
-        heappush(agenda, (life.first_day, place, 0, live(life), life))
+def walk(
+    lives: Sequence[Life],
+    happenings: Sequence[Happening],
+    scene: Scene,
+    *,
+    from_on: date,
+    until: date,
+    progress: Callable[[float], None],
+) -> None:
+    """Let all lives go their way, each until its last day, with what happens to them on ordinary days.
+
+    Nothing is told of `until` itself. `progress` hears which share of the days has passed.
+    """
+    agenda: list[tuple[date, int, int, Days, date]] = []
+    for place, (day, going, last_day) in enumerate([*_ways(lives), *_days_of(happenings, scene, until)]):
+        heappush(agenda, (day, place, 0, going, last_day))
     while agenda:
-        day, place, turn, going, life = heappop(agenda)
-        if day > life.last_day:
+        day, place, turn, going, last_day = heappop(agenda)
+        if day > last_day:
             continue
         progress((day - from_on) / (until - from_on))
         with clock.frozen(_moment(day, place, turn)):
             days = next(going, None)
         if days is not None:
             following = day + timedelta(days=days)
-            heappush(agenda, (following, place, turn + 1 if days == 0 else 0, going, life))
+            heappush(agenda, (following, place, turn + 1 if days == 0 else 0, going, last_day))
+
+
+def _ways(lives: Iterable[Life]) -> Iterable[tuple[date, Days, date]]:
+    return ((life.first_day, live(life), life.last_day) for life in lives)
+
+
+def _days_of(happenings: Iterable[Happening], scene: Scene, until: date) -> Iterable[tuple[date, Days, date]]:
+    last_day = until - timedelta(days=1)
+    return ((until - timedelta(days=told.ago), tell(scene, told), last_day) for told in happenings)
 
 
 def _moment(day: date, place: int, turn: int) -> datetime:

@@ -8,21 +8,42 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from baken.accounts.models import Organisation, User
+from baken.accounts.selectors import users_with_ties
 from baken.accounts.services import OrganisationData
 from baken.audit.models import AccessLog
-from baken.demo.accounts import ORGANISATION
+from baken.continuity import selectors as continuity
+from baken.continuity.models import CrisisCall, ExpertCase, FamilyMessage
+from baken.continuity.rules.cases import CaseState
+from baken.demo.accounts import DEMO_ACCOUNTS, ORGANISATION
 from baken.demo.services import fill, is_filled
+from baken.incidents.models import Calamity, Incident, Occurrence
+from baken.incidents.selectors import RegisterFilter, follow_ups_of, open_obligations, register
 from baken.methods.catalogue import load_course
+from baken.methods.models import ProtocolChange
 from baken.participants.models import Address, CareAssignment, Consent, Participant, Person, PersonRelation
 from baken.participants.rules import bsn_is_valid
-from baken.plans.models import GeneralEvaluation, Goal, GoalEvaluation, Risk, RiskInventory, SupportPlan
-from baken.reports.models import Report
+from baken.plans.models import (
+    DomainCheck,
+    GeneralEvaluation,
+    Goal,
+    GoalEvaluation,
+    NotedRisk,
+    Risk,
+    RiskInventory,
+    SupportPlan,
+)
+from baken.plans.selectors import cards_due
+from baken.post.models import Delivery
+from baken.reports.models import Dispute, DocumentVersion, Memo, Report, TalkMinutes
+from baken.reports.selectors import must_reads_for
 from baken.shared import clock
 from baken.trajectories.models import Obligation, Trajectory, TrajectoryEvent
 from baken.trajectories.selectors import state_of
@@ -32,10 +53,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def percentages(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[list[int]]:
+def percentages(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[int]]:
     """The example in the database while these tests run, and what was heard of the progress."""
     heard: list[int] = []
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # of pytest-django
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with files, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # of pytest-django
         assert not is_filled()
         fill(progress=heard.append)
         yield heard
@@ -194,3 +218,107 @@ def test_nobody_is_real() -> None:
     assert services
     assert all(number.startswith("9999") and bsn_is_valid(number) for number in services)
     assert not Address.objects.exclude(postal_code="").exclude(postal_code__startswith="0").exists()
+
+
+# Ordinary days -----------------------------------------------------------------------------------------------------
+
+
+def test_incidents_stand_in_every_state_and_one_waits_for_a_judgement() -> None:  # RR-04, RR-05
+    states = Counter(Incident.objects.values_list("side", "state"))
+    assert {(side, state) for side, state in states if side == "client"} == {
+        ("client", "reported"),
+        ("client", "handled"),
+        ("client", "closed"),
+    }
+    assert sum(count for (side, _state), count in states.items() if side == "staff") == 3
+    assert Incident.objects.filter(near_miss=True).count() >= 3
+    assert Incident.objects.filter(must_be_judged_since__isnull=False, calamity=None).count() == 1
+    calamity = Calamity.objects.get(verdict="calamity")
+    assert calamity.reference
+    assert calamity.reported_on
+    assert calamity.due_on
+    assert calamity.reported_on <= calamity.due_on
+
+
+def test_notices_left_at_their_own_time_and_one_is_owed() -> None:  # SE-04, SE-06
+    assert Counter(Occurrence.objects.values_list("ground", "number")) == {
+        ("duties", 1): 1,
+        ("duties", 2): 1,
+        ("treatment", 1): 1,
+        ("hygiene", 1): 1,
+    }
+    deliveries = list(Delivery.objects.select_related("message"))
+    assert len(deliveries) == 4
+    for delivery in deliveries:
+        assert delivery.state == "sent"
+        assert delivery.settled_at
+        assert delivery.settled_at.date() == delivery.message.posted_on < clock.today()
+    everyone = Participant.objects.values_list("pk", flat=True)
+    assert [one.kind for one in open_obligations(everyone, on=clock.today()) if one.rule == "SE-06"] == ["notice"]
+
+
+def test_colleagues_wrote_more_than_reports() -> None:  # RR-01, RR-03, RR-06
+    assert Report.objects.filter(corrects_id__isnull=False).count() == 3
+    assert Report.objects.filter(details__has_key="activity").count() == 3
+    assert Dispute.objects.count() == 2
+    assert TalkMinutes.objects.filter(talk__isnull=False).count() == 3
+    assert set(DocumentVersion.objects.values_list("media_type", flat=True)) == {"application/pdf", "text/plain"}
+    assert Memo.objects.filter(corrects__isnull=False).exists()
+    assert NotedRisk.objects.filter(weighed_on__isnull=True).count() == 2
+    assert not Memo.objects.filter(text__contains="$").exists()
+    assert ProtocolChange.objects.count() == 3
+
+
+def test_relatives_wait_for_an_answer_and_a_case_stands_still() -> None:  # CT-03, CT-05, CT-06, RR-07
+    assert FamilyMessage.objects.filter(answered_at__isnull=True).count() == 3
+    late = [one for one in FamilyMessage.objects.all() if one.answered_at and (one.answered_at - one.came_in_at).days]
+    assert len(late) == 1
+    assert Counter(call.aftercare_done_on is None for call in CrisisCall.objects.all()) == {True: 1, False: 1}
+    states = Counter(
+        case.state for participant in Participant.objects.filter(pk__in=ExpertCase.objects.values("participant"))
+        for case in continuity.cases_of(participant)
+    )  # fmt: skip
+    assert states == {CaseState.ADVISED: 1, CaseState.CLOSED: 1, CaseState.PLANNED: 2, CaseState.HELD: 1}
+
+
+def test_cards_are_in_force_in_execution_and_some_ask_for_a_look() -> None:  # CT-01
+    in_execution = Participant.objects.filter(trajectories__phase="execution", trajectories__status="running")
+    due = cards_due(in_execution.values_list("pk", flat=True), clock.today())
+    standing = Counter(str(one.standing) for one in due)
+    assert "missing" not in standing
+    assert standing["late"] >= 2
+    assert standing["fresh"] > standing["late"]
+
+
+def test_the_radar_has_rounds_and_workers_saw_risks_otherwise() -> None:  # 8F-01, 8F-15
+    assert set(DomainCheck.objects.values_list("round", "moment")) >= {(1, "analysis"), (1, "evaluation")}
+    by = Counter(RiskInventory.objects.values_list("filled_in_by", flat=True))
+    assert by["parent"] > 10
+    assert by["worker"] > 10
+
+
+@pytest.mark.parametrize("email", [account.email for account in DEMO_ACCOUNTS])
+def test_every_account_finds_something_of_its_own(email: str) -> None:
+    actor = next(user.actor for user in users_with_ties() if user.email == email)
+    found = {
+        "mentor": lambda: must_reads_for(actor) and follow_ups_of(actor, until=clock.today() + timedelta(days=60)),
+        "begeleider": lambda: must_reads_for(actor),
+        "buddy": lambda: must_reads_for(actor) and continuity.standing_in(actor),
+        "manager": lambda: continuity.participants_without_anyone(actor),
+        "leiding": lambda: follow_ups_of(actor, until=clock.today() + timedelta(days=60)),
+        "gedragsdeskundige": lambda: (
+            [one for one in continuity.agenda(actor, continuity.coming_meetings()) if one.cases]
+        ),
+        "planner": lambda: continuity.away_now(actor),
+        "kwaliteit": lambda: register(actor, RegisterFilter()),
+        "beheer": Delivery.objects.all,
+    }[email.partition("@")[0]]
+    assert found()
+
+
+def test_the_mentor_is_ill_and_nobody_looks_after_one_child() -> None:  # CT-01, CT-02
+    managers = {user.email: user.actor for user in users_with_ties()}
+    alone = continuity.participants_without_anyone(managers["manager@baken.example"])
+    assert len(alone) == 1
+    assert CareAssignment.objects.filter(kind="stand_in").count() == 3
+    assert CareAssignment.objects.filter(kind="mentor", note__startswith="Jamila").count() == 1
