@@ -70,10 +70,11 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-_NEVER_SIGNED_IN = Q(last_login__isnull=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+#: Invited, and not yet in: no password of one's own.
+NEVER_SIGNED_IN = Q(last_login__isnull=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
 _BY_STATUS = {
-    Status.ACTIVE: Q(is_active=True) & ~_NEVER_SIGNED_IN,
-    Status.INVITED: Q(is_active=True) & _NEVER_SIGNED_IN,
+    Status.ACTIVE: Q(is_active=True) & ~NEVER_SIGNED_IN,
+    Status.INVITED: Q(is_active=True) & NEVER_SIGNED_IN,
     Status.CLOSED: Q(is_active=False),
 }
 

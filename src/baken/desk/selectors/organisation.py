@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.utils import timezone
 
 from baken.accounts.models import User
 from baken.accounts.policy import Action
+from baken.accounts.selectors import NEVER_SIGNED_IN
 from baken.audit.models import AccessLog
 from baken.audit.rules import Outcome
 from baken.methods.catalogue import courses
@@ -134,19 +136,23 @@ class Staffing:
     active: int
     never_signed_in: int
     denied: int
+    since: date
 
 
 def staffing() -> Staffing:
     """Accounts, and attempts in the last week that were refused. Two queries."""
     users = User.objects.filter(is_active=True).aggregate(
         active=Count("pk"),
-        never=Count("pk", filter=Q(last_login__isnull=True)),
+        never=Count("pk", filter=NEVER_SIGNED_IN),
     )
-    denied = AccessLog.objects.filter(at__gte=clock.now() - LOOK_BACK, outcome=Outcome.DENIED).count()
+    since = clock.today() - LOOK_BACK
+    midnight = timezone.make_aware(datetime.combine(since, time.min))
+    denied = AccessLog.objects.filter(at__gte=midnight, outcome=Outcome.DENIED).count()
     return Staffing(
         active=users["active"],
         never_signed_in=users["never"],
         denied=denied,
+        since=since,
     )
 
 
