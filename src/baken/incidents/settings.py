@@ -27,7 +27,7 @@ DEFINITIONS = (
     SettingDefinition(
         key=LAW_HOLIDAYS_ARE_FREE,
         title=_("Good Friday and the fifth of May are no working days (1: as the law says; 0: count them)"),
-        unit=_("(0 or 1)"),
+        unit="",
         default=1,
         least=0,
         most=1,
@@ -44,7 +44,7 @@ DEFINITIONS = (
     ),
     SettingDefinition(
         key=TREATMENT_DAYS,
-        title=_("Saying so again, within"),
+        title=_("Saying again in writing that a request has become one for treatment, within"),
         unit=_("days"),
         default=14,
         least=1,
