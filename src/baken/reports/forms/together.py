@@ -63,6 +63,16 @@ class TogetherForm(ReportForm):
             for point in Point:
                 self.fields[_name(person, point)] = observation(self.fields[point].label)
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever can no longer be reported on since the form was opened does not fall out without a word."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if any(name.startswith(f"{GOAL}-") and name not in self.fields for name in self.data):
+            raise forms.ValidationError(
+                _("You can no longer report on everyone you chose. Look who is still below, and save again."),
+                code="fell-out",
+            )
+        return found
+
     @property
     def parts(self) -> list[Part]:
         """What was filled in of each."""

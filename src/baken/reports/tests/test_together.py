@@ -12,6 +12,8 @@ from django.urls import reverse
 from baken.audit.models import AccessLog
 from baken.participants.models import Participant
 from baken.participants.tests.factories import ParticipantFactory, PersonFactory
+from baken.plans.models import Goal
+from baken.plans.rules.goals import GoalStatus
 from baken.plans.selectors import active_goals
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, TrajectoryInPhaseFactory
 from baken.reports import selectors, services
@@ -25,7 +27,6 @@ from baken.shared.errors import DomainError, NotPermitted, Refused
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
-    from baken.plans.models import Goal
     from baken.reports.tests.conftest import People
 
 SHARED = Observations(execution="Ging mee naar de kinderboerderij.")
@@ -180,6 +181,21 @@ def test_what_is_wrong_stands_beside_the_field_of_that_person(people: People) ->
     assert f"goal-{first.pk}" in page
     assert "Speelde met Cas." in page
     assert not Report.objects.exists()
+
+
+def test_nobody_falls_out_without_a_word(people: People) -> None:
+    found = group(people)
+    client = signed_in(people.colleague)
+    lines = {f"goal-{one.pk}": str(goal.line) for one, goal in zip(found.people, found.goals, strict=True)}
+    filled_in = {"execution": "Samen gekookt.", "client_key": str(uuid4())} | lines
+    gone = found.people[-1]
+    Goal.objects.filter(pk=found.goals[-1].pk).update(status=GoalStatus.STOPPED)
+    page = shown(client.post(address(found), filled_in))
+    assert "Je kunt niet meer over iedereen rapporteren die je koos." in page
+    assert not Report.objects.exists()
+    del filled_in[f"goal-{gone.pk}"]
+    assert client.post(address(found), filled_in).status_code == 302
+    assert Report.objects.count() == len(found.people) - 1
 
 
 def test_who_may_not_be_reported_on_is_not_among_them(people: People) -> None:
