@@ -16,6 +16,7 @@ from baken.demo.library import library
 from baken.demo.life import Life
 from baken.demo.telling import Scene
 from baken.demo.walking import walk
+from baken.quality.services import count_anew
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def fill(*, progress: Callable[[int], None]) -> None:
     """Set up the organisation and walk its participants through eighteen months, until yesterday.
 
     The same day gives the same example. `progress` hears a percentage that only goes up. It is all or nothing: when
-    it is broken off, the database is as empty as before.
+    it is broken off, the database is as empty as before. The figures are there at once, before a worker comes by.
     """
     today = clock.today()
     first_day = min(story.first_day(today) for story in library().stories) - HEAD_START
@@ -55,6 +56,7 @@ def fill(*, progress: Callable[[int], None]) -> None:
             until=today,
             progress=lambda share: progress(_SET_UP + int(share**2 * (_WALKED - _SET_UP))),  # later days hold more
         )
+        count_anew()
     progress(_WALKED)
 
 

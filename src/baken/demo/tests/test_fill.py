@@ -1,6 +1,6 @@
 """The whole example, filled once: everything that can happen to someone on the way has happened to somebody.
 
-Filling takes about half a minute on two quiet cores, the longest of all tests here.
+Filling takes the better part of a minute on two quiet cores, the longest of all tests here.
 """
 
 from __future__ import annotations
@@ -295,6 +295,10 @@ def test_the_radar_has_rounds_and_workers_saw_risks_otherwise() -> None:  # 8F-0
     by = Counter(RiskInventory.objects.values_list("filled_in_by", flat=True))
     assert by["parent"] > 10
     assert by["worker"] > 10
+
+
+def test_the_figures_were_counted() -> None:
+    assert Trajectory.objects.filter(way_in__isnull=True).count() == 0
 
 
 @pytest.mark.parametrize("email", [account.email for account in DEMO_ACCOUNTS])
