@@ -172,6 +172,7 @@ class OutcomeChoices(models.TextChoices):
     UNKNOWN = Outcome.UNKNOWN, _("the connection was lost while the text left")
     INTERRUPTED = Outcome.INTERRUPTED, _("stopped before the text left")
     SENT_AGAIN = Outcome.SENT_AGAIN, _("sent again by someone")
+    ARRIVED = Outcome.ARRIVED, _("the addressee has it")
     HANDED_OVER = Outcome.HANDED_OVER, _("handed over")
     WITHDRAWN = Outcome.WITHDRAWN, _("withdrawn")
 

@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.rules import Role
 from baken.post.models import Delivery
-from baken.post.rules import CAN_BE_HANDED_OVER, CAN_BE_SENT_AGAIN, CAN_BE_WITHDRAWN, OWED, Outcome, State
+from baken.post.rules import (
+    CAN_BE_HANDED_OVER,
+    CAN_BE_SENT_AGAIN,
+    CAN_BE_WITHDRAWN,
+    CAN_HAVE_ARRIVED,
+    OWED,
+    Outcome,
+    State,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,6 +197,7 @@ def delivery_page(
     is_in_the_house = all(attempt.outcome != Outcome.UNKNOWN for attempt in attempts)
     acts = [
         (_("Send again"), "opnieuw", "mail", state in CAN_BE_SENT_AGAIN and bool(delivery.email)),
+        (_("It arrived"), "aangekomen", "check", state in CAN_HAVE_ARRIVED),
         (_("Handed over on paper"), "overhandigd", "print", state in CAN_BE_HANDED_OVER),
         (_("Withdraw"), "intrekken", "undo", state in CAN_BE_WITHDRAWN and is_in_the_house),
     ]

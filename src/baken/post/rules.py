@@ -36,6 +36,8 @@ NEEDS_SOMEONE = frozenset({State.REFUSED, State.UNKNOWN, State.PAPER})
 CAN_BE_SENT_AGAIN = frozenset({State.REFUSED, State.UNKNOWN, State.WAITING})
 #: From here it can be handed over on paper: also what mail did not bring.
 CAN_BE_HANDED_OVER = frozenset({State.PAPER, State.REFUSED, State.UNKNOWN, State.WAITING})
+#: The addressee can tell whether it came.
+CAN_HAVE_ARRIVED = frozenset({State.UNKNOWN})
 #: Nothing has left the house for certain.
 CAN_BE_WITHDRAWN = frozenset({State.WAITING, State.REFUSED, State.PAPER})
 
@@ -49,6 +51,7 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
     INTERRUPTED = "interrupted"
     SENT_AGAIN = "sent_again"
+    ARRIVED = "arrived"
     HANDED_OVER = "handed_over"
     WITHDRAWN = "withdrawn"
 

@@ -14,7 +14,14 @@ from baken.audit.rules import Event
 from baken.audit.rules import Outcome as Ending
 from baken.participants.access import can
 from baken.post.models import Attempt, Delivery
-from baken.post.rules import CAN_BE_HANDED_OVER, CAN_BE_SENT_AGAIN, CAN_BE_WITHDRAWN, Outcome, State
+from baken.post.rules import (
+    CAN_BE_HANDED_OVER,
+    CAN_BE_SENT_AGAIN,
+    CAN_BE_WITHDRAWN,
+    CAN_HAVE_ARRIVED,
+    Outcome,
+    State,
+)
 from baken.post.selectors import within_reach
 from baken.post.services.posting import put_in_queue
 from baken.shared import clock
@@ -57,6 +64,24 @@ def send_again(*, actor: Actor, delivery: Delivery) -> Delivery:
         locked.save()
         _note(actor, locked, Outcome.SENT_AGAIN)
         put_in_queue(locked)
+    return locked
+
+
+def note_arrived(*, actor: Actor, delivery: Delivery) -> Delivery:
+    """Note that an uncertain message came, as the addressee says: then nothing has to be sent again.
+
+    Raises:
+        NotPermitted: the actor may not handle this message.
+        Refused: it is not uncertain (any more).
+    """
+    _check_may_handle(actor, delivery)
+    with transaction.atomic():
+        locked = _lock(delivery, CAN_HAVE_ARRIVED)
+        locked.state = State.SENT
+        locked.settled_at = clock.now()
+        locked.claim = locked.claimed_at = locked.leaving_at = None
+        locked.save()
+        _note(actor, locked, Outcome.ARRIVED)
     return locked
 
 

@@ -230,6 +230,17 @@ def test_what_arrived_cannot_be_withdrawn(server: Manners, delivery: Delivery) -
         services.withdraw(actor=SOMEONE, delivery=delivery, reason="Toch niet.")
 
 
+def test_what_the_addressee_says_to_have_is_not_owed_any_more(server: Manners, delivery: Delivery) -> None:
+    server.on_data = "drop"
+    services.send(delivery.pk)
+    assert services.note_arrived(actor=SOMEONE, delivery=delivery).state == State.SENT
+    assert told(delivery)[-1] == ("arrived", None)
+    assert not Delivery.objects.owed().exists()
+    assert services.pick_up_what_was_left() == 0
+    with pytest.raises(Refused):
+        services.note_arrived(actor=SOMEONE, delivery=delivery)
+
+
 def test_what_may_have_arrived_cannot_be_withdrawn_while_it_waits_again(server: Manners, delivery: Delivery) -> None:
     server.on_data = "drop"
     assert services.send(delivery.pk) == State.UNKNOWN

@@ -144,6 +144,16 @@ def test_a_mentor_hands_over_what_goes_on_paper(bram: Client, participant: Parti
     assert delivery.attempts.count() == 1
 
 
+def test_a_mentor_notes_what_the_addressee_says(bram: Client, participant: Participant, delivery: Delivery) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(state=State.UNKNOWN, next_at=None)
+    page = bram.get(reverse("post:delivery_of_participant", args=[participant.pk, delivery.pk]))
+    url = reverse("post:handle_of_participant", args=[participant.pk, delivery.pk, "aangekomen"])
+    assert url in page.content.decode()
+    assert bram.post(url).status_code == 302
+    delivery.refresh_from_db()
+    assert delivery.state == State.SENT
+
+
 def test_a_manager_withdraws_with_a_reason(mara: Client, participant: Participant, delivery: Delivery) -> None:
     url = reverse("post:handle", args=[delivery.pk, "intrekken"])
     assert mara.post(url, {"reason": " "}).status_code == 200

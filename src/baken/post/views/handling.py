@@ -1,4 +1,4 @@
-"""The three things that can be done with a delivery, as a page that asks once more."""
+"""The four things that can be done with a delivery, as a page that asks once more."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ def _send_again(actor: Actor, delivery: Delivery, _entered: dict[str, Any]) -> o
     return services.send_again(actor=actor, delivery=delivery)
 
 
+def _arrived(actor: Actor, delivery: Delivery, _entered: dict[str, Any]) -> object:
+    return services.note_arrived(actor=actor, delivery=delivery)
+
+
 def _hand_over(actor: Actor, delivery: Delivery, entered: dict[str, Any]) -> object:
     return services.mark_handed_over(
         actor=actor, delivery=delivery, handed_over_on=entered["handed_over_on"], on=clock.today()
@@ -62,6 +66,14 @@ ACTS = {
         done=_("The message goes out within a minute."),
         form=BakenForm,
         carry_out=_send_again,
+    ),
+    "aangekomen": Act(
+        title=_("It arrived"),
+        text=_("The addressee says that the message came. It is not sent again."),
+        button=_("Note that it arrived"),
+        done=_("It is noted that the message arrived."),
+        form=BakenForm,
+        carry_out=_arrived,
     ),
     "overhandigd": Act(
         title=_("Handed over on paper"),
