@@ -35,10 +35,14 @@ type NameKey = tuple[str, str, int]
 
 
 def name_key(person: PersonData) -> NameKey | None:
-    """By which two rows may be about one person: both names and the date of birth. None when too little is known."""
+    """By which two rows may be about one person: surname, first given name and date of birth.
+
+    One source has all given names and another only the first. None when too little is known.
+    """
     if person.birth is None or person.birth.is_unknown:
         return None
-    return (search_key(person.surname), search_key(person.given_names), person.birth.number)
+    first = search_key(person.given_names).partition(" ")[0]
+    return (search_key(person.surname), first, person.birth.number)
 
 
 @dataclass(frozen=True)

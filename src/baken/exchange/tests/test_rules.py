@@ -192,6 +192,11 @@ def test_a_row_that_repeats_another_counts_once() -> None:
     assert [row.outcome for row in rows.values()] == [Outcome.NEW, Outcome.DUPLICATE]
 
 
+def test_someone_is_recognised_by_the_first_given_name_alone() -> None:
+    rows = plan("Achternaam;Voornamen;Geboortedatum\nHaddad;Amira Nour;21-3-2011\nHaddad;Amira;21-03-2011\n")
+    assert {row.outcome for row in rows.values()} == {Outcome.DUPLICATE}
+
+
 def test_namesakes_wait_unless_a_number_tells_them_apart() -> None:
     header = "Achternaam;Voornamen;Geboortedatum;BSN\n"
     apart = plan(f"{header}Een;Jan;1-1-1990;123456782\nEen;Jan;1-1-1990;111222333\n")

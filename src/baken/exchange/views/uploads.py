@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRefresh
 
 from baken.accounts.access import requires
-from baken.accounts.policy import Action
+from baken.accounts.policy import Action, may
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.exchange import selectors, services
@@ -59,12 +59,13 @@ def preview(request: StaffRequest, upload_id: UUID) -> HttpResponse:
         return _decide(request, upload)
     if request.headers.get("HX-Request") and not upload.is_under_way:
         return HttpResponseClientRefresh()
-    context = {"upload": upload, "profile": words.in_language(load_profiles()[upload.profile].title)}
+    context: dict[str, Any] = {"upload": upload, "profile": words.in_language(load_profiles()[upload.profile].title)}
     if upload.is_under_way:
         return render(request, "exchange/progress.html", {**context, "progress": selectors.progress_of(upload)})
     if upload.stage == Stage.STOPPED:
         return render(request, "exchange/stopped.html", context)
     if upload.run is not None:
+        context["may_see_them"] = may(request.actor, Action.PARTICIPANTS_LIST)
         return render(request, "exchange/done.html", {**context, **_numbers(upload.run.counts)})
     return _look(request, upload, context)
 
