@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from baken.shared import clock
 from baken.signals import services
 
 QUEUE = "signals"
+MORNING = 6
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -16,9 +19,11 @@ def look_again(timestamp: int) -> None:  # noqa: ARG001  # procrastinate tells w
     services.look_at_everyone()
 
 
-@app.periodic(cron="30 6 * * *")
+@app.periodic(cron="30 * * * *")  # the queue knows hours of UTC only; people get up by their own clock
 @app.task(name="baken.signals.tasks.send_digests", queue=QUEUE, queueing_lock="signals by mail", pass_context=False)
 def send_digests(timestamp: int) -> None:  # noqa: ARG001
-    """Each morning the mail to who asked for it, after a fresh look."""
+    """Each morning at half past six the mail to who asked for it, after a fresh look."""
+    if timezone.localtime(clock.now()).hour != MORNING:
+        return
     services.look_at_everyone()
     services.send_digests()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from baken.accounts import settings_of_rules
 from baken.accounts.rules import Actor, Role
@@ -23,7 +24,7 @@ from baken.post.models import Message
 from baken.reports.tests.factories import ReportFactory
 from baken.shared import clock
 from baken.shared.errors import DomainError, NotPermitted, Refused
-from baken.signals import selectors, services
+from baken.signals import selectors, services, tasks
 from baken.signals.models import Change, KeptSignal, LastLook, Snoozing
 from baken.signals.rules import Digest, Kind
 from baken.trajectories.models import Obligation
@@ -256,3 +257,18 @@ def test_who_wants_mail_on_working_days_gets_none_on_sunday_and_none_when_there_
     services.choose_digest(actor=people.actor(idle), choice=Digest.DAILY, site="https://baken.example/")
     assert services.send_digests(date(2025, 11, 23)) == 0
     assert services.send_digests(date(2025, 11, 24)) == 1
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 15), date(2025, 7, 15)])
+def test_the_mail_of_the_morning_goes_by_the_clock_on_the_wall(day: date, people: People, talk: Obligation) -> None:
+    """The queue asks every hour by UTC: only at half past six here it goes out, in winter and in summer."""
+    services.choose_digest(actor=people.by_mentor, choice=Digest.DAILY, site="https://baken.example/")
+    went = set()
+    for hour in range(24):
+        at = datetime.combine(day, time(hour, 30), UTC)
+        with clock.frozen(at):
+            tasks.send_digests(timestamp=int(at.timestamp()))
+        if Message.objects.exists():
+            went.add(timezone.localtime(at).hour)
+            break
+    assert went == {6}
