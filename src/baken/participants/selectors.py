@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from baken.participants.models.care import GUIDING
 from baken.participants.models.people import TIES_BY_CARE
 from baken.participants.rules import PartialDate, bsn_is_valid, clean_bsn, search_key
 from baken.shared import clock
+from baken.shared.prepared import DAYS, MANY, MORE, ONE, OTHER, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,17 +52,22 @@ def _consent_to_the_expert_team(on: date) -> QuerySet[Consent]:
 def with_ties(participants: ParticipantQuerySet, actor: Actor, *, on: date | None = None) -> ParticipantQuerySet:
     """The same participants, each knowing how the actor is tied to them (`relations`), in the same query."""
     day = on or clock.today()
-    care = CareAssignment.objects.on(day).filter(participant=OuterRef("pk"), user_id=_user_id(actor))
-    ties: dict[str, Any] = {
-        "tied_to": Value(actor.user_id, output_field=UUIDField()),
+    ties = _ties(_user_id(actor), actor.team_ids, actor.location_ids, day, consent=actor.has(Role.EXPERT))
+    return participants.annotate(**ties | {"tied_to": Value(actor.user_id, output_field=UUIDField())})
+
+
+def _ties(
+    user_id: UUID, team_ids: Iterable[UUID], location_ids: Iterable[UUID], day: date, *, consent: bool
+) -> dict[str, Any]:
+    care = CareAssignment.objects.on(day).filter(participant=OuterRef("pk"), user_id=user_id)
+    return {
         "tied_by_care": ArraySubquery(care.order_by().values("kind")),
-        "tied_by_team": Among("team_id", actor.team_ids),
-        "tied_by_location": Among("location_id", actor.location_ids),
-        "tied_by_consent": Value(value=False, output_field=BooleanField()),
+        "tied_by_team": Among("team_id", team_ids),
+        "tied_by_location": Among("location_id", location_ids),
+        "tied_by_consent": (
+            Exists(_consent_to_the_expert_team(day)) if consent else Value(value=False, output_field=BooleanField())
+        ),
     }
-    if actor.has(Role.EXPERT):
-        ties["tied_by_consent"] = Exists(_consent_to_the_expert_team(day))
-    return participants.annotate(**ties)
 
 
 def _user_id(actor: Actor) -> UUID:
@@ -112,8 +119,20 @@ def _tied(actor: Actor, allowed: set[Relation], day: date) -> Q:
 
 def get_participant(actor: Actor, participant_id: UUID) -> Participant | None:
     """The participant with the actor's ties, whatever they are; None for an unknown id."""
-    one = Participant.objects.filter(pk=participant_id).select_related("person", "location", "team")
-    return with_ties(one, actor).first()
+    prepared = _one_with_ties(clock.today(), consent=actor.has(Role.EXPERT))
+    found = prepared.fetch(
+        pk=participant_id, user=_user_id(actor), teams=list(actor.team_ids), locations=list(actor.location_ids)
+    )
+    for one in found:
+        one.tied_to = actor.user_id
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=DAYS)
+def _one_with_ties(day: date, *, consent: bool) -> Prepared[Participant]:
+    one = Participant.objects.filter(pk=ONE).select_related("person", "location", "team")
+    with_them = one.annotate(**_ties(OTHER, MANY, MORE, day, consent=consent))
+    return Prepared(with_them, pk=ONE, user=OTHER, teams=MANY, locations=MORE)
 
 
 def guided_by(actor: Actor, *, on: date | None = None) -> ParticipantQuerySet:
@@ -211,9 +230,7 @@ class CareTeam:
 
 
 def care_team(participant: Participant, on: date | None = None) -> CareTeam:
-    assignments = tuple(
-        CareAssignment.objects.on(on or clock.today()).filter(participant=participant).select_related("user")
-    )
+    assignments = tuple(_care(on or clock.today()).fetch(participant=participant.pk))
     by_kind: dict[str, list[User]] = {}
     for assignment in assignments:
         by_kind.setdefault(assignment.kind, []).append(assignment.user)
@@ -224,6 +241,12 @@ def care_team(participant: Participant, on: date | None = None) -> CareTeam:
         experts=tuple(by_kind.get(CareKind.EXPERT, [])),
         assignments=assignments,
     )
+
+
+@lru_cache(maxsize=DAYS)
+def _care(day: date) -> Prepared[CareAssignment]:
+    found = CareAssignment.objects.on(day).filter(participant=ONE).select_related("user")
+    return Prepared(found, participant=ONE)
 
 
 def mentors_of(
@@ -240,11 +263,16 @@ def mentors_of(
 
 def network_of(participant: Participant, on: date | None = None) -> list[PersonRelation]:
     """The people around a participant on a day, those to call first in front."""
-    found = PersonRelation.objects.on(on or clock.today()).filter(participant=participant)
-    relations = list(found.select_related("person__participant"))
+    relations = _network(on or clock.today()).fetch(participant=participant.pk)
     for relation in relations:
         relation.participant = participant  # asked whether they decide, they need not look for the date of birth
     return relations
+
+
+@lru_cache(maxsize=DAYS)
+def _network(day: date) -> Prepared[PersonRelation]:
+    found = PersonRelation.objects.on(day).filter(participant=ONE).select_related("person__participant")
+    return Prepared(found, participant=ONE)
 
 
 def authority_over(participant: Participant, on: date | None = None) -> list[PersonRelation]:
@@ -254,8 +282,13 @@ def authority_over(participant: Participant, on: date | None = None) -> list[Per
 
 
 def valid_consents(participant: Participant, on: date | None = None) -> list[Consent]:
-    found = Consent.objects.valid_on(on or clock.today()).filter(participant=participant)
-    return list(found.select_related("given_by"))
+    """What holds on a day of what was agreed to, each with who gave it."""
+    return _consents(on or clock.today()).fetch(participant=participant.pk)
+
+
+@lru_cache(maxsize=DAYS)
+def _consents(day: date) -> Prepared[Consent]:
+    return Prepared(Consent.objects.valid_on(day).filter(participant=ONE).select_related("given_by"), participant=ONE)
 
 
 def has_consent(participant: Participant, kind: str, on: date | None = None) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from baken.methods.texts import localised
+from baken.participants.selectors import Among
 from baken.plans.models import Goal, GoalStatusChoices
 from baken.plans.selectors.support_plans import current_plans
+from baken.shared.prepared import MANY, ONE, Prepared
 from baken.trajectories.selectors import course_of
 
 if TYPE_CHECKING:
@@ -36,12 +39,17 @@ def _titled(goals: Iterable[Goal]) -> list[Goal]:
 
 def active_goals(participant: Participant) -> list[Goal]:
     """The open goals of the current plan: end goals by priority, each followed by its interim goals. One query."""
-    plan = current_plans(participant).values("pk")[:1]
-    goals = _titled(_goals().filter(plan=Subquery(plan), status=GoalStatusChoices.OPEN))
+    goals = _titled(_active().fetch(participant=participant.pk))
     ends = [goal for goal in goals if goal.is_end]
     under = {end.pk: [goal for goal in goals if goal.parent_id == end.pk] for end in ends}
     loose = [goal for goal in goals if not goal.is_end and goal.parent_id not in under]
     return [goal for end in ends for goal in (end, *under[end.pk])] + loose
+
+
+@cache
+def _active() -> Prepared[Goal]:
+    plan = current_plans(ONE).values("pk")[:1]
+    return Prepared(_goals().filter(plan=Subquery(plan), status=GoalStatusChoices.OPEN), participant=ONE)
 
 
 def goal_of_line(participant: Participant, line: UUID) -> Goal | None:
@@ -53,9 +61,13 @@ def goal_of_line(participant: Participant, line: UUID) -> Goal | None:
 
 def goals_by_line(lines: Iterable[UUID]) -> dict[UUID, Goal]:
     """The newest copy of each of these goals, in one query."""
-    wanted = list(lines)
-    found = _goals().filter(Q(pk__in=wanted) | Q(first__in=wanted)).order_by("plan__created_at")
-    return {goal.line: goal for goal in _titled(found)}
+    return {goal.line: goal for goal in _titled(_copies().fetch(lines=list(lines)))}
+
+
+@cache
+def _copies() -> Prepared[Goal]:
+    found = _goals().filter(Q(Among("pk", MANY)) | Q(Among("first_id", MANY))).order_by("plan__created_at")
+    return Prepared(found, lines=MANY)
 
 
 def secured_strengths(participant: Participant) -> list[Goal]:

@@ -97,7 +97,7 @@ def current_plan(participant: Participant) -> SupportPlan | None:
     return current_plans(participant).select_related("trajectory").first()
 
 
-def current_plans(participant: Participant) -> QuerySet[SupportPlan]:
+def current_plans(participant: Participant | UUID) -> QuerySet[SupportPlan]:
     """The same as a query, in which others stand behind it."""
     newest = Trajectory.objects.filter(participant=OuterRef("participant")).order_by("-started_on", "-created_at")
     return SupportPlan.objects.filter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, DateTimeField, F, OuterRef, Q, Subquery, Window
@@ -13,6 +14,7 @@ from baken.accounts.policy import Action
 from baken.participants.selectors import participants_visible_to
 from baken.reports.models import Report
 from baken.shared import clock
+from baken.shared.prepared import ONE, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,8 +119,21 @@ class Overview:
 
 def overview(participant: Participant, *, latest: int = 20, per_goal: int = 12) -> Overview:
     """The newest reports of a participant and the newest about each goal, in one query."""
-    numbered: Iterable[Any] = (
-        Report.objects.filter(participant_id=participant.pk)
+    numbered: Iterable[Any] = _numbered(latest, per_goal).fetch(participant=participant.pk)
+    found = Overview()
+    for report in numbered:
+        if report.place <= latest:
+            found.latest.append(report)
+        if report.goal_id and report.place_in_goal <= per_goal:
+            about = found.per_goal.setdefault(report.goal_id, GoalReports(count=report.of_this_goal))
+            about.newest.append(report)
+    return found
+
+
+@lru_cache
+def _numbered(latest: int, per_goal: int) -> Prepared[Report]:
+    found = (
+        Report.objects.filter(participant_id=ONE)
         .as_they_hold()
         .annotate(
             place=Window(RowNumber(), order_by=F("reported_at").desc()),
@@ -128,14 +143,7 @@ def overview(participant: Participant, *, latest: int = 20, per_goal: int = 12) 
         .filter(Q(place__lte=latest) | Q(place_in_goal__lte=per_goal))
         .order_by("place")
     )
-    found = Overview()
-    for report in numbered:
-        if report.place <= latest:
-            found.latest.append(report)
-        if report.goal_id and report.place_in_goal <= per_goal:
-            about = found.per_goal.setdefault(report.goal_id, GoalReports(count=report.of_this_goal))
-            about.newest.append(report)
-    return found
+    return Prepared(found, participant=ONE)
 
 
 def since(

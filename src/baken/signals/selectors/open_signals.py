@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from baken.accounts.rules import Role
 from baken.participants.models import Participant
 from baken.participants.selectors import participants_visible_to, with_ties
 from baken.shared import clock
+from baken.shared.prepared import DAYS, MOMENT, ONE, Prepared
 from baken.signals.models import KeptSignal, Snoozing
 from baken.signals.rules import MEANINGS, ForWhom, Kind, Level, Signal, Sort, Weight
 from baken.signals.selectors.freshness import last_looks
@@ -22,6 +24,7 @@ from baken.signals.selectors.ties import OwnCare, own_care, with_own_ties
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -77,10 +80,10 @@ def as_signal(row: KeptSignal) -> Signal:
 
 
 # -- in the database what `rules.level_at` and `rules.Snooze` say ---------------------------------------------------
-def is_late() -> Q:
+def is_late(day: date | None = None, now: datetime | None = None) -> Q:
     """`Level.LATE` as a condition."""
-    by_day = Q(due_at__isnull=True, due_on__lt=clock.today())
-    return Q(sort=Sort.DUE) & (by_day | Q(due_at__lte=clock.now()))
+    by_day = Q(due_at__isnull=True, due_on__lt=day or clock.today())
+    return Q(sort=Sort.DUE) & (by_day | Q(due_at__lte=now or clock.now()))
 
 
 def _of_level(level: str) -> Q:
@@ -91,27 +94,29 @@ def _of_level(level: str) -> Q:
     return Q(sort=level)
 
 
-def _keeps_silent() -> Q:
+def _keeps_silent(day: date | None, now: datetime | None) -> Q:
     """`Snooze.holds` as a condition: within its day, and no worse than when it was put off."""
-    no_worse = Q(snoozed_weight=Weight.HEAVY) | (Q(sort=Sort.DUE) & ~is_late())
-    return Q(snoozed_until__gte=clock.today()) & no_worse
+    no_worse = Q(snoozed_weight=Weight.HEAVY) | (Q(sort=Sort.DUE) & ~is_late(day, now))
+    return Q(snoozed_until__gte=day or clock.today()) & no_worse
 
 
-def audible(*, snoozed: bool = False) -> QuerySet[KeptSignal]:
+def audible(*, snoozed: bool = False, day: date | None = None, now: datetime | None = None) -> QuerySet[KeptSignal]:
     """Open signals that do not keep silent; with `snoozed` those that do."""
-    silent = _keeps_silent()
+    silent = _keeps_silent(day, now)
     found = KeptSignal.objects.filter(resolved_at__isnull=True)
     return found.filter(silent) if snoozed else found.filter(Q(snoozed_until__isnull=True) | ~silent)
 
 
-def in_order(found: QuerySet[KeptSignal]) -> QuerySet[KeptSignal]:
+def in_order(
+    found: QuerySet[KeptSignal], *, day: date | None = None, now: datetime | None = None
+) -> QuerySet[KeptSignal]:
     """The most urgent first: late, then what is close, then what is missing or contradicts, then what has more time.
 
     A document that is missing can be made any day: it comes last, and never pushes a talk out of sight.
     """
-    close = Q(sort=Sort.DUE, due_on__lte=clock.today() + timedelta(days=CLOSE_DAYS))
+    close = Q(sort=Sort.DUE, due_on__lte=(day or clock.today()) + timedelta(days=CLOSE_DAYS))
     rank = Case(
-        When(is_late(), then=Value(0)),
+        When(is_late(day, now), then=Value(0)),
         When(close, then=Value(1)),
         When(Q(sort=Sort.MISSING, kind__in=DOCUMENTS), then=Value(4)),
         When(~Q(sort=Sort.DUE), then=Value(2)),
@@ -223,10 +228,16 @@ def tied(rows: Iterable[KeptSignal], actor: Actor, care: OwnCare) -> list[KeptSi
 
 def signals_of(participant: Participant, actor: Actor) -> list[KeptSignal]:
     """The open signals of one dossier that the actor may see, the most urgent first: one query."""
-    found = list(in_order(audible().filter(participant=participant)))
+    found = _of_one(clock.today()).fetch(participant=participant.pk, now=clock.now())
     for row in found:
         row.participant = participant
     return [row for row in found if may(actor, row.meaning.view, participant.relations)]
+
+
+@lru_cache(maxsize=DAYS)
+def _of_one(day: date) -> Prepared[KeptSignal]:
+    found = audible(day=day, now=MOMENT).filter(participant=ONE)
+    return Prepared(in_order(found, day=day, now=MOMENT), participant=ONE, now=MOMENT)
 
 
 def find_signal(participant: Participant, signal_id: UUID) -> KeptSignal | None:

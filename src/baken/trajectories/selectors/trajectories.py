@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from baken.accounts.selectors import rule_settings
 from baken.methods import engine
 from baken.methods.catalogue import load_course
 from baken.shared import clock
+from baken.shared.prepared import ONE, Prepared
 from baken.trajectories.models import Status, Trajectory, TrajectoryEvent
 
 if TYPE_CHECKING:
@@ -27,10 +29,15 @@ def course_of(trajectory: Trajectory) -> Course:
 
 def trajectories_of(participant: Participant) -> list[Trajectory]:
     """Every trajectory of a participant: the one under way first, then the newest."""
-    found = list(participant.trajectories.select_related("support_request"))
+    found = _trajectories().fetch(participant=participant.pk)
     for trajectory in found:
         trajectory.participant = participant  # keeps the ties that the participant was loaded with
     return sorted(found, key=lambda trajectory: trajectory.is_ended)
+
+
+@cache
+def _trajectories() -> Prepared[Trajectory]:
+    return Prepared(Trajectory.objects.filter(participant=ONE).select_related("support_request"), participant=ONE)
 
 
 def current_trajectory(participant: Participant) -> Trajectory | None:
@@ -40,8 +47,17 @@ def current_trajectory(participant: Participant) -> Trajectory | None:
 
 def events_of(trajectory: Trajectory, *, recorders: bool = False) -> list[TrajectoryEvent]:
     """Everything that was recorded, as it was recorded; with `recorders` each knows who wrote it down."""
-    found = trajectory.events.all()
-    return list(found.select_related("recorded_by") if recorders else found)
+    if recorders:
+        return list(trajectory.events.select_related("recorded_by"))
+    events = _events().fetch(trajectory=trajectory.pk)
+    for event in events:
+        event.trajectory = trajectory
+    return events
+
+
+@cache
+def _events() -> Prepared[TrajectoryEvent]:
+    return Prepared(TrajectoryEvent.objects.filter(trajectory=ONE), trajectory=ONE)
 
 
 def as_fact(event: TrajectoryEvent) -> engine.Event:
