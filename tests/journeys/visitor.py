@@ -173,10 +173,11 @@ def list_of(answer: Answer) -> list[str]:
 
 
 def english_words(page: Page) -> set[str]:
-    """English words in what can be read on a Dutch page, apart from what someone typed."""
+    """English words in what can be read on a Dutch page, apart from what someone typed, and from addresses."""
     if page.locator("html").get_attribute("lang") != "nl":
         return set()
-    return {found.group().lower() for found in ENGLISH.finditer(page.locator("body").inner_text())}
+    text = re.sub(r"https?://\S+", "", page.locator("body").inner_text())
+    return {found.group().lower() for found in ENGLISH.finditer(text)}
 
 
 def violations(page: Page) -> list[str]:
