@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from baken.desk.models import LastVisit
 from baken.desk.rules import Visit, is_worth_noting, next_visit
 from baken.shared import clock
+from baken.shared.prepared import ONE, Prepared
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
+
+
+@cache
+def _last_visit() -> Prepared[LastVisit]:
+    return Prepared(LastVisit.objects.filter(user=ONE), user=ONE)
 
 
 def note_visit(*, actor: Actor) -> Visit:
@@ -19,8 +26,8 @@ def note_visit(*, actor: Actor) -> Visit:
     """
     if actor.user_id is None:
         return next_visit(None, clock.now())
-    row = LastVisit.objects.filter(user_id=actor.user_id).first()
-    previous = row.visit if row else None
+    rows = _last_visit().fetch(user=actor.user_id)
+    previous = rows[0].visit if rows else None
     visit = next_visit(previous, clock.now())
     if is_worth_noting(previous, visit):
         LastVisit.objects.bulk_create(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -115,6 +115,30 @@ def _tied(actor: Actor, allowed: set[Relation], day: date) -> Q:
     if Relation.EXPERT_TEAM in allowed:
         ties |= Q(Exists(_consent_to_the_expert_team(day)))
     return ties
+
+
+def anyone_like(actor: Actor) -> Actor:
+    """The actor with marks in the place of who they are and where they work, to prepare a queryset with."""
+    return replace(
+        actor,
+        user_id=OTHER,
+        name="",
+        purpose="",
+        on_behalf_of="",
+        team_ids=frozenset(MANY if actor.team_ids else []),
+        location_ids=frozenset(MORE if actor.location_ids else []),
+    )
+
+
+def participants_by_id(ids: Iterable[UUID]) -> dict[UUID, Participant]:
+    """These participants, whoever asks, in one query; none when none are asked."""
+    wanted = list(ids)
+    return {one.pk: one for one in _these().fetch(ids=wanted)} if wanted else {}
+
+
+@cache
+def _these() -> Prepared[Participant]:
+    return Prepared(Participant.objects.filter(Among("pk", MANY)), ids=MANY)
 
 
 def get_participant(actor: Actor, participant_id: UUID) -> Participant | None:

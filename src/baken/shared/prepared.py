@@ -37,6 +37,8 @@ MOMENT: Final = datetime(1000, 1, 1, 0, 0, 0, 1, tzinfo=UTC)
 
 #: What differs by the day is prepared for each day: today, and where visitors of the demo moved their clock.
 DAYS: Final = 16
+#: What differs by what one may see is prepared for each combination of roles that works here.
+ROLES: Final = 16
 
 
 class Prepared[M: Model]:
@@ -59,6 +61,13 @@ class Prepared[M: Model]:
             "_fetch_mode": queryset._fetch_mode,  # type: ignore[attr-defined]  # noqa: SLF001  # ModelIterable asks it
             "_known_related_objects": {},
         }
+
+    @classmethod
+    def for_anyone(cls, queryset: QuerySet[M, Any], **marks: object) -> Prepared[M]:
+        """The same of what depends on the roles of who asks: not every mark is in it."""
+        prepared = cls(queryset)
+        prepared._parameters = tuple((_name_of(value, marks), value) for _name, value in prepared._parameters)
+        return prepared
 
     def fetch(self, **values: object) -> list[M]:
         """The rows, with these values in the places of the marks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from baken.accounts.rules import Role
 from baken.accounts.selectors import still_member
 from baken.continuity.models import Absence
 from baken.participants.models import CareAssignment
+from baken.participants.selectors import Among
 from baken.shared import clock
+from baken.shared.prepared import DAYS, MANY, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +50,13 @@ def is_away(user_id: UUID, day: date) -> bool:
 
 def absences_on(user_ids: Iterable[UUID], day: date) -> dict[UUID, Absence]:
     """Who of these is away on a day, in one query."""
-    return {one.user_id: one for one in Absence.objects.on(day).filter(user__in=set(user_ids))}
+    wanted = list(set(user_ids))
+    return {one.user_id: one for one in _away(day).fetch(users=wanted)} if wanted else {}
+
+
+@lru_cache(maxsize=DAYS)
+def _away(day: date) -> Prepared[Absence]:
+    return Prepared(Absence.objects.on(day).filter(Among("user_id", MANY)), users=MANY)
 
 
 def absences_of(user_id: UUID) -> list[Absence]:

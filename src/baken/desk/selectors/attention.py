@@ -12,11 +12,11 @@ from baken.signals.selectors import (
     OwnCare,
     Shown,
     SignalFilter,
+    first_signals_for,
     in_order,
     last_looks,
     looked_after,
     own_care,
-    shown_of,
     signals_for,
     signals_visible_to,
 )
@@ -57,7 +57,7 @@ def what_is_mine(actor: Actor) -> Mine:
 
 def attention(actor: Actor, mine: Mine, *, limit: int) -> Shown:
     """The most urgent signals for the actor, and how many there are."""
-    return shown_of(signals_for(actor, mine.looks), actor, mine.care, limit=limit)
+    return first_signals_for(actor, mine.looks, mine.care, limit=limit)
 
 
 def all_of(actor: Actor, mine: Mine, *, everyone: bool, snoozed: bool) -> QuerySet[KeptSignal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
@@ -13,11 +14,12 @@ from baken.accounts.models import User
 from baken.accounts.policy import Action
 from baken.accounts.selectors import NEVER_SIGNED_IN
 from baken.audit.models import AccessLog
-from baken.audit.rules import Outcome
+from baken.audit.rules import NOBODY, Outcome
 from baken.methods.catalogue import courses
 from baken.participants.models import CareAssignment, CareKind, Participant
-from baken.participants.selectors import participants_visible_to
+from baken.participants.selectors import anyone_like, participants_visible_to
 from baken.shared import clock
+from baken.shared.prepared import DAYS, MANY, MORE, OTHER, ROLES, Prepared
 from baken.trajectories.models import Obligation, Status, Trajectory
 from baken.trajectories.rules import inflow_phases
 
@@ -43,33 +45,42 @@ class TeamLine:
 
 def teams_of(actor: Actor) -> list[TeamLine]:
     """The teams of the actor's locations with what is late in each; who has no team yet counts apart. Two queries."""
-    today = clock.today()
-    visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, ties=False).order_by().values("pk")
-    under_way = Trajectory.objects.unfinished().filter(participant__in=visible)
-    people = under_way.values(
-        team_key=F("participant__team_id"),
-        team=F("participant__team__name"),
-        location=F("participant__location__name"),
-    ).annotate(people=Count("pk"))
-    due = {
-        (row["participant__team_id"], row["participant__location__name"]): row
-        for row in Obligation.objects.filter(participant__in=visible, due_on__lte=today + timedelta(days=7))
-        .order_by()
-        .values("participant__team_id", "participant__location__name")
-        .annotate(late=Count("pk", filter=Q(due_on__lt=today)), soon=Count("pk", filter=Q(due_on__gte=today)))
-    }
-    nothing: dict[str, Any] = {"late": 0, "soon": 0}
+    under_way, obligations = _per_team(anyone_like(actor), clock.today())
+    who = _who(actor)
+    due = {(team_id, location): (late, soon) for team_id, location, late, soon in obligations.rows(**who)}
     lines = [
-        TeamLine(
-            location=row["location"],
-            team=row["team"] or "",
-            people=row["people"],
-            late=due.get((row["team_key"], row["location"]), nothing)["late"],
-            soon=due.get((row["team_key"], row["location"]), nothing)["soon"],
-        )
-        for row in people.order_by()
+        TeamLine(location, team or "", people, *due.get((team_id, location), (0, 0)))
+        for team_id, team, location, people in under_way.rows(**who)
     ]
     return sorted(lines, key=lambda line: (line.location, line.team))
+
+
+#: Where in a prepared query stands who asks.
+MARKS = {"user": OTHER, "teams": MANY, "locations": MORE}
+
+
+def _who(actor: Actor) -> dict[str, Any]:
+    return {"user": actor.user_id or NOBODY, "teams": list(actor.team_ids), "locations": list(actor.location_ids)}
+
+
+@lru_cache(maxsize=ROLES * DAYS)
+def _per_team(actor: Actor, today: date) -> tuple[Prepared[Trajectory], Prepared[Obligation]]:
+    visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, on=today, ties=False)
+    theirs = visible.order_by().values("pk")
+    people = (
+        Trajectory.objects.unfinished()
+        .filter(participant__in=theirs)
+        .order_by()
+        .values_list("participant__team_id", "participant__team__name", "participant__location__name")
+        .annotate(people=Count("pk"))
+    )
+    due = (
+        Obligation.objects.filter(participant__in=theirs, due_on__lte=today + timedelta(days=7))
+        .order_by()
+        .values_list("participant__team_id", "participant__location__name")
+        .annotate(late=Count("pk", filter=Q(due_on__lt=today)), soon=Count("pk", filter=Q(due_on__gte=today)))
+    )
+    return Prepared.for_anyone(people, **MARKS), Prepared.for_anyone(due, **MARKS)
 
 
 @dataclass(frozen=True)
@@ -85,22 +96,29 @@ class PhaseCount:
 
 def phases(actor: Actor | None = None) -> list[PhaseCount]:
     """How many trajectories under way are in each phase: those the actor may see, or all. One query."""
+    prepared = _per_phase(anyone_like(actor) if actor else None, clock.today())
+    rows = prepared.rows(**_who(actor) if actor else {})
+    return [
+        PhaseCount(phase, course, people, waiting, waits_since) for course, phase, people, waiting, waits_since in rows
+    ]
+
+
+@lru_cache(maxsize=ROLES * DAYS)
+def _per_phase(actor: Actor | None, today: date) -> Prepared[Trajectory]:
     under_way = Trajectory.objects.unfinished()
     if actor is not None:
-        visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, ties=False)
+        visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, on=today, ties=False)
         under_way = under_way.filter(participant__in=visible.order_by().values("pk"))
-    rows = (
+    counted = (
         under_way.order_by()
-        .values("course_slug", "phase")
+        .values_list("course_slug", "phase")
         .annotate(
             people=Count("pk"),
             waiting=Count("pk", filter=Q(status=Status.WAITING)),
             waits_since=Min("waiting_since", filter=Q(status=Status.WAITING)),
         )
     )
-    return [
-        PhaseCount(row["phase"], row["course_slug"], row["people"], row["waiting"], row["waits_since"]) for row in rows
-    ]
+    return Prepared.for_anyone(counted, **MARKS)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -13,12 +14,14 @@ from baken.accounts.policy import Action
 from baken.accounts.selectors import still_member
 from baken.audit.rules import NOBODY
 from baken.participants.models import CareAssignment, CareKind
-from baken.participants.selectors import guided_by, participants_visible_to
+from baken.participants.selectors import Among, anyone_like, guided_by, participants_visible_to
 from baken.reports.models import Memo, MemoReading, Readers
 from baken.shared import clock
+from baken.shared.prepared import DAYS, MANY, MORE, ONE, OTHER, ROLES, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from uuid import UUID
 
     from baken.accounts.rules import Actor
@@ -87,20 +90,33 @@ def must_reads_for(actor: Actor, *, participant: Participant | None = None, limi
 
     Two kinds of memos: those for the team they are in, and those about whom they guide. One query, with the names.
     """
-    today = clock.today()
+    prepared = _must_reads(anyone_like(actor), clock.today(), limit, of_one=participant is not None)
+    return prepared.fetch(
+        user=actor.user_id or NOBODY,
+        teams=list(actor.team_ids),
+        locations=list(actor.location_ids),
+        participant=participant and participant.pk,
+    )
+
+
+@lru_cache(maxsize=ROLES * DAYS)
+def _must_reads(actor: Actor, today: date, limit: int, *, of_one: bool) -> Prepared[Memo]:
     own = Memo.objects.filter(must_read_until__gte=today).exclude(must_read_by="").as_they_hold()
-    of_a_team = Q(must_read_by=Readers.TEAM, participant__team_id__in=list(actor.team_ids))
-    of_a_guide = Q(participant__in=guided_by(actor).order_by().values("pk"))
+    of_a_team = Q(must_read_by=Readers.TEAM) & Q(Among("participant__team_id", actor.team_ids))
+    of_a_guide = Q(participant__in=guided_by(actor, on=today).order_by().values("pk"))
     unread = ~Exists(MemoReading.objects.filter(memo=OuterRef("pk"), user_id=actor.user_id or NOBODY))
     found = own.filter(
         of_a_team | of_a_guide,
         unread,
         ~Q(author_id=actor.user_id) | Q(author_id__isnull=True),
-        participant__in=participants_visible_to(actor, action=Action.REPORT_VIEW, ties=False).order_by().values("pk"),
+        participant__in=participants_visible_to(actor, action=Action.REPORT_VIEW, on=today, ties=False)
+        .order_by()
+        .values("pk"),
     )
-    if participant:
-        found = found.filter(participant=participant)
-    return list(found.select_related("participant__person").order_by("must_read_until", "noted_at")[:limit])
+    if of_one:
+        found = found.filter(participant=ONE)
+    first = found.select_related("participant__person").order_by("must_read_until", "noted_at")[:limit]
+    return Prepared.for_anyone(first, user=OTHER, teams=MANY, locations=MORE, participant=ONE)
 
 
 @dataclass

@@ -11,17 +11,18 @@ from django.db.models import Count, DateTimeField, F, OuterRef, Q, Subquery, Win
 from django.db.models.functions import RowNumber
 
 from baken.accounts.policy import Action
-from baken.participants.selectors import participants_visible_to
+from baken.audit.rules import NOBODY
+from baken.participants.selectors import anyone_like, participants_visible_to
 from baken.reports.models import Report
 from baken.shared import clock
-from baken.shared.prepared import ONE, Prepared
+from baken.shared.prepared import DAYS, MANY, MOMENT, MORE, ONE, OTHER, ROLES, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
     from baken.accounts.rules import Actor
-    from baken.participants.models import Participant, ParticipantQuerySet
+    from baken.participants.models import Participant
     from baken.reports.models import ReportQuerySet
 
 
@@ -147,19 +148,27 @@ def _numbered(latest: int, per_goal: int) -> Prepared[Report]:
 
 
 def since(
-    actor: Actor, moment: datetime, *, limit: int, participants: ParticipantQuerySet | None = None
+    actor: Actor,
+    moment: datetime,
+    *,
+    limit: int,
 ) -> list[Report]:
-    """What others reported after `moment` about those whose reports the actor may read, the newest first.
+    """What others reported after `moment` about those whose reports the actor may read, the newest first."""
+    prepared = _since(anyone_like(actor), clock.today(), limit)
+    return prepared.fetch(
+        user=actor.user_id or NOBODY, teams=list(actor.team_ids), locations=list(actor.location_ids), moment=moment
+    )
 
-    With `participants` only about these.
-    """
-    visible = participants if participants is not None else participants_visible_to(actor, action=Action.REPORT_VIEW)
+
+@lru_cache(maxsize=ROLES * DAYS)
+def _since(actor: Actor, day: date, limit: int) -> Prepared[Report]:
+    visible = participants_visible_to(actor, action=Action.REPORT_VIEW, on=day, ties=False)
     found = Report.objects.filter(
         ~Q(author_id=actor.user_id) | Q(author_id__isnull=True),
-        reported_at__gt=moment,
+        reported_at__gt=MOMENT,
         participant_id__in=visible.order_by().values("pk"),
     ).as_they_hold()
-    return list(found[:limit])
+    return Prepared.for_anyone(found[:limit], user=OTHER, teams=MANY, locations=MORE, moment=MOMENT)
 
 
 def last_reported_at() -> Subquery:

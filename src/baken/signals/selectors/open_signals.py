@@ -14,9 +14,9 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When, Window
 from baken.accounts.policy import ON_A_PARTICIPANT, Action, may
 from baken.accounts.rules import Role
 from baken.participants.models import Participant
-from baken.participants.selectors import participants_visible_to, with_ties
+from baken.participants.selectors import Among, participants_by_id, participants_visible_to, with_ties
 from baken.shared import clock
-from baken.shared.prepared import DAYS, MOMENT, ONE, Prepared
+from baken.shared.prepared import DAYS, MANY, MOMENT, MORE, ONE, Prepared
 from baken.signals.models import KeptSignal, Snoozing
 from baken.signals.rules import MEANINGS, ForWhom, Kind, Level, Signal, Sort, Weight
 from baken.signals.selectors.freshness import last_looks
@@ -199,13 +199,37 @@ def signals_at(actor: Actor, wanted: SignalFilter | None = None) -> QuerySet[Kep
     return found.filter(participant__location__in=list(actor.location_ids))
 
 
-def shown_of(found: QuerySet[KeptSignal], actor: Actor, care: OwnCare, *, limit: int) -> Shown:
-    """The first of these with their participants, and how many there are. Two queries; one where all are known."""
-    counted = in_order(found).annotate(in_all=Window(Count("pk")), late_in_all=Window(Count("pk", filter=is_late())))
-    rows: list[Any] = list(counted[:limit])
+def first_signals_for(actor: Actor, looks: Mapping[UUID, LookedAt], care: OwnCare, *, limit: int) -> Shown:
+    """The first of `signals_for` with their participants, and how many there are. Two queries; one where all are
+    known."""
+    day, now = clock.today(), clock.now()
+    rows: list[Any]
+    if actor.has(Role.EXPERT):
+        rows = list(_counted(signals_for(actor, looks), day, now)[:limit])
+    else:
+        rows = list(
+            _first(day, limit, manages=actor.has(Role.MANAGER)).fetch(
+                mine=looked_after(actor, looks), locations=list(actor.location_ids), now=now
+            )
+        )
     if not rows:
         return Shown()
     return Shown(tied(rows, actor, care), rows[0].late_in_all, rows[0].in_all)
+
+
+def _counted(found: QuerySet[KeptSignal], day: date, now: datetime) -> QuerySet[KeptSignal]:
+    late = Window(Count("pk", filter=is_late(day, now)))
+    return in_order(found, day=day, now=now).annotate(in_all=Window(Count("pk")), late_in_all=late)
+
+
+@lru_cache(maxsize=2 * DAYS)
+def _first(day: date, limit: int, *, manages: bool) -> Prepared[KeptSignal]:
+    """As `signals_for` finds them for whoever is no expert."""
+    mine = Q(Among("participant_id", MANY)) & Q(for_whom=ForWhom.GUIDE)
+    if manages:
+        mine |= Q(Among("participant__location_id", MORE))
+    found = _counted(audible(day=day, now=MOMENT).filter(mine), day, MOMENT)[:limit]
+    return Prepared.for_anyone(found, mine=MANY, locations=MORE, now=MOMENT)
 
 
 def tied(rows: Iterable[KeptSignal], actor: Actor, care: OwnCare) -> list[KeptSignal]:
@@ -214,11 +238,10 @@ def tied(rows: Iterable[KeptSignal], actor: Actor, care: OwnCare) -> list[KeptSi
     unknown = {row.participant_id for row in found if row.participant_id not in care.people}
     others: Mapping[UUID, Participant] = {}
     if unknown:
-        people = Participant.objects.filter(pk__in=unknown)
         if actor.has(Role.EXPERT):
-            people = with_ties(people, actor)
-        others = {one.pk: one for one in people}
-        if not actor.has(Role.EXPERT):
+            others = {one.pk: one for one in with_ties(Participant.objects.filter(pk__in=unknown), actor)}
+        else:
+            others = participants_by_id(unknown)
             for one in others.values():
                 with_own_ties(one, actor, care)
     for row in found:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from baken.participants.models import CareAssignment, CareKind
 from baken.participants.models.care import GUIDING
 from baken.shared import clock
+from baken.shared.prepared import DAYS, ONE, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from uuid import UUID
 
     from baken.accounts.rules import Actor
@@ -39,16 +42,22 @@ def own_care(actor: Actor) -> OwnCare:
     """Everyone whom the actor cares for today, with their ties: one query."""
     if actor.user_id is None:
         return OwnCare()
-    rows = CareAssignment.objects.on(clock.today()).filter(user=actor.user_id).order_by()
+    rows = _care_by(clock.today()).fetch(user=actor.user_id)
     people: dict[UUID, Participant] = {}
     kinds: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
-    for row in rows.select_related("participant__person"):
+    for row in rows:
         people.setdefault(row.participant_id, row.participant)
         kinds[row.participant_id] += (row.kind,)
     care = OwnCare(people, kinds)
     for participant in people.values():
         with_own_ties(participant, actor, care)
     return care
+
+
+@lru_cache(maxsize=DAYS)
+def _care_by(day: date) -> Prepared[CareAssignment]:
+    found = CareAssignment.objects.on(day).filter(user=ONE).order_by()
+    return Prepared(found.select_related("participant__person"), user=ONE)
 
 
 def with_own_ties(participant: Participant, actor: Actor, care: OwnCare) -> Participant:
