@@ -33,6 +33,12 @@ DUE: dict[ObligationKind, tuple[StrOrPromise, StrOrPromise]] = {
     ObligationKind.FOLLOW_UP: (gettext_lazy("Action after %(what)s"), gettext_lazy("Look at it")),
     ObligationKind.NOTICE: (gettext_lazy("A notice is still owed"), gettext_lazy("Write it")),
 }
+#: What one has to be allowed to come to the page of it; the others are on pages that everyone sees who sees this.
+ASKS = {
+    ObligationKind.JUDGE: Action.CALAMITY_DECIDE,
+    ObligationKind.REPORT_TO_INSPECTORATE: Action.CALAMITY_DECIDE,
+    ObligationKind.NOTICE: Action.NOTICE_VIEW,
+}
 
 
 def in_dossier(participant: Participant, actor: Actor) -> dict[str, Any]:
@@ -42,12 +48,23 @@ def in_dossier(participant: Participant, actor: Actor) -> dict[str, Any]:
     return {
         "count": len(found),
         "entries": entries(newest, naming_for(actor, newest), participant=participant),
-        "due": due(open_obligations([participant.pk], on=clock.today())),
+        "due": due_in_dossier(open_obligations([participant.pk], on=clock.today()), participant, actor),
         "url": reverse("incidents:list", args=[participant.pk]),
         "report_url": reverse("incidents:report", args=[participant.pk])
         if can(actor, Action.INCIDENT_REPORT, participant)
         else "",
     }
+
+
+def due_in_dossier(found: Iterable[Obligation], participant: Participant, actor: Actor) -> list[dict[str, Any]]:
+    """What is open in one dossier: everyone reads it, only who may do it is led there."""
+    found = list(found)
+    open_to = {kind: can(actor, asked, participant) for kind, asked in ASKS.items()}
+    shown = due(found)
+    for one, item in zip(found, shown, strict=True):
+        if not open_to.get(one.kind, True):
+            item["url"] = item["action_url"] = ""
+    return shown
 
 
 def due(found: Iterable[Obligation]) -> list[dict[str, Any]]:

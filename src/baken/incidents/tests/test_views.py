@@ -110,6 +110,15 @@ def test_reading_an_incident_is_logged(house: House, mentor: Client) -> None:
     assert entry.relation == "mentor"
 
 
+def test_only_who_decides_is_led_to_the_decision(house: House, mentor: Client, manager: Client) -> None:
+    incident = fight(house)
+    decision = reverse("incidents:judge", args=[house.noor.pk, incident.pk])
+    listed = reverse("incidents:list", args=[house.noor.pk])
+    assert decision in shown(manager.get(listed))
+    assert decision not in shown(mentor.get(listed))
+    assert "voor de inspectie" in shown(mentor.get(listed))
+
+
 def test_in_a_dossier_the_other_participant_is_not_named(house: House, mentor: Client, manager: Client) -> None:
     incident = fight(house)
     InvolvedFactory.create(incident=incident, participant=None, user=house.staff["Tess"], part="saw")

@@ -42,7 +42,7 @@ def incident_list(request: StaffRequest, participant: Participant) -> HttpRespon
             {"title": _("Incidents")},
         ],
         "entries": presenters.entries(found, naming_for(request.actor, found), participant=participant),
-        "due": open_points.due(due),
+        "due": open_points.due_in_dossier(due, participant, request.actor),
         "may_report": can(request.actor, Action.INCIDENT_REPORT, participant),
         "may_see_grounds": can(request.actor, Action.NOTICE_VIEW, participant),
     }
