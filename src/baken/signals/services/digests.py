@@ -7,6 +7,7 @@ them on a note for each other. Everything else is behind the link, where one sig
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from baken.accounts.models import User
     from baken.signals.models import KeptSignal
+
+logger = logging.getLogger(__name__)
 
 PURPOSE: Final = "signals"
 _SATURDAY: Final = 5
@@ -63,7 +66,10 @@ def choose_digest(*, actor: Actor, choice: Digest, site: str) -> DigestWish:
 
 
 def send_digests(on: date | None = None) -> int:
-    """Post today's mail to everyone who asked for it and has signals. A second time on a day posts nothing more."""
+    """Post today's mail to everyone who asked for it and has signals. A second time on a day posts nothing more.
+
+    Whoever cannot be written to (an address that is none) keeps nobody else waiting, and is tried again next time.
+    """
     day = on or clock.today()
     is_workday = day.weekday() < _SATURDAY and day not in free_days(day)
     wanted = {
@@ -72,7 +78,13 @@ def send_digests(on: date | None = None) -> int:
         if is_sent_on(Digest(wish.choice), is_workday=is_workday)
     }
     users = users_with_ties().filter(pk__in=wanted, is_active=True)
-    return sum(_send(user, wanted[user.pk], day) for user in users)
+    sent = 0
+    for user in users:
+        try:
+            sent += _send(user, wanted[user.pk], day)
+        except Exception:
+            logger.exception("The signals by mail of user %s could not be written", user.pk)
+    return sent
 
 
 def _send(user: User, site: str, day: date) -> bool:
