@@ -143,6 +143,8 @@ def plan_case(*, actor: Actor, case: ExpertCase, meeting: Meeting | None, on: da
     """
     check_can_one_of(actor, case.participant, Action.CASE_BRING, Action.CASE_ADVISE)
     with transaction.atomic():
+        if meeting is not None:  # before its cases, as whoever calls a meeting off does
+            Meeting.objects.select_for_update().get(pk=meeting.pk)
         locked = _open(case)
         if meeting is None:
             locked.meeting, locked.position = None, 0
