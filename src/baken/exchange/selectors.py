@@ -10,9 +10,11 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
+
 from baken.accounts.models import Location
 from baken.accounts.rules import Role
-from baken.exchange.models import CodeTable, ImportedRow, ImportRun, LedgerKey, Progress, Upload
+from baken.exchange.models import UNDER_WAY, CodeTable, ImportedRow, ImportRun, LedgerKey, Progress, Upload
 from baken.exchange.rules.planning import Known, KnownPerson, NameKey, name_key
 from baken.exchange.rules.tables import read_table
 from baken.exchange.rules.updating import Here, RelationHere
@@ -123,12 +125,17 @@ def locations_to_import_into(actor: Actor) -> QuerySet[Location]:
 def own_upload(actor: Actor, upload_id: UUID) -> Upload | None:
     """The file that this person brought, while it is kept."""
     found = Upload.objects.select_related("location", "run")
-    return found.filter(pk=upload_id, uploaded_by=actor.user_id, expires_at__gt=clock.now()).first()
+    return found.filter(_is_kept(), pk=upload_id, uploaded_by=actor.user_id).first()
+
+
+def _is_kept() -> Q:
+    """For a day, and as long as a worker has it or still is to get it."""
+    return Q(expires_at__gt=clock.now()) | Q(stage__in=UNDER_WAY)
 
 
 def under_way(actor: Actor) -> list[Upload]:
     """The files of this person that are kept and not carried out: how to come back to one."""
-    found = Upload.objects.filter(uploaded_by=actor.user_id, expires_at__gt=clock.now(), run__isnull=True)
+    found = Upload.objects.filter(_is_kept(), uploaded_by=actor.user_id, run__isnull=True)
     return list(found.select_related("location"))
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.accounts.models import User
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.exchange.models import ImportRun, Progress, Stage, Upload, waiting_room
+from baken.exchange.models import UNDER_WAY, ImportRun, Progress, Stage, Upload, waiting_room
 from baken.exchange.rules.planning import Decision
 from baken.exchange.rules.profile import load_profiles
 from baken.exchange.selectors import kept_tables
@@ -178,11 +178,13 @@ def _remove_files(names: Iterable[str]) -> None:
 
 
 def drop_expired_uploads() -> int:
-    """Remove files whose day is over, and say how many. One that a worker has waits for the next time."""
+    """Remove files whose day is over, and say how many. One that a worker has, or still is to get, stays until then.
+
+    A worker that comes late (it stood still, or others went first) finds the file that someone asked it to import.
+    """
     with transaction.atomic():
-        expired = list(
-            Upload.objects.select_for_update(of=("self",), skip_locked=True).filter(expires_at__lte=clock.now())
-        )
+        over = Upload.objects.filter(expires_at__lte=clock.now()).exclude(stage__in=UNDER_WAY)
+        expired = list(over.select_for_update(of=("self",), skip_locked=True))
         Upload.objects.filter(pk__in=[upload.pk for upload in expired]).delete()
     _remove_files(str(field.name) for upload in expired for field in (upload.content, upload.plan) if field)
     _remove_files(_nobodys_files())

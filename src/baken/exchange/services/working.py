@@ -23,7 +23,8 @@ from baken.exchange.models import UNDER_WAY, Progress, Stage, Upload
 from baken.exchange.rules.tables import Unreadable
 from baken.exchange.services import kept_plans
 from baken.exchange.services.carrying_out import check_may_import
-from baken.exchange.services.uploads import carry_out_now, lock, put_to_work, read_again
+from baken.exchange.services.uploads import KEPT_FOR, carry_out_now, lock, put_to_work, read_again
+from baken.shared import clock
 from baken.shared.errors import DomainError, NotPermitted, Refused
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def _work(upload: Upload) -> None:
             return
         plan = read_again(locked, tell)
         locked.plan.save(f"{locked.profile}.plan", ContentFile(kept_plans.to_bytes(plan)), save=False)
-        locked.stage, locked.problem = Stage.READY, ""
-        locked.save(update_fields=["plan", "stage", "problem"])
+        locked.stage, locked.problem, locked.expires_at = Stage.READY, "", clock.now() + KEPT_FOR
+        locked.save(update_fields=["plan", "stage", "problem", "expires_at"])
 
 
 def _actor(upload: Upload) -> Actor:
@@ -84,7 +85,9 @@ def _actor(upload: Upload) -> Actor:
 
 
 def _stop(upload_id: UUID, why: str) -> None:
-    Upload.objects.filter(pk=upload_id, stage__in=UNDER_WAY).update(stage=Stage.STOPPED, problem=why[:300])
+    """Say why, for a day from now: who comes back to a file for which the worker came late can still read it."""
+    held = Upload.objects.filter(pk=upload_id, stage__in=UNDER_WAY)
+    held.update(stage=Stage.STOPPED, problem=why[:300], expires_at=clock.now() + KEPT_FOR)
 
 
 @contextmanager

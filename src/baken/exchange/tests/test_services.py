@@ -14,8 +14,8 @@ from django.utils.crypto import salted_hmac
 
 from baken.accounts.rules import Actor
 from baken.audit.models import AccessLog
-from baken.exchange import cli, services
-from baken.exchange.models import ImportedRow, ImportRun, LedgerKey, Upload
+from baken.exchange import cli, selectors, services
+from baken.exchange.models import UNDER_WAY, ImportedRow, ImportRun, LedgerKey, Stage, Upload
 from baken.exchange.rules.planning import Decision, Outcome
 from baken.exchange.selectors import kept_tables
 from baken.exchange.services import ImportPlan
@@ -192,6 +192,20 @@ def test_a_file_that_nobody_carried_out_expires(org: Organisation) -> None:
         assert services.drop_expired_uploads() == 1
     assert not Upload.objects.exists()
     assert not upload.content.storage.exists(upload.content.path)
+
+
+@pytest.mark.parametrize("stage", UNDER_WAY)
+def test_a_file_that_a_worker_has_not_begun_with_waits_for_it(org: Organisation, stage: Stage) -> None:
+    upload = keep(org)
+    Upload.objects.filter(pk=upload.pk).update(stage=stage)
+    with clock.frozen(clock.now() + timedelta(hours=25)):
+        assert services.drop_expired_uploads() == 0
+        assert upload.content.storage.exists(upload.content.path)
+        assert selectors.own_upload(org.actor("Mara"), upload.pk)
+        assert selectors.under_way(org.actor("Mara")) == [upload]
+        Upload.objects.filter(pk=upload.pk).update(stage=Stage.STOPPED)
+        assert selectors.under_way(org.actor("Mara")) == []
+        assert services.drop_expired_uploads() == 1
 
 
 def test_what_was_left_of_work_that_broke_off_is_removed_too(org: Organisation) -> None:
