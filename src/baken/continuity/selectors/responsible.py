@@ -44,13 +44,20 @@ class LooksAfter:
         return self.user is not None and self.mentor is not None and self.user != self.mentor
 
 
-def responsible_today(participant_ids: Iterable[UUID], day: date | None = None) -> dict[UUID, LooksAfter]:
-    """Who looks after each of these participants on a day (today when none is given), in two queries."""
+def responsible_today(
+    participant_ids: Iterable[UUID], day: date | None = None, *, known: Iterable[CareAssignment] | None = None
+) -> dict[UUID, LooksAfter]:
+    """Who looks after each of these participants on a day (today when none is given), in two queries.
+
+    In one where their care on that day is `known` already, with its users.
+    """
     on = day or clock.today()
     wanted = list(participant_ids)
     care: dict[UUID, list[CareAssignment]] = {participant_id: [] for participant_id in wanted}
-    found = CareAssignment.objects.on(on).filter(participant__in=wanted, kind__in=GUIDING)
-    for assignment in found.select_related("user"):
+    if known is None:
+        guiding = CareAssignment.objects.on(on).filter(participant__in=wanted, kind__in=GUIDING)
+        known = guiding.select_related("user")
+    for assignment in (one for one in known if one.kind in GUIDING):
         care[assignment.participant_id].append(assignment)
     users = {one.user_id: one.user for of_one in care.values() for one in of_one}
     absences = {one.user_id: one for one in Absence.objects.on(on).filter(user__in=users)}

@@ -289,10 +289,10 @@ def _event_words(event: Event, course: Course) -> str:
             ending = course.endings_by_key.get(event.outcome)
             how = localised(ending.title) if ending else ""
             return _("The trajectory stopped: %(how)s") % {"how": how}
+        case EventKind.MOVED:
+            return _("On along version %(version)s of the way of working") % {"version": event.data.get("to", "")}
         case EventKind.LEFT_OUT:
             return _("%(step)s left out") % {"step": title}
-        case EventKind.DECIDED:
-            outcome = step.outcome(event.outcome) if step else None
-            return f"{title}: {localised(outcome.title)}" if outcome else title
         case _:
-            return title
+            outcome = step.outcome(event.outcome) if step and event.kind is EventKind.DECIDED else None
+            return f"{title}: {localised(outcome.title)}" if outcome else title

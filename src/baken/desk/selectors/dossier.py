@@ -104,7 +104,7 @@ def dossier_of(actor: Actor, participant: Participant) -> Dossier:
         found.reports = overview(participant, latest=TIMELINE, per_goal=BARS)
     found.signals = signals_of(participant, actor)
     if found.care.mentor and look.guide_id != found.care.mentor.pk:
-        found.stands_in = responsible_today([participant.pk])[participant.pk]
+        found.stands_in = responsible_today([participant.pk], known=found.care.assignments)[participant.pk]
     if not found.goals:
         found.request = open_support_request(participant)
     return found

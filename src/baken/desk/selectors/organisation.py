@@ -41,6 +41,7 @@ class TeamLine:
     people: int
     late: int
     soon: int
+    team_id: UUID | None = None
 
 
 def teams_of(actor: Actor) -> list[TeamLine]:
@@ -49,7 +50,7 @@ def teams_of(actor: Actor) -> list[TeamLine]:
     who = _who(actor)
     due = {(team_id, location): (late, soon) for team_id, location, late, soon in obligations.rows(**who)}
     lines = [
-        TeamLine(location, team or "", people, *due.get((team_id, location), (0, 0)))
+        TeamLine(location, team or "", people, *due.get((team_id, location), (0, 0)), team_id)
         for team_id, team, location, people in under_way.rows(**who)
     ]
     return sorted(lines, key=lambda line: (line.location, line.team))

@@ -155,6 +155,24 @@ def test_the_dossier_says_who_looks_after_someone_while_the_mentor_is_away(
     assert "Noor Kuipers heeft nog geen deelnemerskaart" in today
 
 
+def test_who_stands_in_has_few_queries_too(
+    people: People,
+    in_planning: Trajectory,
+    sign_in: SignIn,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    CareAssignmentFactory.create(participant=people.participant, user=people.colleague, kind="buddy")
+    AbsenceFactory.create(user=people.mentor)
+    for goal in goals(in_planning, 3):
+        ReportFactory.create(goal=goal)
+    client = sign_in(people.colleague)
+    for page, own in ((address(people), "CT-02"), (reverse("desk:today"), "CT-02")):
+        client.get(page)
+        with django_assert_max_num_queries(QUERIES):
+            answer = client.get(page)
+        assert own in shown(answer)
+
+
 def test_without_a_tie_there_is_no_dossier_and_the_attempt_is_logged(
     people: People, hire: Hire, sign_in: SignIn
 ) -> None:
