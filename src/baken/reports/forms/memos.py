@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.reports.models import MemoKind, Readers
 from baken.reports.selectors import MemoFilter
 from baken.reports.services import MemoText, MustRead
+from baken.shared import clock
 from baken.shared.forms import BakenForm, FilterForm
 from baken.shared.submissions import SentOnce
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST = 4000
+#: So long what must be read stands on Vandaag when nothing else was said.
+TO_READ = timedelta(days=7)
 #: Minutes have a form of their own, which makes their memo.
 WRITTEN_HERE = [(kind.value, kind.label) for kind in MemoKind if kind is not MemoKind.TALK]
 
@@ -60,7 +64,7 @@ class MemoForm(SentOnce, MemoTextForm):
     must_read_until = forms.DateField(
         label=_("Until and including"),
         required=False,
-        help_text=_("Until then it stands on the Today of whoever must read it."),
+        help_text=_("Until then it stands on the Today of whoever must read it. Left empty: a week."),
     )
 
     field_order = ("kind", "text", "notes_risk")
@@ -77,8 +81,8 @@ class MemoForm(SentOnce, MemoTextForm):
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
-        if found.get("must_read_by") and not found.get("must_read_until") and "must_read_until" not in self.errors:
-            self.add_error("must_read_until", _("Say until which day."))
+        if found.get("must_read_by") and not found.get("must_read_until"):
+            found["must_read_until"] = clock.today() + TO_READ
         return found
 
     @property

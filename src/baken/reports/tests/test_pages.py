@@ -85,8 +85,15 @@ def test_a_memo_is_written_read_corrected_and_disputed(people: People, goal: Goa
 
 def test_what_is_wrong_with_a_memo_stands_beside_the_field(people: People, mentor: Client) -> None:
     page = shown(mentor.post(url("memo_add", people), {"kind": "memo", "text": "", "must_read_by": "team"}))
-    assert "Zeg tot welke dag." in page
+    assert "utrecht-form-field--invalid" in page
     assert not Memo.objects.exists()
+
+
+def test_what_must_be_read_stands_there_for_a_week_unless_said_otherwise(people: People, mentor: Client) -> None:
+    mentor.post(
+        url("memo_add", people), {"kind": "memo", "text": "De sleutel ligt bij de buren.", "must_read_by": "team"}
+    )
+    assert Memo.objects.get().must_read_until == clock.today() + timedelta(days=7)
 
 
 def test_a_note_that_must_be_read_is_signed_where_one_is(people: People, buddy: User) -> None:
