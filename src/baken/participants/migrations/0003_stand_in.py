@@ -5,33 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participants', '0002_reasons_kept_number_forgotten'),
+        ("participants", "0002_reasons_kept_number_forgotten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='careassignment',
-            name='care_kind_is_known',
+            model_name="careassignment",
+            name="care_kind_is_known",
         ),
         migrations.AlterField(
-            model_name='careassignment',
-            name='kind',
-            field=models.CharField(choices=[('mentor', 'mentor'), ('buddy', 'buddy'), ('stand_in', 'stand-in'), ('contact', 'contact for the first talks'), ('expert', 'behavioural expert')], max_length=8, verbose_name='as'),
+            model_name="careassignment",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("mentor", "mentor"),
+                    ("buddy", "buddy"),
+                    ("stand_in", "stand-in"),
+                    ("contact", "contact for the first talks"),
+                    ("expert", "behavioural expert"),
+                ],
+                max_length=8,
+                verbose_name="as",
+            ),
         ),
         migrations.AlterField(
-            model_name='careassignmentevent',
-            name='kind',
-            field=models.CharField(choices=[('mentor', 'mentor'), ('buddy', 'buddy'), ('stand_in', 'stand-in'), ('contact', 'contact for the first talks'), ('expert', 'behavioural expert')], max_length=8, verbose_name='as'),
+            model_name="careassignmentevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("mentor", "mentor"),
+                    ("buddy", "buddy"),
+                    ("stand_in", "stand-in"),
+                    ("contact", "contact for the first talks"),
+                    ("expert", "behavioural expert"),
+                ],
+                max_length=8,
+                verbose_name="as",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='careassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['mentor', 'buddy', 'stand_in', 'contact', 'expert'])), name='care_kind_is_known'),
+            model_name="careassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["mentor", "buddy", "stand_in", "contact", "expert"])),
+                name="care_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='careassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'stand_in'), _negated=True), ('until_on__isnull', False), _connector='OR'), name='standing_in_has_an_end'),
+            model_name="careassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "stand_in"), _negated=True), ("until_on__isnull", False), _connector="OR"
+                ),
+                name="standing_in_has_an_end",
+            ),
         ),
     ]
