@@ -53,7 +53,7 @@ def test_every_source_can_be_shown_and_every_kind_has_words() -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     minutes=st.lists(
         st.tuples(st.integers(0, 3), st.sampled_from(["report", "memo", "message", "crisis"])), max_size=14
