@@ -9,7 +9,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from baken.accounts.rules import Role
 from baken.post.models import Delivery
 from baken.post.rules import (
     CAN_BE_HANDED_OVER,
@@ -20,9 +19,10 @@ from baken.post.rules import (
     Outcome,
     State,
 )
+from baken.post.selectors import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
     from django_stubs_ext import StrOrPromise
@@ -137,7 +137,7 @@ def rows(actor: Actor, deliveries: Iterable[Delivery]) -> list[Row]:
 def _row(actor: Actor, delivery: Delivery) -> Row:
     message = delivery.message
     participant = message.participant
-    known = is_open(actor, delivery)
+    known = reads(actor, delivery)
     about = ""
     if participant is not None:
         about = participant.display_name if known else str(_("number %(number)s") % {"number": participant.number})
@@ -160,15 +160,6 @@ def _row(actor: Actor, delivery: Delivery) -> Row:
     )
 
 
-def is_open(actor: Actor, delivery: Delivery) -> bool:
-    """Whether the names may be shown: those around a participant only to the manager of the location.
-
-    An administrator sees to it that mail goes out, and needs to know of nobody for that.
-    """
-    participant = delivery.message.participant
-    return participant is None or (actor.has(Role.MANAGER) and participant.location_id in actor.location_ids)
-
-
 def hidden(email: str) -> str:
     """An address of which the mail server can be seen, and not who it is."""
     name, _at, server = email.partition("@")
@@ -185,11 +176,11 @@ class Possible:
 
 
 def delivery_page(
-    delivery: Delivery, *, known: bool, may_handle: bool, handle: str, arguments: list[UUID]
+    delivery: Delivery, *, known: bool, may_do: Collection[str], handle: str, arguments: list[UUID]
 ) -> dict[str, Any]:
     """What the page of one delivery shows: names and text only where they may be `known`.
 
-    `handle` and `arguments` name the address of its buttons.
+    `may_do` are the acts that the reader may carry out; `handle` and `arguments` name the address of their buttons.
     """
     state = State(delivery.state)
     attachment = getattr(delivery.message, "attachment", None)
@@ -216,6 +207,6 @@ def delivery_page(
         "possible": [
             Possible(title, reverse(handle, args=[*arguments, delivery.pk, act]), icon)
             for title, act, icon, can_be in acts
-            if may_handle and can_be
+            if can_be and act in may_do
         ],
     }

@@ -40,6 +40,15 @@ def within_reach(actor: Actor, delivery: Delivery) -> bool:
     return deliveries_visible_to(actor).filter(pk=delivery.pk).exists()
 
 
+def reads(actor: Actor, delivery: Delivery) -> bool:
+    """Whether the names and the text may be shown: those around a participant only to the manager of the location.
+
+    An administrator sees to it that mail goes out, and needs to know of nobody for that.
+    """
+    participant = delivery.message.participant
+    return participant is None or (actor.has(Role.MANAGER) and participant.location_id in actor.location_ids)
+
+
 def still_owed(actor: Actor | None = None) -> DeliveryQuerySet:
     """What must go out and has not, what waits longest first. Without an actor: of the whole organisation."""
     found = Delivery.objects.all() if actor is None else deliveries_visible_to(actor)

@@ -22,7 +22,7 @@ from baken.post.rules import (
     Outcome,
     State,
 )
-from baken.post.selectors import within_reach
+from baken.post.selectors import reads, within_reach
 from baken.post.services.posting import put_in_queue
 from baken.shared import clock
 from baken.shared.errors import DomainError, NotPermitted, Refused
@@ -36,10 +36,23 @@ if TYPE_CHECKING:
 def may_handle(actor: Actor, delivery: Delivery) -> bool:
     """Who may decide about a delivery: whoever may write such messages about this participant.
 
-    Beside them whoever looks after the post: an administrator, and the manager of the participant's location.
+    Beside them whoever looks after the post and may read this message: the manager of the participant's location. A
+    message about nobody is the administrator's too.
     """
-    message = delivery.message
-    if message.participant is not None and can(actor, message.why.handle, message.participant):
+    participant = delivery.message.participant
+    if participant is not None and can(actor, delivery.message.why.handle, participant):
+        return True
+    return may_send_again(actor, delivery) and reads(actor, delivery)
+
+
+def may_send_again(actor: Actor, delivery: Delivery) -> bool:
+    """Who may have it sent once more: they, and an administrator, who repairs what kept mail from leaving.
+
+    An administrator does not read what is about a participant, so does not say either that it is not to go out, or
+    that someone has it.
+    """
+    participant = delivery.message.participant
+    if participant is not None and can(actor, delivery.message.why.handle, participant):
         return True
     return may(actor, Action.POST_VIEW) and within_reach(actor, delivery)
 
@@ -53,7 +66,7 @@ def send_again(*, actor: Actor, delivery: Delivery) -> Delivery:
         NotPermitted: the actor may not handle this message.
         Refused: it was sent, handed over or withdrawn, or is being sent at this moment.
     """
-    _check_may_handle(actor, delivery)
+    _check(actor, delivery, allowed=may_send_again(actor, delivery))
     with transaction.atomic():
         locked = _lock(delivery, CAN_BE_SENT_AGAIN)
         if not locked.email:
@@ -139,7 +152,11 @@ def withdraw(*, actor: Actor, delivery: Delivery, reason: str) -> Delivery:
 
 
 def _check_may_handle(actor: Actor, delivery: Delivery) -> None:
-    if may_handle(actor, delivery):
+    _check(actor, delivery, allowed=may_handle(actor, delivery))
+
+
+def _check(actor: Actor, delivery: Delivery, *, allowed: bool) -> None:
+    if allowed:
         return
     audit.record(
         actor=actor,

@@ -88,6 +88,26 @@ def test_an_administrator_sees_whether_mail_goes_out_and_not_about_whom(
             assert hidden not in page
 
 
+def test_an_administrator_sends_again_and_decides_nothing_about_what_is_hidden(
+    adam: Client, participant: Participant, delivery: Delivery
+) -> None:
+    page = said(adam, reverse("post:delivery", args=[delivery.pk]))
+    assert reverse("post:handle", args=[delivery.pk, "opnieuw"]) in page
+    entered = {"reason": "Niet nodig.", "handed_over_on": "2025-11-24"}
+    for act in ("intrekken", "overhandigd", "aangekomen"):
+        url = reverse("post:handle", args=[delivery.pk, act])
+        assert url not in page
+        assert adam.get(url).status_code == 403
+        Delivery.objects.filter(pk=delivery.pk).update(state=State.UNKNOWN, next_at=None)
+        assert "mag dit niet" in adam.post(url, entered).content.decode()
+        delivery.refresh_from_db()
+        assert delivery.state == State.UNKNOWN
+    assert AccessLog.objects.filter(what="message", outcome="denied", participant_id=participant.pk).count() == 3
+    assert adam.post(reverse("post:handle", args=[delivery.pk, "opnieuw"])).status_code == 302
+    delivery.refresh_from_db()
+    assert delivery.state == State.WAITING
+
+
 @pytest.mark.parametrize(
     ("show", "names"),
     [("", {"Ben", "Cor"}), ("needs_someone", {"Cor"}), ("all", {"Ans", "Ben", "Cor"}), ("sent", {"Ans"})],

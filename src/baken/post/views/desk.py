@@ -19,8 +19,7 @@ from baken.audit.rules import Event
 from baken.post import presenters, selectors
 from baken.post.forms import OWED, PostFilter
 from baken.post.rules import NEEDS_SOMEONE
-from baken.post.services import may_handle
-from baken.post.views.handling import handle_delivery
+from baken.post.views.handling import acts_of, handle_delivery
 
 if TYPE_CHECKING:
     from typing import Any
@@ -88,8 +87,8 @@ def show(request: StaffRequest, delivery_id: UUID) -> HttpResponse:
     )
     context = presenters.delivery_page(
         delivery,
-        known=presenters.is_open(request.actor, delivery),
-        may_handle=may_handle(request.actor, delivery),
+        known=selectors.reads(request.actor, delivery),
+        may_do=acts_of(request.actor, delivery),
         handle="post:handle",
         arguments=[],
     )

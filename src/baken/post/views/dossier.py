@@ -14,8 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from baken.accounts.policy import Action
 from baken.participants.access import can, dossier_view
 from baken.post import presenters, selectors
-from baken.post.services import may_handle
-from baken.post.views.handling import handle_delivery
+from baken.post.views.handling import acts_of, handle_delivery
 
 if TYPE_CHECKING:
     from baken.accounts.access import StaffRequest
@@ -45,7 +44,7 @@ def show(request: StaffRequest, participant: Participant, delivery_id: UUID) -> 
     context = presenters.delivery_page(
         delivery,
         known=True,
-        may_handle=may_handle(request.actor, delivery),
+        may_do=acts_of(request.actor, delivery),
         handle="post:handle_of_participant",
         arguments=[participant.pk],
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -93,7 +94,15 @@ ACTS = {
         danger=True,
     ),
 }
+AGAIN = "opnieuw"
 MAYBE_THERE = _("It is not certain whether the message arrived. Ask the addressee first.")
+
+
+def acts_of(actor: Actor, delivery: Delivery) -> frozenset[str]:
+    """The acts that someone may carry out on a delivery: an administrator only has it sent again."""
+    if services.may_handle(actor, delivery):
+        return frozenset(ACTS)
+    return frozenset({AGAIN} if services.may_send_again(actor, delivery) else ())
 
 
 def handle_delivery(
@@ -103,6 +112,8 @@ def handle_delivery(
     wanted = ACTS.get(act)
     if wanted is None:
         raise Http404
+    if request.method == "GET" and act not in acts_of(request.actor, delivery):
+        raise PermissionDenied
     form = wanted.form(request.POST if request.method == "POST" else None, initial={"handed_over_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,6 +131,6 @@ def handle_delivery(
         "form": form,
         "back": back,
         "crumbs": crumbs,
-        "caution": MAYBE_THERE if act == "opnieuw" and delivery.state == State.UNKNOWN else "",
+        "caution": MAYBE_THERE if act == AGAIN and delivery.state == State.UNKNOWN else "",
     }
     return render(request, "post/handle.html", context)
