@@ -115,6 +115,7 @@ class JudgeForm(BakenForm):
         required=False,
         help_text=_("From this day on the three working days are counted. Not needed when it is neither."),
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

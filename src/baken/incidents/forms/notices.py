@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baken.incidents.forms.register import RegisterForm
 from baken.incidents.forms.reporting import text
 from baken.incidents.models import GroundChoices
 from baken.shared import clock
@@ -60,6 +61,13 @@ class OwedFilterForm(FilterForm):
     """Which stop grounds a manager wants to see."""
 
     ground = forms.ChoiceField(label=_("Ground"), choices=[("", _("All")), *GroundChoices.choices])
+    location = forms.TypedChoiceField(label=_("Location"), coerce=UUID, empty_value=None)
+    team = forms.TypedChoiceField(label=_("Team"), coerce=UUID, empty_value=None)
     owed = forms.BooleanField(label=_("Only where a notice is owed"))
     from_on = forms.DateField(label=_("From"))
     until_on = forms.DateField(label=_("Until and including"))
+
+    def __init__(self, *args: Any, places: RegisterForm, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("location", "team"):
+            self.fields[name].choices = places.fields[name].choices  # type: ignore[attr-defined]

@@ -176,7 +176,13 @@ class Row:
     url: str
 
 
-def rows_of_register(actor: Actor, found: Iterable[Occurrence], *, only_owed: bool) -> list[Row]:
+def where_owed(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """Only those about which a notice is still owed."""
+    chosen = rule_settings()
+    return [one for one in found if owed_of(one, chosen=chosen, is_ended=not one.is_under_way)]
+
+
+def rows_of_register(actor: Actor, found: Iterable[Occurrence]) -> list[Row]:
     occurrences = list(found)
     visible = participants_visible_to(actor, action=Action.NOTICE_VIEW, ties=False)
     known = set(visible.filter(pk__in={one.participant_id for one in occurrences}).values_list("pk", flat=True))
@@ -184,8 +190,6 @@ def rows_of_register(actor: Actor, found: Iterable[Occurrence], *, only_owed: bo
     made = []
     for one in occurrences:
         shown = entry(one, chosen=chosen, is_ended=not one.is_under_way)
-        if only_owed and shown.owed is None:
-            continue
         is_known = one.participant_id in known
         made.append(
             Row(

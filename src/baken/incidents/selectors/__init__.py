@@ -11,6 +11,7 @@ from baken.incidents.selectors.incidents import (
     others_to_choose,
     places_to_report_at,
     staff_incidents_of,
+    times_judged,
 )
 from baken.incidents.selectors.notices import (
     Audience,
@@ -32,7 +33,6 @@ from baken.incidents.selectors.obligations import (
     staff_obligations,
 )
 from baken.incidents.selectors.register import REGISTER_SORTS, RegisterFilter, register
-from baken.incidents.selectors.timeline import TimelineEntry, timeline_entries
 
 __all__ = [
     "REGISTER_SORTS",
@@ -42,7 +42,6 @@ __all__ = [
     "Obligation",
     "ObligationKind",
     "RegisterFilter",
-    "TimelineEntry",
     "audience_of",
     "colleagues_to_choose",
     "deliveries_by_person",
@@ -66,5 +65,5 @@ __all__ = [
     "sent_notices",
     "staff_incidents_of",
     "staff_obligations",
-    "timeline_entries",
+    "times_judged",
 ]

@@ -17,6 +17,7 @@ from baken.incidents.models import (
     InspectorateReport,
     Involved,
     SideChoices,
+    What,
 )
 from baken.participants.selectors import participants_visible_to
 
@@ -48,6 +49,11 @@ def with_open_follow_ups(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
     return incidents.annotate(  # type: ignore[no-redef]  # the model declares what is annotated here
         open_follow_ups=Count("follow_ups", filter=Q(follow_ups__done_on__isnull=True))
     )
+
+
+def times_judged(incident: Incident) -> int:
+    """How often it was judged for the inspectorate, as it is kept now: by this one sees that someone else did."""
+    return IncidentStep.objects.filter(incident=incident, step=What.JUDGED).count()
 
 
 def incidents_of(participant: Participant) -> list[Incident]:

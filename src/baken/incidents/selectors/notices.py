@@ -172,7 +172,7 @@ def audience_of(participant: Participant, on: date) -> Audience:
     return Audience(judged, relations, by_consent)
 
 
-def occurrences_for_register(actor: Actor, wanted: RegisterFilter, *, ground: str = "") -> list[Occurrence]:
+def occurrences_for_register(actor: Actor, wanted: RegisterFilter, *, ground: str = "") -> QuerySet[Occurrence]:
     """Stop grounds that occurred where the register of this actor looks, the newest first, with their notices."""
     under_way = Trajectory.objects.unfinished().filter(participant=OuterRef("participant"))
     found = occurrences_in_register(actor, wanted).annotate(  # type: ignore[no-redef]  # the model declares what is annotated here
@@ -180,4 +180,4 @@ def occurrences_for_register(actor: Actor, wanted: RegisterFilter, *, ground: st
     )
     if ground in Ground:
         found = found.filter(ground=ground)
-    return list(with_notices(found.select_related("participant__person", "location")))
+    return with_notices(found.select_related("participant__person", "location"))

@@ -13,9 +13,10 @@ from baken.incidents.access import Right, check_right
 from baken.incidents.holidays import free_days
 from baken.incidents.models import Calamity, InspectorateReport, ReportKind, SideChoices, VerdictChoices, What
 from baken.incidents.rules.inspectorate import RULE, report_due_on
+from baken.incidents.selectors import times_judged
 from baken.incidents.services.ground import begin_handling, demand, lock, log, note
 from baken.shared import clock
-from baken.shared.errors import DomainError, Refused
+from baken.shared.errors import Conflict, DomainError, Refused
 from baken.shared.submissions import sent_once
 
 if TYPE_CHECKING:
@@ -30,14 +31,22 @@ REPORT = "report to the inspectorate"
 
 
 def judge_incident(
-    *, actor: Actor, incident: Incident, verdict: str, reason: str, established_at: datetime | None = None
+    *,
+    actor: Actor,
+    incident: Incident,
+    verdict: str,
+    reason: str,
+    established_at: datetime | None = None,
+    revision: int | None = None,
 ) -> Calamity:
     """Decide whether this is a calamity, violence in the care relation, or neither; and count the deadline.
 
     The third working day after the day on which it was established is the last one to report. A judgement can be
-    changed until something was reported; the earlier one stays in the history.
+    changed until something was reported; the earlier one stays in the history. `revision` says how often it was judged
+    when the actor began (`times_judged`).
 
     Raises:
+        Conflict: someone else judged it meanwhile.
         DomainError: no reason, or established before it happened or after now.
         Refused: it is an incident of staff, or it was reported already.
         NotPermitted: the actor may not decide this.
@@ -62,6 +71,16 @@ def judge_incident(
         if calamity and calamity.reported_on:
             raise Refused(
                 _("This was reported to the inspectorate, so the judgement stays as it is."), rule=RULE, code="reported"
+            )
+        if calamity and revision is not None and revision != times_judged(incident):
+            kept = (calamity.verdict, calamity.reason, calamity.established_at, calamity.decided_by_id)
+            if kept == (verdict, reason, established, actor.user_id):
+                return calamity  # the same form, sent twice
+            raise Conflict(
+                _("%(name)s judged this while you were writing. Read that judgement; save once more if yours holds.")
+                % {"name": calamity.decided_by_name},
+                rule=RULE,
+                code="conflict",
             )
         if calamity:
             before = {

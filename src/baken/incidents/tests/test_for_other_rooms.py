@@ -73,13 +73,3 @@ def test_every_figure_counts_the_rows_behind_it(house: House) -> None:  # 8F-22
     assert {one.key: one.count for one in found.stop_grounds}["threat"] == 1
     assert selectors.figures(house.actor("Kiki"), RegisterFilter()).total == 4
     assert "from_on=2025-11-24" in found.by_kind[0].url
-
-
-def test_the_timeline_has_stop_grounds_for_who_may_read_notices_and_keeps_to_the_period(house: House) -> None:
-    fight(house)
-    occur(house, happened_on=MONDAY - timedelta(days=3))
-    kinds = [one.kind for one in selectors.timeline_entries(house.noor, house.actor("Wies"))]
-    assert kinds == ["incident", "stop-ground"]
-    later = selectors.timeline_entries(house.noor, house.actor("Wies"), since=MONDAY, until=MONDAY, limit=5)
-    assert [one.kind for one in later] == ["incident"]
-    assert selectors.timeline_entries(house.noor, house.actor("Stan")) == []

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from baken.accounts.models import RuleSetting
 from baken.audit.models import AccessLog
@@ -45,6 +47,27 @@ def test_only_a_manager_judges_and_the_deadline_is_counted(house: House) -> None
     )
     assert (changed.due_on, changed.established_at) == (None, None)
     assert incident.steps.filter(step="judged").last().before["verdict"] == "calamity"  # type: ignore[union-attr]
+
+
+def test_of_two_who_judge_at_once_the_second_reads_the_first(house: House) -> None:  # RR-05
+    incident = fight(house)
+    house.staff["Olga"].locations.add(house.location)
+    url = reverse("incidents:judge", args=[house.noor.pk, incident.pk])
+    mara, olga = Client(), Client()
+    mara.force_login(house.staff["Mara"])
+    olga.force_login(house.staff["Olga"])
+    said = {"verdict": "calamity", "reason": "Ernstig", "established_at": "2025-11-24T11:00", "revision": "0"}
+    assert [mara.post(url, said).status_code for _click in range(2)] == [302, 302]
+    other = {**said, "verdict": "neither", "reason": "Valt mee"}
+    answer = olga.post(url, other)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert [text for text in ("Ernstig", "Mara Collega", "Valt mee") if text not in page] == []
+    assert Calamity.objects.get().verdict == "calamity"
+    again = {**other, "revision": str(answer.context["form"]["revision"].value())}
+    assert olga.post(url, again).status_code == 302
+    assert Calamity.objects.get().verdict == "neither"
+    assert incident.steps.filter(step="judged").count() == 2
 
 
 def test_established_before_it_happened_cannot_be(house: House) -> None:  # RR-05

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from baken.audit.models import AccessLog
 from baken.incidents import selectors, services
 from baken.incidents.models import Notice
+from baken.incidents.tests.factories import OccurrenceFactory
 from baken.incidents.tests.situations import FIGHT, MONDAY, fight, guardian, keep, occur, owed, send, staff_incident
 from baken.participants.models import RelationKind
 from baken.participants.tests.factories import ConsentFactory, PersonFactory, RelationFactory
@@ -17,6 +21,8 @@ from baken.plans.tests.factories import TrajectoryInPhaseFactory
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
     from baken.incidents.tests.conftest import House
 
 
@@ -152,3 +158,24 @@ def test_a_notice_does_not_carry_the_name_of_another_participant_out_of_the_hous
     assert problem.value.code == "name-of-another"
     kept = keep(house, occurrence, guardian(house), text="Noor werd geduwd.", left_out_reason="Weet het al.")
     assert kept.text == "Noor werd geduwd."
+
+
+@pytest.mark.parametrize("only_owed", ["", "on"])
+def test_the_stop_grounds_of_the_register_come_by_the_page(
+    house: House, django_assert_max_num_queries: DjangoAssertNumQueries, only_owed: str
+) -> None:
+    send(house, occur(house, "trust"), guardian(house))
+    for day in range(52):
+        OccurrenceFactory.create(participant=house.noor, number=day + 1, happened_on=MONDAY - timedelta(days=day))
+    mara = Client()
+    mara.force_login(house.staff["Mara"])
+    url = reverse("incidents:owed")
+    mara.get(url)
+    with django_assert_max_num_queries(15):
+        page = mara.get(url, {"owed": only_owed, "page": "2"})
+    assert len(page.context["rows"]) == page.context["count"] - 50 == (2 if only_owed else 3)
+    assert "De Lindehof" in page.content.decode()
+    by_team = {"owed": only_owed, "team": str(house.team.pk), "location": str(house.location.pk)}
+    assert mara.get(url, by_team).context["form"]["team"].value() == str(house.team.pk)
+    elsewhere = mara.get(url, {"location": str(uuid4())}).context["count"]
+    assert elsewhere == 53  # a place that cannot be chosen counts as not asked

@@ -169,7 +169,7 @@ def test_the_whole_way_until_closing(house: House, manager: Client) -> None:  # 
     shown(manager.post(url("analysis"), {**analysis, "revision": revision}, follow=True))
     follow_up = incident.follow_ups.get()
     shown(manager.post(url("follow_up_done", follow_up.pk), {"outcome": "Goed gesprek"}, follow=True))
-    judged = {"verdict": "violence", "reason": "Slaan", "established_at": "2025-11-24T11:30"}
+    judged = {"verdict": "violence", "reason": "Slaan", "established_at": "2025-11-24T11:30", "revision": "0"}
     page = shown(manager.post(url("judge"), judged, follow=True))
     assert "donderdag 27 november 2025" in page
     shown(manager.post(url("inspectorate"), {"on": "2025-11-24", "reference": "IGJ-77"}, follow=True))
@@ -416,7 +416,9 @@ def test_a_report_from_an_incident_knows_it(house: House, mentor: Client) -> Non
 def test_late_reports_are_shown_with_the_rule(house: House, manager: Client) -> None:  # RR-05
     incident = fight(house)
     url = reverse("incidents:judge", args=[house.noor.pk, incident.pk])
-    manager.post(url, {"verdict": "calamity", "reason": "Ernstig", "established_at": "2025-11-24T11:00"})
+    manager.post(
+        url, {"verdict": "calamity", "reason": "Ernstig", "established_at": "2025-11-24T11:00", "revision": "0"}
+    )
     assert Calamity.objects.get().due_on.isoformat() == "2025-11-27"  # type: ignore[union-attr]
     with clock.frozen(clock.today().replace(day=28)):
         later = signed_in(house.staff["Mara"])

@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from baken.incidents import services
+from baken.incidents import selectors, services
 from baken.incidents.access import Right
 from baken.incidents.forms import InspectorateReportForm, JudgeForm, LaterReportForm
 from baken.incidents.models import ReportKind
 from baken.incidents.presenters import incidents as presenters
 from baken.incidents.views.cases import done
-from baken.shared.errors import DomainError
+from baken.incidents.views.handling import follow_revision
+from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 
 if TYPE_CHECKING:
@@ -30,12 +31,16 @@ def judge(request: StaffRequest, case: Case) -> HttpResponse:
     """Decide whether this is a calamity, violence in the care relation, or neither."""
     calamity = presenters.calamity_of(case.incident)
     initial: dict[str, object] = {"verdict": calamity.verdict} if calamity else {}
+    initial["revision"] = selectors.times_judged(case.incident)
     if calamity and calamity.established_at:
         initial["established_at"] = calamity.established_at
     form = JudgeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             services.judge_incident(actor=request.actor, incident=case.incident, **form.cleaned_data)
+        except Conflict as error:
+            add_domain_error(form, error)
+            follow_revision(form, selectors.times_judged(case.incident))
         except DomainError as error:
             add_domain_error(form, error)
         else:

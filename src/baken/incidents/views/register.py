@@ -121,14 +121,13 @@ def incident(request: StaffRequest, incident_id: UUID) -> HttpResponse:
 @require_GET
 def owed(request: StaffRequest) -> HttpResponse:
     """Stop grounds that occurred at the own locations, and which notices are still owed."""
-    form = OwedFilterForm(request.GET)
+    places = _form(request)
+    form = OwedFilterForm(request.GET, places=places)
     chosen = form.cleaned_data if form.is_valid() else {}
-    filters = _form(request).wanted
-    rows = notice_presenters.rows_of_register(
-        request.actor,
-        selectors.occurrences_for_register(request.actor, filters, ground=chosen.get("ground", "")),
-        only_owed=bool(chosen.get("owed")),
-    )
+    found = selectors.occurrences_for_register(request.actor, places.wanted, ground=chosen.get("ground", ""))
+    wanted = notice_presenters.where_owed(found) if chosen.get("owed") else found
+    page = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))
+    rows = notice_presenters.rows_of_register(request.actor, page.object_list)
     audit.record_many(
         actor=request.actor,
         action=Event.VIEW,
@@ -139,8 +138,9 @@ def owed(request: StaffRequest) -> HttpResponse:
     context = {
         "crumbs": [{"title": _("Incidents"), "url": "../"}, {"title": _("Stop grounds")}],
         "form": form,
+        "page": page,
         "rows": rows,
-        "count": len(rows),
-        "is_filtered": bool(request.GET),
+        "count": page.paginator.count,
+        "is_filtered": any(chosen.values()),
     }
     return render(request, "incidents/owed.html", context)
