@@ -49,12 +49,6 @@ def reads(actor: Actor, delivery: Delivery) -> bool:
     return participant is None or (actor.has(Role.MANAGER) and participant.location_id in actor.location_ids)
 
 
-def still_owed(actor: Actor | None = None) -> DeliveryQuerySet:
-    """What must go out and has not, what waits longest first. Without an actor: of the whole organisation."""
-    found = Delivery.objects.all() if actor is None else deliveries_visible_to(actor)
-    return found.owed().order_by("created_at")
-
-
 def still_owed_of(participants: Iterable[UUID]) -> DeliveryQuerySet:
     """What must go out about these participants and has not, for whoever already may see them."""
     return Delivery.objects.owed().filter(message__participant_id__in=list(participants)).select_related("message")
@@ -86,11 +80,6 @@ def messages_of(participant: Participant, *, keys_beginning: str = "") -> list[M
     if keys_beginning:
         found = found.filter(key__startswith=keys_beginning)
     return list(found.prefetch_related("deliveries"))
-
-
-def message_for(key: str) -> Message | None:
-    """The message of this cause, with its deliveries."""
-    return Message.objects.filter(key=key).prefetch_related("deliveries").first()
 
 
 def messages_for(keys: Iterable[str]) -> dict[str, Message]:

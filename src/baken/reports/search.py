@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import DateTimeField, Func, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Concat
 
 from baken.reports.rules.words import read
@@ -55,17 +55,6 @@ def matching[Rows: models.QuerySet[Any]](rows: Rows, typed: str, *columns: str) 
     if query is None:
         return rows.none()
     return rows.alias(stems=searchable(*columns)).filter(stems=query)
-
-
-class Unindexed(Func):
-    """The same moment, by which no index is in order.
-
-    To order what `matching` finds by: PostgreSQL takes any word for a common one, and would walk a million rows in the
-    order of time, stemming each, to find a word that is in none of them.
-    """
-
-    template = "(%(expressions)s + interval '0')"
-    output_field = DateTimeField()
 
 
 def highlighted(typed: str, *columns: str, whole: bool = False) -> Any:

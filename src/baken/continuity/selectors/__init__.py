@@ -43,14 +43,12 @@ from baken.continuity.selectors.responsible import (
     standing_in,
     without_anyone,
 )
-from baken.continuity.selectors.timeline import Entry, timeline_entries
 
 __all__ = [
     "Agenda",
     "Agreement",
     "Case",
     "Colleague",
-    "Entry",
     "LooksAfter",
     "Open",
     "Owed",
@@ -84,7 +82,6 @@ __all__ = [
     "standing_in",
     "team_days",
     "teams_of",
-    "timeline_entries",
     "waiting_cases",
     "whom_to_call",
     "without_anyone",

@@ -487,15 +487,6 @@ def test_the_organisation_can_promise_fewer_hours(people: People) -> None:
     assert selectors.open_obligations([people.noor.pk])[0].is_late
 
 
-def test_the_timeline_tells_what_one_may_read(people: People, consent: Consent) -> None:
-    everything_open(people.noor)
-    kinds = {one.kind for one in selectors.timeline_entries(people.actor("Tess"), people.noor)}
-    assert kinds == {"message", "crisis", "case"}
-    assert {one.kind for one in selectors.timeline_entries(people.actor("Gijs"), people.noor)} == {"crisis", "case"}
-    assert selectors.timeline_entries(people.actor("Stan"), people.noor) == []
-    assert selectors.timeline_entries(people.actor("Tess"), people.noor, since=clock.now() + DAY) == []
-
-
 @pytest.mark.parametrize("many", [1, 4])
 def test_whether_consent_holds_costs_one_query_for_any_number(
     people: People, django_assert_num_queries: DjangoAssertNumQueries, many: int

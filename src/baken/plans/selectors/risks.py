@@ -14,7 +14,7 @@ from baken.plans.rules.steps import GENERAL_EVALUATION, RISK_INVENTORY, RISK_REV
 from baken.trajectories.selectors import course_of, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -115,9 +115,3 @@ def weighed_risks_of(participant: Participant) -> list[NotedRisk]:
     """What was noted and weighed since, newest first."""
     weighed = NotedRisk.objects.filter(participant=participant).exclude(outcome=Weighed.OPEN)
     return list(weighed.select_related("risk"))
-
-
-def noted_risks_from(source_ids: Iterable[UUID]) -> dict[UUID, NotedRisk]:
-    """The risk that was noted in each of these memos or other rows, in one query."""
-    found = NotedRisk.objects.filter(source_id__in=list(source_ids))
-    return {row.source_id: row for row in found if row.source_id}

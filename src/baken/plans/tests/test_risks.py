@@ -185,7 +185,7 @@ def test_a_colleague_notes_a_risk_from_a_memo_once(people: People, in_planning: 
             domain="meaning", on=clock.today(), source="memo", source_id=memo, client_key=key,
         )  # fmt: skip
     (item,) = selectors.risks_to_weigh(people.participant)
-    assert selectors.noted_risks_from([memo])[memo].pk == item.pk
+    assert NotedRisk.objects.get(source_id=memo).pk == item.pk
     assert AccessLog.objects.filter(what="noted risk", outcome="success").count() == 1
 
 

@@ -30,19 +30,15 @@ from baken.reports.selectors.reports import (
     reports_of,
     since,
 )
-from baken.reports.selectors.timeline import EntryKind, TimelineEntry, TimelineFilter, new_since, timeline_entries
 
 __all__ = [
     "DocumentFilter",
-    "EntryKind",
     "GoalReports",
     "HeldTalk",
     "MemoFilter",
     "Overview",
     "ReportFilter",
     "SignOff",
-    "TimelineEntry",
-    "TimelineFilter",
     "ToReportOn",
     "authors_of",
     "chosen_to_report_on",
@@ -62,7 +58,6 @@ __all__ = [
     "memos_of",
     "minutes_of",
     "must_reads_for",
-    "new_since",
     "newest_version",
     "overview",
     "participants_to_report_on",
@@ -71,5 +66,4 @@ __all__ = [
     "sign_offs",
     "since",
     "talks_of",
-    "timeline_entries",
 ]
