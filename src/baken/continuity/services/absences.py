@@ -51,7 +51,9 @@ def report_absence(
 ) -> Absence:
     """Note that someone is away: oneself, or a colleague for whom the actor plans.
 
-    `called_at` is the moment of the call, which CT-04 wants an hour before the shift; without it that is now.
+    `called_at` is the moment of the call, which CT-04 wants an hour before the shift; without it that is now. Where
+    nobody knows yet until when, and leave was planned already, it lasts until the day before that: who is ill in the
+    morning need not change the plans of summer first.
 
     Raises:
         NotPermitted: it is about someone else. DomainError: the days or the moment cannot be.
@@ -70,7 +72,7 @@ def report_absence(
             user_id=user_id,
             kind=data.kind,
             from_on=data.from_on,
-            until_on=data.until_on,
+            until_on=data.until_on or _day_before_what_was_planned(user_id, data.from_on),
             note=data.note.strip(),
             reported_at=called_at or now,
             reported_by_id=actor.user_id,
@@ -78,6 +80,12 @@ def report_absence(
         _log(actor, Event.CREATE, absence)
         sent.made = absence.pk
     return absence
+
+
+def _day_before_what_was_planned(user_id: UUID, from_on: date) -> date | None:
+    planned = Absence.objects.filter(user_id=user_id, withdrawn_at__isnull=True, from_on__gt=from_on)
+    first = planned.order_by("from_on").values_list("from_on", flat=True).first()
+    return first - timedelta(days=1) if first else None
 
 
 def change_absence(*, actor: Actor, absence: Absence, data: AbsenceData, revision: int) -> Absence:

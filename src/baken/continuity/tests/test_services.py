@@ -85,6 +85,13 @@ def test_an_absence_overlaps_no_other_of_the_same_person(people: People) -> None
         AbsenceFactory.create(user=people.staff["Wies"], from_on=today)
 
 
+def test_who_is_ill_need_not_change_planned_leave_first(people: People) -> None:
+    today = clock.today()
+    report(people, "Wies", AbsenceData("leave", today + 30 * DAY, today + 37 * DAY))
+    assert report(people, "Wies", ill(today)).until_on == today + 29 * DAY
+    assert report(people, "Bram", ill(today)).until_on is None
+
+
 def test_the_moment_of_the_call_is_kept_and_is_never_to_come(people: People) -> None:
     """CT-04."""
     called_at = clock.now() - timedelta(hours=2)
