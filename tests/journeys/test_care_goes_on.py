@@ -45,7 +45,7 @@ def test_the_buddy_looks_after_things_while_the_mentor_is_ill(visitor: Callable[
         buddy.go("/vandaag/aandacht/")
         buddy.reads(name)
     finally:
-        mentor.go("/afwezigheid/")
+        mentor.go("/vandaag/")
         mentor.follow(re.compile("^Weer terug"))
         mentor.press("Bewaren")
     mentor.is_told("Vanaf die dag is het werk van de mentor weer voor de mentor.")
