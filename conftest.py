@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parent / "src" / "baken"
 
 
-#: Files that take long begin first, so that no worker is left with one while the other has nothing to do.
-LONG = {"test_fill.py", "test_starting_and_stopping.py", "test_every_page.py", "test_all_eight_phases.py"}
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: (item.path.name not in LONG, "journeys" not in item.path.parts))
-
-
 def migrations_digest() -> str:
     """Changes whenever the tables would: names the template that fits the code."""
     digest = hashlib.sha256((SOURCE.parents[1] / "uv.lock").read_bytes())  # migrations of others too
