@@ -22,7 +22,7 @@ def compile_translations(package: Path) -> None:
     for source in sorted(package.glob("*/locale/*/LC_MESSAGES/django.po")):
         target = source.with_suffix(".mo")
         written = source.stat().st_mtime_ns
-        if target.exists() and target.stat().st_mtime_ns >= written:
+        if _time_of(target) >= written:
             continue
         with source.open("rb") as file:
             catalog = read_po(file)
@@ -31,3 +31,11 @@ def compile_translations(package: Path) -> None:
             write_mo(file, catalog)
         os.utime(unfinished, ns=(written, written))
         unfinished.replace(target)
+
+
+def _time_of(file: Path) -> int:
+    """When it was made; 0 when it is not there, or no longer."""
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
