@@ -38,7 +38,10 @@ class PartFields:
 
 
 class TogetherForm(ReportForm):
-    """What is said of all of them, and of each their goal (from the choices in `goals`) and what was of them alone."""
+    """What is said of all of them, and of each their goal (from the choices in `goals`) and what was of them alone.
+
+    Every label says whose it is: the summary of errors stands above all of them.
+    """
 
     def __init__(
         self, *args: Any, people: Sequence[Participant], goals: Mapping[UUID, Sequence[tuple[UUID, str]]], **kwargs: Any
@@ -47,21 +50,23 @@ class TogetherForm(ReportForm):
         self.people = people
         del self.fields[PROGRESS]
         for person in people:
-            choices = goals.get(person.pk, ())
+            choices, who = goals.get(person.pk, ()), {"name": person.display_name}
             self.fields[_name(person, GOAL)] = forms.TypedChoiceField(
-                label=_("About which goal"),
+                label=_("Goal of %(name)s") % who,
                 coerce=UUID,
                 choices=choices if len(choices) == 1 else [("", _("Make a choice")), *choices],
+                error_messages={"required": _("Choose what %(name)s worked on.") % who},
             )
             self.fields[_name(person, PROGRESS)] = forms.TypedChoiceField(
-                label=_("Compared with before"),
+                label=_("How it went for %(name)s, compared with before") % who,
                 choices=[("", _("nothing to say about that")), *StepChoices.choices],
                 coerce=int,
                 empty_value=None,
                 required=False,
             )
             for point in Point:
-                self.fields[_name(person, point)] = observation(self.fields[point].label)
+                label = _("%(point)s, of %(name)s alone") % {"point": self.fields[point].label, **who}
+                self.fields[_name(person, point)] = observation(label)
 
     def clean(self) -> dict[str, Any]:
         """Whoever can no longer be reported on since the form was opened does not fall out without a word."""

@@ -183,6 +183,19 @@ def test_what_is_wrong_stands_beside_the_field_of_that_person(people: People) ->
     assert not Report.objects.exists()
 
 
+def test_the_summary_of_errors_says_whose_goal_is_missing(people: People) -> None:
+    found = group(people)
+    first = found.people[0]
+    GoalFactory.create(plan=found.goals[0].plan, own_words="Nog een doel")
+    lines = {f"goal-{one.pk}": str(goal.line) for one, goal in zip(found.people, found.goals, strict=True)}
+    filled_in = {"execution": "Samen gekookt.", "client_key": str(uuid4())} | lines | {f"goal-{first.pk}": ""}
+    page = shown(signed_in(people.colleague).post(address(found), filled_in))
+    summary = page.partition("data-errors")[2].partition("</ul>")[0]
+    assert f">Doel van {first.display_name}</a>" in summary
+    assert f"Kies waar {first.display_name} aan werkte." in summary
+    assert found.people[1].display_name not in summary
+
+
 def test_nobody_falls_out_without_a_word(people: People) -> None:
     found = group(people)
     client = signed_in(people.colleague)
