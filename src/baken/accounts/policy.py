@@ -52,6 +52,16 @@ class Action(StrEnum):
     CASE_ADVISE = "case_advise"
     CRISIS_RECORD = "crisis_record"
     MESSAGE_REGISTER = "message_register"
+    INSTRUMENT_VIEW = "instrument_view"
+    INSTRUMENT_FILL = "instrument_fill"
+    DRAWING_VIEW = "drawing_view"
+    DRAWING_EDIT = "drawing_edit"
+    PROGRAMME_VIEW = "programme_view"
+    PROGRAMME_RECORD = "programme_record"
+    PROGRAMME_DECIDE = "programme_decide"
+    MATCH_VIEW = "match_view"
+    MATCH_DECIDE = "match_decide"
+    WISHES_EDIT = "wishes_edit"
 
     TODAY_VIEW = "today_view"
     PARTICIPANTS_LIST = "participants_list"
@@ -73,6 +83,10 @@ class Action(StrEnum):
     POST_VIEW = "post_view"
     SIGNALS_OF_TEAM = "signals_of_team"
     QUALITY_VIEW = "quality_view"
+    METHODS_MANAGE = "methods_manage"
+    PROGRAMMES_LIST = "programmes_list"
+    PROGRAMMES_MANAGE = "programmes_manage"
+    VOLUNTEERS_MANAGE = "volunteers_manage"
     OWN_ACCOUNT = "own_account"
 
 
@@ -116,6 +130,16 @@ ON_A_PARTICIPANT: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.CASE_ADVISE: {Role.EXPERT: _EXPERTS},
     Action.CRISIS_RECORD: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},  # whoever is called, writes it down
     Action.MESSAGE_REGISTER: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.INSTRUMENT_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.INSTRUMENT_FILL: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.DRAWING_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.DRAWING_EDIT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.PROGRAMME_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.PROGRAMME_RECORD: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.PROGRAMME_DECIDE: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.MATCH_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.MATCH_DECIDE: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.WISHES_EDIT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
 }
 
 ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
@@ -139,6 +163,10 @@ ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
     Action.POST_VIEW: frozenset({Role.ADMINISTRATOR, Role.MANAGER}),
     Action.SIGNALS_OF_TEAM: frozenset({Role.MANAGER}),
     Action.QUALITY_VIEW: frozenset({Role.MANAGER, Role.QUALITY}),
+    Action.METHODS_MANAGE: frozenset({Role.ADMINISTRATOR, Role.QUALITY}),
+    Action.PROGRAMMES_LIST: frozenset({Role.WORKER, Role.MANAGER}),
+    Action.PROGRAMMES_MANAGE: frozenset({Role.WORKER, Role.MANAGER}),  # starting a group, its meetings and leaders
+    Action.VOLUNTEERS_MANAGE: frozenset({Role.WORKER, Role.MANAGER}),
     Action.OWN_ACCOUNT: _EVERYONE,
 }
 

@@ -170,6 +170,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(DATA / "static")))
 STATICFILES_DIRS = [
     ("npm/@utrecht/component-library-css", PROJECT / "node_modules/@utrecht/component-library-css"),
+    ("npm/@svgdotjs", PROJECT / "node_modules/@svgdotjs"),
     (
         "npm/@fontsource-variable/atkinson-hyperlegible-next",
         PROJECT / "node_modules/@fontsource-variable/atkinson-hyperlegible-next",

@@ -15,8 +15,9 @@ class MethodsConfig(AppConfig):
         from baken.accounts import settings_of_rules  # noqa: PLC0415
         from baken.methods import catalogue, checks  # noqa: F401, PLC0415  (importing registers the check)
         from baken.methods.texts import localised_lazy  # noqa: PLC0415
+        from baken.shared.declared import BrokenDeclaration  # noqa: PLC0415
 
-        with suppress(catalogue.BrokenCatalogue):  # the system check tells what is wrong with it
+        with suppress(BrokenDeclaration):  # the system check tells what is wrong with it
             settings_of_rules.register(
                 *(
                     settings_of_rules.SettingDefinition(

@@ -52,6 +52,16 @@ case_bring            -              MBTL     MB      -       -        -
 case_advise           -              -        -       X       -        -
 crisis_record         -              MBTL     MBT     -       -        -
 message_register      -              MBTL     MBT     -       -        -
+instrument_view       -              MBTL     MBT     X       -        -
+instrument_fill       -              MBTL     MBT     -       -        -
+drawing_view          -              MBTL     MBT     X       -        -
+drawing_edit          -              MBTL     MBT     -       -        -
+programme_view        -              MBTL     MBT     X       -        -
+programme_record      -              MBTL     MBT     -       -        -
+programme_decide      -              MBTL     MB      -       -        -
+match_view            -              MBTL     MBT     -       -        -
+match_decide          -              MBTL     MB      -       -        -
+wishes_edit           -              MBTL     MBT     -       -        -
 """
 
 #: What a role may do whatever the relation.
@@ -77,6 +87,10 @@ cases_plan            -              yes      -       yes     -        -
 post_view             yes            yes      -       -       -        -
 signals_of_team       -              yes      -       -       -        -
 quality_view          -              yes      -       -       -        yes
+methods_manage        yes            -        -       -       -        yes
+programmes_list       -              yes      yes     -       -        -
+programmes_manage     -              yes      yes     -       -        -
+volunteers_manage     -              yes      yes     -       -        -
 own_account           yes            yes      yes     yes     yes      yes
 """
 

@@ -8,8 +8,10 @@ with the fields of `Course`. The conventions of the format:
   namespace, so that an *anchor* (what a deadline counts from) is simply a key: a phase stands for the day
   it was entered, a step for the day it was completed.
 - A rule of the protocol is cited by its number (`8F-10`) wherever something is demanded, due or refused.
-- Phases run in the order in which they are listed. A phase with `closes: decision` is closed by the outcome
-  of its one decision step; one with `closes: close` is closed by hand, when its required steps are there.
+- Phases run in the order in which they are listed (`runs: sequence`), one at a time but in any direction
+  (`back-and-forth`), or as parts that may overlap and come by again (`free`). A phase with `closes: decision` is closed
+  by the outcome of its one decision step; one with `closes: close` is closed by hand, when its required steps are
+  there.
 - `standing` steps belong to no phase: they can be recorded during any of the phases they name.
 - An outcome may set a `mark` on the trajectory (on trial, with conditions …) and clear others. Steps,
   deadlines and cadences with `while_mark` hold only as long as that mark is on.
@@ -22,15 +24,31 @@ These modules check each value by itself; `consistency` checks that the parts of
 Everything here is frozen and free of Django.
 """
 
-from baken.methods.schema.course import Change, ChangeKind, Course
+from baken.methods.schema.about import About, Beacon, OrganisationalWay, TargetGroup
+from baken.methods.schema.course import Change, ChangeKind, Course, Order
 from baken.methods.schema.forms import Field, Form, Guide, LifeDomain, Option, Question, Section
-from baken.methods.schema.steps import Ending, Mark, Need, Outcome, Phase, Requirement, StandingStep, Step, StepKind
+from baken.methods.schema.people import Caseload, Hours, Limit, Members, Role, Trait
+from baken.methods.schema.steps import (
+    Ending,
+    Mark,
+    Need,
+    Outcome,
+    Phase,
+    Requirement,
+    Series,
+    StandingStep,
+    Step,
+    StepKind,
+)
 from baken.methods.schema.time import Cadence, Deadline, Setting
 from baken.methods.schema.words import Answer, Declaration, Key, Language, RuleNumber, SettingKey, Text, Words
 
 __all__ = [
+    "About",
     "Answer",
+    "Beacon",
     "Cadence",
+    "Caseload",
     "Change",
     "ChangeKind",
     "Course",
@@ -40,23 +58,32 @@ __all__ = [
     "Field",
     "Form",
     "Guide",
+    "Hours",
     "Key",
     "Language",
     "LifeDomain",
+    "Limit",
     "Mark",
+    "Members",
     "Need",
     "Option",
+    "Order",
+    "OrganisationalWay",
     "Outcome",
     "Phase",
     "Question",
     "Requirement",
+    "Role",
     "RuleNumber",
     "Section",
+    "Series",
     "Setting",
     "SettingKey",
     "StandingStep",
     "Step",
     "StepKind",
+    "TargetGroup",
     "Text",
+    "Trait",
     "Words",
 ]

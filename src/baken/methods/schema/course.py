@@ -9,11 +9,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field as Declared
 
+from baken.methods.schema.about import About
 from baken.methods.schema.forms import Form, Guide, LifeDomain
+from baken.methods.schema.people import Caseload, Hours, Limit, Members, Role
 from baken.methods.schema.steps import Ending, Mark, Phase, StandingStep, Step
 from baken.methods.schema.time import Cadence, Deadline, Setting
 from baken.methods.schema.words import Declaration, Key, Text
 
+type Order = Literal["sequence", "back-and-forth", "free"]
 type ChangeKind = Literal["course", "guide", "checklist", "agreement"]
 
 
@@ -41,6 +44,14 @@ class Course(Declaration):
     title: Text
     aim: Text
     source: Text
+    about: About | None = None  # what is known of it as a method (MT-01); the eight phases are no method of the list
+    runs: Order = "sequence"
+    members: Members | None = None  # None: one participant
+    roles: tuple[Role, ...] = ()
+    caseload: Caseload | None = None
+    hours: Hours | None = None
+    limit: Limit | None = None
+    pauses: bool = True
     life_domains: tuple[LifeDomain, ...] = ()
     phases: Annotated[tuple[Phase, ...], Declared(min_length=1)]
     standing: tuple[StandingStep, ...] = ()
@@ -89,6 +100,10 @@ class Course(Declaration):
     @cached_property
     def endings_by_key(self) -> Mapping[str, Ending]:
         return {ending.key: ending for ending in self.endings}
+
+    @cached_property
+    def roles_by_key(self) -> Mapping[str, Role]:
+        return {role.key: role for role in self.roles}
 
     @cached_property
     def marks_by_key(self) -> Mapping[str, Mark]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field as Declared
 
-from baken.methods.schema.words import Answer, Declaration, Key, RuleNumber, Text
+from baken.methods.schema.words import Answer, Declaration, Key, RuleNumber, SettingKey, Text
 
 
 class Requirement(Declaration):
@@ -44,7 +44,32 @@ class Outcome(Declaration):
     requires: tuple[Requirement, ...] = ()
 
 
-type StepKind = Literal["talk", "form", "decision", "document", "assignment", "agreement", "arrangement"]
+type StepKind = Literal[
+    "talk",
+    "form",
+    "decision",
+    "document",
+    "assignment",
+    "agreement",
+    "arrangement",
+    "meeting",  # of a series, with who was there
+    "score",  # a form that several people fill in, each for themselves
+    "instrument",  # answers kept by the room of the instruments
+    "drawing",  # a picture kept by the room of the drawings
+    "match",  # a participant and a volunteer, kept by the room of the matches
+]
+type DrawingKind = Literal["genogram", "ecogram", "sociogram", "lifeline", "circle"]
+type Owner = Literal["participant", "circle", "peer"]
+
+
+class Series(Declaration):
+    """A number of meetings that belong together. Who missed one can make it up, by `make_up`, before the end."""
+
+    least: Annotated[int, Declared(ge=1)]
+    most: Annotated[int, Declared(ge=1)]
+    minutes: Annotated[int, Declared(ge=1)] | None = None
+    make_up: bool = False
+    rule: RuleNumber
 
 
 class Step(Declaration):
@@ -64,6 +89,11 @@ class Step(Declaration):
     may_be_left_out: bool = False
     after: tuple[Key, ...] = ()
     by: tuple[Key, ...] = ()  # roles who usually do it
+    owner: Owner | None = None  # whose words it holds: nobody of the organisation can be named as its maker
+    series: Series | None = None
+    scorers: tuple[Key, ...] = ()  # each scores once a round before the score is complete
+    instrument: Key | None = None
+    drawing: DrawingKind | None = None
     form: Key | None = None
     guide: Key | None = None
     document: Key | None = None
@@ -84,8 +114,16 @@ class StandingStep(Step):
     required: bool = False
 
 
+type Support = Literal["leads", "beside", "distance", "gone"]
+
+
 class Phase(Declaration):
-    """A stretch of the way. `ends_as` on a phase closed by hand names the ending it leads to."""
+    """A stretch of the way, or in a course with a free order: a part of it.
+
+    `ends_as` on a phase closed by hand names the ending it leads to. An `optional` phase can be left out. `private` is
+    time in which nobody of the organisation is there: nothing can be recorded in it but that it is over. `lasts` says
+    about how long it takes, as a setting; `support` how near the worker stands, for courses that step back.
+    """
 
     key: Key
     title: Text
@@ -93,7 +131,11 @@ class Phase(Declaration):
     aim: Text
     closes: Literal["decision", "close"]
     ends_as: Key | None = None
-    steps: Annotated[tuple[Step, ...], Declared(min_length=1)]
+    optional: bool = False
+    private: bool = False
+    lasts: SettingKey | None = None
+    support: Support | None = None
+    steps: tuple[Step, ...] = ()
 
 
 class Mark(Declaration):
@@ -105,10 +147,15 @@ class Mark(Declaration):
 
 
 class Ending(Declaration):
-    """A way in which a trajectory ends. `stops` are endings that can be chosen at any moment."""
+    """A way in which a trajectory ends. `stops` are endings that can be chosen at any moment.
+
+    One that is `completed` is an end as meant. In a course with a free order it can be chosen once every part that is
+    not optional has come by.
+    """
 
     key: Key
     title: Text
     rule: RuleNumber
     stops: bool = True
+    completed: bool = False
     help: Text | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from baken.methods import catalogue
+from baken.shared.declared import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +70,8 @@ def write_course(path: Path, course: dict[str, Any]) -> None:
 
 def as_it_ships() -> dict[str, Any]:
     """The course file as plain values."""
-    content = (catalogue.FOLDER / f"{SLUG}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(content, Loader=catalogue._Loader)  # noqa: S506  # a safe loader
+    loaded = read_source(catalogue.FOLDER / f"{SLUG}.yaml").content
+    assert isinstance(loaded, dict)
     return loaded
 
 

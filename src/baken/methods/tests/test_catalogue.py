@@ -14,7 +14,8 @@ from django.utils import translation
 
 from baken.accounts import settings_of_rules
 from baken.methods import catalogue, checks
-from baken.methods.catalogue import FOLDER, BrokenCatalogue, UnknownCourse, check, courses, load_course, read_course
+from baken.methods.catalogue import FOLDER, UnknownCourse, check, courses, load_course, read_course
+from baken.shared.declared import BrokenDeclaration
 
 EIGHT_PHASES = (FOLDER / "acht-fasenmodel.yaml").read_text(encoding="utf-8")
 
@@ -166,7 +167,7 @@ def test_a_file_is_called_after_its_course(tmp_path: Path) -> None:
 def test_a_broken_file_holds_all_its_problems(tmp_path: Path) -> None:
     path = tmp_path / "acht-fasenmodel.yaml"
     path.write_text(EIGHT_PHASES.replace("goes_to: planning", "goes_to: holiday"), encoding="utf-8")
-    with pytest.raises(BrokenCatalogue, match="holiday") as caught:
+    with pytest.raises(BrokenDeclaration, match="holiday") as caught:
         read_course(path)
     assert len(caught.value.problems) == 1
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from baken.methods import catalogue
-from baken.methods.catalogue import BrokenCatalogue, all_versions, check, load_course, read_course, versions
+from baken.methods.catalogue import all_versions, check, load_course, read_course, versions
 from baken.methods.comparing import Difference, differences
 from baken.methods.schema import Course
 from baken.methods.tests.editions import SLUG, as_it_ships, second_version, step_of, two_versions, write_course
+from baken.shared.declared import BrokenDeclaration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ def _problems(tmp_path: Path, spoil: Callable[[dict[str, Any]], object]) -> list
     spoil(course)
     path = tmp_path / f"{SLUG}.yaml"
     write_course(path, course)
-    with pytest.raises(BrokenCatalogue) as caught:
+    with pytest.raises(BrokenDeclaration) as caught:
         read_course(path)
     return [problem.message for problem in caught.value.problems]
 

@@ -1,19 +1,19 @@
-"""Whether the parts of a course fit each other: each mistake with its place in the file. Free of Django."""
+"""Phases and steps, forms and guides, deadlines: whether they fit each other."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from string import Formatter
+from typing import Final
 
+from baken.methods.consistency.finding import Finding, Place, known, twice
 from baken.methods.schema import (
     Cadence,
     Change,
     Course,
     Deadline,
     Form,
-    Key,
     Outcome,
     Phase,
     Requirement,
@@ -22,11 +22,8 @@ from baken.methods.schema import (
     Text,
 )
 
-type Place = tuple[str | int, ...]
-type Finding = tuple[Place, str]
 
-
-def inconsistencies(course: Course) -> Iterator[Finding]:
+def course_inconsistencies(course: Course) -> Iterator[Finding]:
     """All that does not fit, with where in the file it stands."""
     yield from _repeated(course)
     for number, phase in enumerate(course.phases):
@@ -55,7 +52,7 @@ def _repeated(course: Course) -> Iterator[Finding]:
         anchors += [(("phases", number, "steps", place, "key"), step.key) for place, step in enumerate(phase.steps)]
     anchors += [(("standing", number, "key"), step.key) for number, step in enumerate(course.standing)]
     anchors += [(("marks", number, "key"), mark.key) for number, mark in enumerate(course.marks)]
-    yield from _twice(anchors)
+    yield from twice(anchors)
     for part, keys in {
         "life_domains": [domain.key for domain in course.life_domains],
         "endings": [ending.key for ending in course.endings],
@@ -65,24 +62,7 @@ def _repeated(course: Course) -> Iterator[Finding]:
         "forms": [form.key for form in course.forms],
         "guides": [guide.key for guide in course.guides],
     }.items():
-        yield from _twice(((part, number, "key"), key) for number, key in enumerate(keys))
-
-
-def _twice(keys: Iterable[tuple[Place, str]]) -> Iterator[Finding]:
-    keys = list(keys)
-    count = Counter(key for _, key in keys)
-    seen: set[str] = set()
-    for place, key in keys:
-        if count[key] > 1 and key in seen:
-            yield place, f"{key!r} is used more than once"
-        seen.add(key)
-
-
-def _known(keys: Iterable[Key], known: Iterable[str], place: Place, what: str) -> Iterator[Finding]:
-    known = set(known)
-    for key in keys:
-        if key not in known:
-            yield place, f"there is no {what} {key!r}"
+        yield from twice(((part, number, "key"), key) for number, key in enumerate(keys))
 
 
 # Phases and steps --------------------------------------------------------------------------------------------
@@ -94,10 +74,14 @@ def _phase(course: Course, phase: Phase, place: Place, *, last: bool) -> Iterato
         yield (*place, "closes"), f"needs exactly one decision, has {len(decisions)}"
     if phase.closes == "close" and decisions:
         yield (*place, "closes"), "is closed by hand, but has a decision"
-    if phase.closes == "close" and last and not phase.ends_as:
+    if phase.closes == "close" and last and not phase.ends_as and course.runs == "sequence":
         yield (*place, "closes"), "is the last phase: say with `ends_as` which ending it leads to"
+    if bool(phase.steps) == phase.private:
+        yield (*place, "steps"), "are needed, except in a private phase, which has none"
+    if phase.lasts:
+        yield from known([phase.lasts], course.defaults, (*place, "lasts"), "setting")
     if phase.ends_as:
-        yield from _known([phase.ends_as], course.endings_by_key, (*place, "ends_as"), "ending")
+        yield from known([phase.ends_as], course.endings_by_key, (*place, "ends_as"), "ending")
     for number, step in enumerate(phase.steps):
         at = (*place, "steps", number)
         earlier = {other.key for other in phase.steps[:number]}
@@ -111,9 +95,9 @@ def _phase(course: Course, phase: Phase, place: Place, *, last: bool) -> Iterato
 
 def _standing(course: Course, step: StandingStep, place: Place) -> Iterator[Finding]:
     yield from _step(course, step, place)
-    yield from _known(step.phases, course.phases_by_key, (*place, "phases"), "phase")
+    yield from known(step.phases, course.phases_by_key, (*place, "phases"), "phase")
     if step.while_mark:
-        yield from _known([step.while_mark], course.marks_by_key, (*place, "while_mark"), "mark")
+        yield from known([step.while_mark], course.marks_by_key, (*place, "while_mark"), "mark")
     if step.required or step.after or step.per:
         yield place, "a standing step is not required, comes after nothing and has no `per`"
     for number, outcome in enumerate(step.outcomes):
@@ -123,22 +107,30 @@ def _standing(course: Course, step: StandingStep, place: Place) -> Iterator[Find
         yield from _outcome(course, None, outcome, at)
 
 
+#: What a step of one kind has and of no other kind.
+_BELONGS_TO: Final = {
+    "assignment": "assignment",
+    "document": "document",
+    "series": "meeting",
+    "scorers": "score",
+    "instrument": "instrument",
+    "drawing": "drawing",
+}
+
+
 def _step(course: Course, step: Step, place: Place) -> Iterator[Finding]:
     if (step.kind == "decision") != bool(step.outcomes):
         yield (*place, "outcomes"), "outcomes belong to a decision, and a decision needs them"
-    if (step.kind == "assignment") != bool(step.assignment):
-        yield (*place, "assignment"), 'belongs to the kind "assignment", which needs it'
-    if (step.kind == "document") != bool(step.document):
-        yield (*place, "document"), 'belongs to the kind "document", which needs it'
-    if step.kind == "form" and not step.form:
-        yield (*place, "form"), 'the kind "form" needs one'
+    for name, kind in _BELONGS_TO.items():
+        if (step.kind == kind) != bool(getattr(step, name)):
+            yield (*place, name), f'belongs to the kind "{kind}", which needs it'
+    if step.kind in {"form", "score"} and not step.form:
+        yield (*place, "form"), f'the kind "{step.kind}" needs one'
     if step.form:
-        yield from _known([step.form], course.forms_by_key, (*place, "form"), "form")
+        yield from known([step.form], course.forms_by_key, (*place, "form"), "form")
     if step.guide:
-        yield from _known([step.guide], (guide.key for guide in course.guides), (*place, "guide"), "guide")
-    yield from _twice(
-        ((*place, "outcomes", number, "key"), outcome.key) for number, outcome in enumerate(step.outcomes)
-    )
+        yield from known([step.guide], (guide.key for guide in course.guides), (*place, "guide"), "guide")
+    yield from twice(((*place, "outcomes", number, "key"), outcome.key) for number, outcome in enumerate(step.outcomes))
 
 
 def _outcome(course: Course, phase: Phase | None, outcome: Outcome, place: Place) -> Iterator[Finding]:
@@ -146,13 +138,13 @@ def _outcome(course: Course, phase: Phase | None, outcome: Outcome, place: Place
     if sum(ways) > 1 or (phase and not any(ways)):
         yield place, "goes to a phase, ends or waits: one of the three"
     if outcome.goes_to:
-        yield from _known([outcome.goes_to], course.phases_by_key, (*place, "goes_to"), "phase")
+        yield from known([outcome.goes_to], course.phases_by_key, (*place, "goes_to"), "phase")
         back = phase and course.order.get(outcome.goes_to, 0) <= course.order[phase.key]
         if outcome.goes_to in course.phases_by_key and phase and bool(back) != outcome.new_round:
             yield (*place, "goes_to"), "going back, and only that, begins a new round (`new_round`)"
     if outcome.mark:
-        yield from _known([outcome.mark], course.marks_by_key, (*place, "mark"), "mark")
-    yield from _known(outcome.clears, course.marks_by_key, (*place, "clears"), "mark")
+        yield from known([outcome.mark], course.marks_by_key, (*place, "mark"), "mark")
+    yield from known(outcome.clears, course.marks_by_key, (*place, "clears"), "mark")
     for number, requirement in enumerate(outcome.requires):
         yield from _requirement(course, phase, requirement, (*place, "requires", number))
 
@@ -164,8 +156,8 @@ def _requirement(course: Course, phase: Phase | None, requirement: Requirement, 
     if form is None:
         yield (*place, "step"), f"{requirement.step!r} is no step with a form in this phase"
         return
-    yield from _known([requirement.field], form.fields_by_key, (*place, "field"), "question")
-    yield from _known(requirement.when, form.fields_by_key, (*place, "when"), "question")
+    yield from known([requirement.field], form.fields_by_key, (*place, "field"), "question")
+    yield from known(requirement.when, form.fields_by_key, (*place, "when"), "question")
     if (requirement.at_least is None) == (requirement.equals is None):
         yield place, "needs either `at_least` or `equals`"
 
@@ -174,12 +166,12 @@ def _requirement(course: Course, phase: Phase | None, requirement: Requirement, 
 
 
 def _form(form: Form, place: Place) -> Iterator[Finding]:
-    yield from _twice(((*place, "fields", number, "key"), field.key) for number, field in enumerate(form.fields))
+    yield from twice(((*place, "fields", number, "key"), field.key) for number, field in enumerate(form.fields))
     for number, field in enumerate(form.fields):
         at = (*place, "fields", number, "options")
         if (field.kind in {"choice", "choices"}) != bool(field.options):
             yield at, 'belong to the kinds "choice" and "choices", which need them'
-        yield from _twice(((*at, place, "key"), option.key) for place, option in enumerate(field.options))
+        yield from twice(((*at, place, "key"), option.key) for place, option in enumerate(field.options))
 
 
 def _settings(course: Course) -> Iterator[Finding]:
@@ -192,11 +184,11 @@ def _guides(course: Course) -> Iterator[Finding]:
     for number, guide in enumerate(course.guides):
         at = ("guides", number, "sections")
         sections = [section.key for section in guide.sections]
-        yield from _twice(((*at, place, "key"), key) for place, key in enumerate(sections))
+        yield from twice(((*at, place, "key"), key) for place, key in enumerate(sections))
         if guide.per == "life-domain" and set(sections) != course.domain_keys:
             yield at, "must be the life domains: one section for each"
         for place, section in enumerate(guide.sections):
-            yield from _twice(
+            yield from twice(
                 ((*at, place, "questions", item, "key"), question.key)
                 for item, question in enumerate(section.questions)
             )
@@ -228,26 +220,26 @@ def _anchors(course: Course) -> set[str]:
 
 def _deadline(course: Course, deadline: Deadline, place: Place) -> Iterator[Finding]:
     yield from _timed(course, deadline, place)
-    yield from _known(deadline.after, _anchors(course), (*place, "after"), "phase, step or mark")
+    yield from known(deadline.after, _anchors(course), (*place, "after"), "phase, step or mark")
     if deadline.within:
-        yield from _known([deadline.within], course.defaults, (*place, "within"), "setting")
+        yield from known([deadline.within], course.defaults, (*place, "within"), "setting")
     if deadline.until_of:
-        yield from _known([deadline.until_of], course.marks_by_key, (*place, "until_of"), "mark")
+        yield from known([deadline.until_of], course.marks_by_key, (*place, "until_of"), "mark")
     if bool(deadline.until_of) == bool(deadline.after and deadline.within):
         yield place, "needs either `after` with `within`, or `until_of`"
 
 
 def _cadence(course: Course, cadence: Cadence, place: Place) -> Iterator[Finding]:
     yield from _timed(course, cadence, place)
-    yield from _known(cadence.phases, course.phases_by_key, (*place, "phases"), "phase")
-    yield from _known([cadence.every], course.defaults, (*place, "every"), "setting")
-    yield from _known(cadence.counts_from, _anchors(course), (*place, "counts_from"), "phase, step or mark")
+    yield from known(cadence.phases, course.phases_by_key, (*place, "phases"), "phase")
+    yield from known([cadence.every], course.defaults, (*place, "every"), "setting")
+    yield from known(cadence.counts_from, _anchors(course), (*place, "counts_from"), "phase, step or mark")
 
 
 def _timed(course: Course, item: Deadline | Cadence, place: Place) -> Iterator[Finding]:
-    yield from _known([item.step], course.steps_by_key, (*place, "step"), "step")
+    yield from known([item.step], course.steps_by_key, (*place, "step"), "step")
     if item.while_mark:
-        yield from _known([item.while_mark], course.marks_by_key, (*place, "while_mark"), "mark")
+        yield from known([item.while_mark], course.marks_by_key, (*place, "while_mark"), "mark")
     if not _fills(item.why):
         yield (*place, "why"), "may hold no other placeholders than {days} and {since}"
 

@@ -1,0 +1,1 @@
+"""Genogram, ecogram and other drawings of a life and the people in it (MT-07)."""

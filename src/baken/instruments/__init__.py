@@ -1,0 +1,1 @@
+"""Declared questionnaires, and the answers to them over time (MT-07)."""

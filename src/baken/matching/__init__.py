@@ -1,0 +1,1 @@
+"""Volunteers, and who suits whom (MT-07)."""

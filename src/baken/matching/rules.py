@@ -1,0 +1,1 @@
+"""Who suits whom, and why (MT-07). Free of Django."""
