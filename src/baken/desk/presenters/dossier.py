@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from baken.accounts.policy import Action
 from baken.desk.presenters.news import report_entry
 from baken.desk.presenters.people import age_words
 from baken.methods.engine import EventKind
 from baken.methods.engine.due import SOON_DAYS
 from baken.methods.texts import localised
-from baken.participants.access import can
 from baken.reports.presenters import goal_card
 from baken.shared import clock
 from baken.shared.templatetags.baken import short_day
@@ -28,8 +26,6 @@ from baken.trajectories.wording import ending_title
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from django_stubs_ext import StrOrPromise
 
     from baken.accounts.rules import Actor
     from baken.desk.selectors.dossier import Dossier
@@ -179,32 +175,6 @@ def asks_attention(found: Dossier, actor: Actor) -> list[dict[str, Any]]:
     """What the rules found here. The steps of the phase stand beside it already, in what is still needed."""
     beside = [signal for signal in found.signals if signal.kind != Kind.STEP or found.state is None]
     return signal_items(beside, actor=actor, named=False, soon_days=SOON_DAYS)
-
-
-#: The other pages of a dossier: what one must be allowed, what they are called, where they are, and their symbol.
-PLACES: tuple[tuple[Action, StrOrPromise, str, str], ...] = (
-    (Action.CARD_VIEW, gettext_lazy("Participant card"), "plans:card", "user"),
-    (Action.CARD_VIEW, gettext_lazy("Early-warning plan"), "plans:early_warning", "lighthouse"),
-    (Action.PLAN_VIEW, gettext_lazy("Risks"), "plans:risks", "scales"),
-    (Action.INCIDENT_VIEW, gettext_lazy("Incidents"), "incidents:list", "warning"),
-    (Action.MESSAGE_REGISTER, gettext_lazy("Messages of relatives"), "continuity:messages_of", "inbox"),
-    (Action.REPORT_VIEW, gettext_lazy("Memos"), "reports:memos", "pen"),
-    (Action.REPORT_VIEW, gettext_lazy("Minutes of talks"), "reports:minutes_list", "people"),
-    (Action.DOCUMENT_VIEW, gettext_lazy("Documents"), "reports:documents", "document"),
-    (Action.PLAN_VIEW, gettext_lazy("Expert team"), "continuity:cases", "people"),
-    (Action.REPORT_VIEW, gettext_lazy("Crises at home"), "continuity:crises", "phone"),
-    (Action.NOTICE_VIEW, gettext_lazy("Post"), "post:of_participant", "mail"),
-    (Action.REPORT_VIEW, gettext_lazy("Timeline"), "timeline:timeline", "clock"),
-)
-
-
-def places(participant: Participant, actor: Actor) -> list[dict[str, Any]]:
-    """The other pages of this dossier that the actor may open."""
-    return [
-        {"title": title, "url": reverse(name, args=[participant.pk]), "icon": icon}
-        for action, title, name, icon in PLACES
-        if can(actor, action, participant)
-    ]
 
 
 def network(found: Dossier) -> list[dict[str, Any]]:

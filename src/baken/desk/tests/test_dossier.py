@@ -145,6 +145,25 @@ def test_what_asks_attention_stands_at_the_top_and_the_other_pages_beside_it(
     assert "Verder in dit dossier" in page
 
 
+def test_right_under_the_name_stands_what_one_can_write_and_where_one_can_go(
+    people: People, in_planning: Trajectory, hire: Hire, sign_in: SignIn
+) -> None:
+    page = shown(sign_in(people.mentor).get(address(people)))
+    words = ("Noor Kuipers</h1>", "Memo schrijven", "Een incident melden", "Bericht van een naaste", "Deelnemerskaart")
+    places = [page.index(word) for word in (*words, 'class="path"', "Wat er gebeurde")]
+    assert places == sorted(places)
+    CareAssignmentFactory.create(participant=people.participant, user=people.stranger, kind="contact")
+    assert "Memo schrijven" not in shown(sign_in(people.stranger).get(address(people)))
+
+
+def test_what_the_trajectory_yields_and_what_was_added_have_different_names(
+    people: People, in_planning: Trajectory, sign_in: SignIn
+) -> None:
+    page = shown(sign_in(people.mentor).get(address(people)))
+    assert page.count("Documenten<") == 1
+    assert "Plannen en brieven" in page
+
+
 def test_the_dossier_says_who_looks_after_someone_while_the_mentor_is_away(
     people: People, in_planning: Trajectory, sign_in: SignIn
 ) -> None:

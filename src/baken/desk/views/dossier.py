@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from baken.accounts.policy import Action
 from baken.continuity.presenters.absences import looks_after_line
 from baken.desk.presenters import dossier as presented
+from baken.desk.presenters import places
 from baken.desk.selectors.dossier import TIMELINE, dossier_of
 from baken.participants.access import dossier_view
 
@@ -47,7 +48,8 @@ def dossier(request: StaffRequest, participant: Participant) -> HttpResponse:
         "documents": presented.documents(found, participant),
         "items": presented.asks_attention(found, request.actor),
         "looks_after": looks_after_line(found.stands_in) if found.stands_in else None,
-        "places": presented.places(participant, request.actor),
+        "to_write": places.to_write(participant, request.actor),
+        "places": places.pages(participant, request.actor),
         "timeline": presented.timeline(found, limit=TIMELINE),
     }
     return render(request, "desk/dossier.html", context)

@@ -246,6 +246,18 @@ def test_everything_can_be_taken_as_read_and_as_unread_again(client: Client, hou
     assert ReadingMark.objects.get().seen_at == before
 
 
+def test_what_is_seldom_needed_lies_folded_away_and_a_choice_says_how_much_it_found(
+    client: Client, house: House, goal: Goal
+) -> None:
+    report(goal)
+    page = signed_in(client, house, "Wies").get(address(house.noor)).content.decode()
+    menu = page.partition('<details class="entry__menu')[2].partition("</details>")[0]
+    assert "Vanaf hier ongelezen" in menu
+    assert page.count("Vanaf hier ongelezen") == page.count('<details class="entry__menu')
+    assert ">Openen<" in page
+    assert "1 gevonden" in client.get(address(house.noor, kind="report")).content.decode()
+
+
 def test_nobody_moves_a_mark_in_a_dossier_they_may_not_see(client: Client, house: House) -> None:
     signed_in(client, house, "Stan")
     for name in ("read", "unread"):
