@@ -27,13 +27,13 @@ class PostFilter(FilterForm):
             *StateChoices.choices,
         ],
     )
-    purpose = forms.ChoiceField(label=_("Purpose"))
+    purpose = forms.ChoiceField(label=_("What it is about"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(purpose.slug, purpose.title) for purpose in all_purposes()]
         self.fields["purpose"] = forms.ChoiceField(
-            label=_("Purpose"), choices=[("", _("All purposes")), *known], required=False
+            label=_("What it is about"), choices=[("", _("Everything")), *known], required=False
         )
 
 

@@ -39,6 +39,7 @@ DELIVERY_CHIPS = {
     State.UNKNOWN: "soon",
     State.WITHDRAWN: "quiet",
 }
+ON_PAPER = frozenset({State.PAPER, State.HANDED_OVER})
 REFUSALS: dict[Refusal, StrOrPromise] = {
     Refusal.NO_CONSENT_PROFESSIONALS: gettext_lazy("no consent to inform other professionals"),
     Refusal.NO_CONSENT_RELATIVES: gettext_lazy("no consent to inform relatives"),
@@ -53,10 +54,23 @@ def time_in_words(number: int) -> str:
 
 @dataclass(frozen=True)
 class SentNotice:
-    """A notice that went out: to whom, on which basis, and whether it arrived."""
+    """A notice that is final: to whom, on which basis, and whether it arrived."""
 
     notice: Notice
     to: list[dict[str, Any]]
+    states: frozenset[State] = frozenset()
+
+    @property
+    def waits_on_paper(self) -> bool:
+        """Whether somebody still has to hand it over to someone."""
+        return State.PAPER in self.states
+
+    @property
+    def said(self) -> StrOrPromise:
+        """What happened to it: what goes on paper is not sent, and handed over only when somebody did so."""
+        if self.states and self.states <= ON_PAPER:
+            return _("Still to be handed over, written") if self.waits_on_paper else _("Handed over, written")
+        return _("Sent")
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,10 @@ class Entry:
     has_draft: bool
     url: str
 
+    @property
+    def waits_on_paper(self) -> bool:
+        return any(one.waits_on_paper for one in self.sent)
+
 
 def sent(notice: Notice) -> SentNotice:
     deliveries = deliveries_by_person(notice)
@@ -85,10 +103,23 @@ def sent(notice: Notice) -> SentNotice:
                 "kind": DELIVERY_CHIPS[State(deliveries[one.person_id].state)]
                 if one.person_id in deliveries
                 else "quiet",
+                "on": deliveries[one.person_id].handed_over_on if one.person_id in deliveries else None,
             }
             for one in notice.addressees.all()
         ],
+        frozenset(State(delivery.state) for delivery in deliveries.values()),
     )
+
+
+def told(notice: Notice) -> str:
+    """What whoever sent it reads right after: by mail it is gone, on paper somebody still has to bring it."""
+    found = notice.message.deliveries.values_list("state", flat=True) if notice.message else []
+    states = {State(state) for state in found}
+    if states == {State.PAPER}:
+        return _("The notice is ready, but nobody has it yet. Print it, hand it over, and write down when you did.")
+    if State.PAPER in states:
+        return _("The notice goes out by mail. To who has no e-mail address you still have to hand it over on paper.")
+    return _("The notice is sent. Here you see whether it arrives.")
 
 
 def entry(occurrence: Occurrence, *, chosen: Mapping[str, int], is_ended: bool = False) -> Entry:

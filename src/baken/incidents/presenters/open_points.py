@@ -86,7 +86,7 @@ def due(found: Iterable[Obligation]) -> list[dict[str, Any]]:
 def _why(one: Obligation) -> str:
     since = _("since %(day)s") % {"day": f"{one.since:%d-%m-%Y}"}
     if one.kind is ObligationKind.NOTICE and one.count:
-        return ngettext("sent %(count)d time, %(since)s", "sent %(count)d times, %(since)s", one.count) % {
+        return ngettext("written %(count)d time, %(since)s", "written %(count)d times, %(since)s", one.count) % {
             "count": one.count,
             "since": since,
         }

@@ -18,6 +18,7 @@ from baken.incidents.tests.situations import FIGHT, MONDAY, fight, guardian, kee
 from baken.participants.models import RelationKind
 from baken.participants.tests.factories import ConsentFactory, PersonFactory, RelationFactory
 from baken.plans.tests.factories import TrajectoryInPhaseFactory
+from baken.post.models import Delivery
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
 if TYPE_CHECKING:
@@ -103,6 +104,23 @@ def test_without_an_address_it_goes_on_paper(house: House) -> None:  # SE-06
     notice = send(house, occur(house), guardian(house, email=""))
     assert notice.message is not None
     assert [one.state for one in notice.message.deliveries.all()] == ["paper"]
+
+
+def test_what_goes_on_paper_is_not_called_sent_before_somebody_handed_it_over(house: House) -> None:  # SE-06
+    occurrence = occur(house)
+    draft = keep(house, occurrence, guardian(house, email=""))
+    wies = Client()
+    wies.force_login(house.staff["Wies"])
+    url = reverse("incidents:notice", args=[house.noor.pk, occurrence.pk, draft.pk])
+    page = wies.post(url, {"revision": draft.revision}, follow=True).content.decode()
+    assert "niemand heeft het nog" in page
+    assert "Nog te overhandigen, geschreven" in page
+    assert "erstuurd" not in page
+    Delivery.objects.update(state="handed_over", handed_over_on=MONDAY)
+    page = wies.get(reverse("incidents:occurrence", args=[house.noor.pk, occurrence.pk])).content.decode()
+    assert "Overhandigd, geschreven" in page
+    assert "maandag 24 november 2025" in page
+    assert "te overhandigen" not in page
 
 
 def test_a_change_to_treatment_is_said_twice_in_writing(house: House) -> None:  # SE-04

@@ -223,12 +223,12 @@ def notice(request: StaffRequest, participant: Participant, occurrence_id: UUID,
     error: DomainError | None = None
     if request.method == "POST":
         try:
-            services.send_notice(actor=request.actor, notice=one, revision=_revision(request))
+            gone = services.send_notice(actor=request.actor, notice=one, revision=_revision(request))
         except DomainError as refused:
             error = refused
             one.refresh_from_db()
         else:
-            messages.success(request, _("The notice is sent. Here you see whether it arrives."))
+            messages.success(request, presenters.told(gone))
             return redirect(here)
     if one.sent_at:
         return redirect(here)

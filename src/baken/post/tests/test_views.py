@@ -75,6 +75,18 @@ def test_a_manager_sees_the_post_about_the_own_location(
     assert AccessLog.objects.filter(what="post", participant_id=participant.pk).exists()
 
 
+def test_the_page_says_once_how_much_has_to_go_out(mara: Client, participant: Participant, write: Write) -> None:
+    page = said(mara, reverse("post:list"))
+    assert "Alles is de deur uit." in page
+    assert "Waarover" in page
+    assert "gevonden" not in said(mara, reverse("post:list") + "?show=all")
+    write(participant=participant)
+    page = said(mara, reverse("post:list"))
+    assert "1 bericht moet nog weg." in " ".join(page.split())
+    assert "gevonden" not in page
+    assert "1 gevonden" in said(mara, reverse("post:list") + "?show=all")
+
+
 def test_an_administrator_sees_whether_mail_goes_out_and_not_about_whom(
     adam: Client, participant: Participant, write: Write
 ) -> None:
