@@ -284,6 +284,20 @@ REFUSED = (
     gettext_noop("post_view"),
     gettext_noop("signals_of_team"),
     gettext_noop("quality_view"),
+    gettext_noop("instrument_view"),
+    gettext_noop("instrument_fill"),
+    gettext_noop("drawing_view"),
+    gettext_noop("drawing_edit"),
+    gettext_noop("programme_view"),
+    gettext_noop("programme_record"),
+    gettext_noop("programme_decide"),
+    gettext_noop("match_view"),
+    gettext_noop("match_decide"),
+    gettext_noop("wishes_edit"),
+    gettext_noop("methods_manage"),
+    gettext_noop("programmes_list"),
+    gettext_noop("programmes_manage"),
+    gettext_noop("volunteers_manage"),
 )
 
 

@@ -48,8 +48,6 @@ def _bounds(course: Course) -> Iterator[Finding]:
             yield (name, "most"), "is less than `least`"
     if course.hours and course.hours.typical < course.hours.least:
         yield ("hours", "typical"), "is less than `least`"
-    if course.limit:
-        yield from known([course.limit.within], course.defaults, ("limit", "within"), "setting")
     if course.caseload and course.members and course.members.most != 1:
         yield ("caseload",), "belongs to a course for one participant at a time"
 

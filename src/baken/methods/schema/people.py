@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field as Declared
 
-from baken.methods.schema.words import Declaration, Key, RuleNumber, SettingKey, Text
+from baken.methods.schema.words import Declaration, Key, RuleNumber, Text
 
 type Trait = Literal["expert-by-experience", "trained", "independent"]
 
@@ -56,8 +56,8 @@ class Hours(Declaration):
 
 
 class Limit(Declaration):
-    """The longest that the whole course may last, counted in days from its start. Pauses do not stretch it."""
+    """The longest that the whole course may last, in calendar months from its start. Pauses do not stretch it."""
 
-    within: SettingKey
+    months: Annotated[int, Declared(ge=1)]
     rule: RuleNumber
     says: Text
