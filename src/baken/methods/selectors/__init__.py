@@ -1,0 +1,6 @@
+"""What may be seen of the methods: courses from files and of one's own, and the list of changes."""
+
+from baken.methods.selectors.changes import Entry, protocol_entries
+from baken.methods.selectors.courses import all_methods, find_course
+
+__all__ = ["Entry", "all_methods", "find_course", "protocol_entries"]
