@@ -10,7 +10,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as sign_on
-from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as openid_connect
+from django.conf import settings
 from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 
@@ -69,5 +69,6 @@ urlpatterns = [
     path("password/", include(password)),
     path("2fa/", include(second_step)),
     path("3rdparty/", include(own_sign_on)),
-    *openid_connect,
 ]
+if settings.SOCIALACCOUNT_PROVIDERS:  # brings a library along that nothing else uses
+    urlpatterns += [path("", include("allauth.socialaccount.providers.openid_connect.urls"))]

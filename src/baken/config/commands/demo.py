@@ -37,12 +37,11 @@ def demo(
     if fill_only:
         _fill_demo()
         return
-    with database_running("demo"):
+    with database_running("demo") as server:
         from django.conf import settings
 
         from baken.config.fingerprint import fingerprint
 
-        server = settings.EMBEDDED_POSTGRES
         stamp = server.folder / "prepared" if server else None  # lies with the tables that it speaks of
         code = fingerprint(settings.PACKAGE)
         if stamp is None or not stamp.exists() or stamp.read_text() != code:
@@ -50,15 +49,13 @@ def demo(
             if stamp:
                 stamp.write_text(code)
         from baken.config.serving import serve as run
-        from baken.config.working import queue_worked
         from baken.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 
         typer.secho(f"\nBaken is at http://localhost:{port}  (Ctrl-C stops it)\n", bold=True)
         for account in DEMO_ACCOUNTS:
             typer.echo(f"  {account.email:34} {account.description}")
         typer.echo(f"\nThe password of every demo account is {DEMO_PASSWORD}\n")
-        with queue_worked():
-            run(host="127.0.0.1", port=port, workers=workers)
+        run(host="127.0.0.1", port=port, workers=workers, work=True, server=server)
 
 
 def _refuse_strange_database() -> None:

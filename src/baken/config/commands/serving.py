@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -29,13 +28,11 @@ def serve(
 ) -> None:
     """Serve Baken. In production every setting comes from the environment."""
     refuse_taken_port(host, port)
-    with database_running():
+    with database_running() as server:
         prepare_apart("prepare", "--migrate" if migrate else "--no-migrate")
         from baken.config.serving import serve as run
-        from baken.config.working import queue_worked
 
-        with queue_worked() if work else nullcontext():
-            run(host=host, port=port, workers=workers)
+        run(host=host, port=port, workers=workers, work=work, server=server)
 
 
 def work_on(

@@ -14,6 +14,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from baken.config.postgres import EmbeddedPostgres
+
 # Django can only be imported after the mode is chosen, so commands import what they need themselves.
 # ruff: noqa: PLC0415
 
@@ -40,8 +42,8 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 @contextmanager
-def database_running(mode: str | None = None) -> Iterator[None]:
-    """The database that comes along is running, if that one is used; it is let go of at the end."""
+def database_running(mode: str | None = None) -> Iterator[EmbeddedPostgres | None]:
+    """The database that comes along is running, if that one is used, and is given; it is let go of at the end."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
     if mode:
         os.environ.setdefault("BAKEN_MODE", mode)
@@ -51,13 +53,13 @@ def database_running(mode: str | None = None) -> Iterator[None]:
     from baken.config.postgres import PostgresProblem
 
     try:
-        server = settings.EMBEDDED_POSTGRES
+        server: EmbeddedPostgres | None = settings.EMBEDDED_POSTGRES
         if server:
             server.start()
     except (ImproperlyConfigured, PostgresProblem) as problem:
         refuse(problem)
     try:
-        yield
+        yield server
     finally:
         if server:
             server.stop()

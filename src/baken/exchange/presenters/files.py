@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 
 from baken.accounts.spreadsheets import BYTE_ORDER_MARK, harmless
 from baken.exchange.presenters.words import in_language, say
@@ -69,6 +67,9 @@ def template_csv(profile: Profile) -> str:
 
 def template_xlsx(profile: Profile) -> bytes:
     """A workbook with an empty sheet to fill in and one that explains every column."""
+    from openpyxl import Workbook  # noqa: PLC0415  # large, and only workbooks need it
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = str(_("Participants"))

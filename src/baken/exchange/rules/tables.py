@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpyxl import load_workbook
-
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
 _MOST_UNPACKED = 20 * MOST_BYTES
@@ -142,6 +140,8 @@ def _check_unpacked(source: bytes) -> None:
 
 
 def _lines_of_book(source: bytes) -> Iterator[tuple[int, list[str]]]:
+    from openpyxl import load_workbook  # noqa: PLC0415  # large, and only workbooks need it
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and dates that are of no matter here
         book = load_workbook(io.BytesIO(source), read_only=True, data_only=True)

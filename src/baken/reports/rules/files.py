@@ -17,8 +17,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-import puremagic
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -117,6 +115,8 @@ def _problem_with(media_type: str, content: bytes) -> Problem | None:
 
 def _found_types(content: bytes) -> set[str]:
     """What the first and last bytes say a file is."""
+    import puremagic  # noqa: PLC0415  # knows thousands of kinds, and only a file that comes in needs them
+
     try:
         return {match.mime_type for match in puremagic.magic_string(content)}
     except puremagic.PureError:
