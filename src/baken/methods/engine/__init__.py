@@ -8,11 +8,23 @@ Everything here is a pure function of course, events, today and the organisation
 - events are never changed: a correction or a withdrawal is an event too.
 """
 
+from baken.methods.engine.company import Person
 from baken.methods.engine.due import Due, DueStatus, due_items, due_status
 from baken.methods.engine.events import Event, EventKind, effective
+from baken.methods.engine.meetings import Meeting, Scores
 from baken.methods.engine.moving import Misfit, misfits
+from baken.methods.engine.reading import state
 from baken.methods.engine.refusal import refusal
-from baken.methods.engine.state import MarkState, PhaseState, RoundState, State, StepState, state
+from baken.methods.engine.state import (
+    HoursState,
+    MarkState,
+    MemberState,
+    PhaseState,
+    RoleState,
+    RoundState,
+    State,
+    StepState,
+)
 from baken.methods.engine.wording import Refusal
 
 __all__ = [
@@ -20,11 +32,17 @@ __all__ = [
     "DueStatus",
     "Event",
     "EventKind",
+    "HoursState",
     "MarkState",
+    "Meeting",
+    "MemberState",
     "Misfit",
+    "Person",
     "PhaseState",
     "Refusal",
+    "RoleState",
     "RoundState",
+    "Scores",
     "State",
     "StepState",
     "due_items",

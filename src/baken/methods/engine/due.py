@@ -71,8 +71,8 @@ def due_items(
 
 
 def due_in(fold: Fold, today: date, settings: Mapping[str, int]) -> tuple[Due, ...]:
-    """All that is due where the walk has come."""
-    if fold.current is None:
+    """All that is due where the walk has come; nothing while it stands still. Days of a pause are not counted."""
+    if not fold.is_running or fold.company.paused_since:
         return ()
     found = [*_deadlines(fold, today, settings), *_cadences(fold, today, settings)]
     return tuple(sorted(found, key=lambda due: (due.due_on, due.key)))
@@ -91,18 +91,20 @@ def _deadlines(fold: Fold, today: date, settings: Mapping[str, int]) -> Iterable
             since = next((fold.in_round[key] for key in deadline.after if key in fold.in_round), None)
             if since:
                 allowed = _days(fold, deadline.within, settings)
-                yield _due(deadline, since + timedelta(days=allowed), since, allowed, today, settings)
+                stood_still = fold.company.paused_days(since, today)
+                yield _due(deadline, since + timedelta(days=allowed + stood_still), since, allowed, today, settings)
 
 
 def _cadences(fold: Fold, today: date, settings: Mapping[str, int]) -> Iterable[Due]:
     for cadence in fold.course.cadences:
-        if not (fold.current and fold.current.phase.key in cadence.phases and _holds(fold, cadence.while_mark)):
+        if not (fold.applies(cadence.phases) and _holds(fold, cadence.while_mark)):
             continue
         counted = [fold.last_on[key] for key in cadence.counts_from if key in fold.last_on]
         if counted:
             since = max([*counted, fold.last_on.get(cadence.step, date.min)])
             allowed = _days(fold, cadence.every, settings)
-            yield _due(cadence, since + timedelta(days=allowed), since, allowed, today, settings)
+            stood_still = fold.company.paused_days(since, today)
+            yield _due(cadence, since + timedelta(days=allowed + stood_still), since, allowed, today, settings)
 
 
 def _holds(fold: Fold, mark: str | None) -> bool:
@@ -115,15 +117,14 @@ def _is_open(fold: Fold, step: Step) -> bool:
     The clock of a step in a later phase can run already: the plan is due two weeks after the profile, also
     when the analysis has not been closed yet.
     """
-    run = fold.current
-    if run is None:
-        return False
     if isinstance(step, StandingStep):
-        return run.phase.key in step.phases and _holds(fold, step.while_mark)
-    phase = fold.course.phase_of_step[step.key]
-    if phase.key == run.phase.key:
+        return fold.applies(step.phases) and _holds(fold, step.while_mark)
+    if run := fold.run_of(step):
         return not run.is_settled(step) and not run.missing_before(step)
-    return fold.course.order[phase.key] > fold.course.order[run.phase.key] and not step.after
+    if fold.current is None or fold.course.runs != "sequence":
+        return False
+    order, phase = fold.course.order, fold.course.phase_of_step[step.key]
+    return order[phase.key] > order[fold.current.phase.key] and not step.after
 
 
 def _days(fold: Fold, setting: str, settings: Mapping[str, int]) -> int:

@@ -15,15 +15,37 @@ class EventKind(StrEnum):
 
     STARTED = "started"  # the trajectory began: somebody registered
     DONE = "done"  # a talk, form, document, assignment, agreement or arrangement
-    LEFT_OUT = "left-out"  # a step that may be left out, with a reason
+    LEFT_OUT = "left-out"  # a step that may be left out, or an optional phase, with a reason
     DECIDED = "decided"  # one of the outcomes of a decision
+    ENTERED = "entered"  # a part was begun, or one went (back) to a phase: where the order is not fixed
     CLOSED = "closed"  # a phase that is closed by hand
     ENDED = "ended"  # stopped before the end of the way
+    JOINED = "joined"  # a participant takes part; data: member
+    LEFT = "left"  # a participant takes part no more, with a reason; data: member
+    ROLE_TAKEN = "role-taken"  # data: role, person, name, traits
+    ROLE_LEFT = "role-left"  # data: role, person
+    BUDGET = "budget"  # how many hours there are; data: hours
+    SPENT = "spent"  # hours that were used; data: hours, what
+    PAUSED = "paused"  # nothing happens for a while, with a reason
+    RESUMED = "resumed"
     MOVED = "moved"  # goes on along another version of the course, with a reason; data: from and to
     CORRECTED = "corrected"  # another event had the wrong day or data
     WITHDRAWN = "withdrawn"  # another event should not have been recorded
 
 
+#: What is about people, hours and pauses rather than about a phase.
+BESIDE = frozenset(
+    {
+        EventKind.JOINED,
+        EventKind.LEFT,
+        EventKind.ROLE_TAKEN,
+        EventKind.ROLE_LEFT,
+        EventKind.BUDGET,
+        EventKind.SPENT,
+        EventKind.PAUSED,
+        EventKind.RESUMED,
+    }
+)
 AMENDMENTS = frozenset({EventKind.CORRECTED, EventKind.WITHDRAWN})
 
 

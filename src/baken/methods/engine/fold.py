@@ -6,12 +6,15 @@ kept in `problems` and has no effect, so that no sequence of events can break th
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from baken.methods.answers import as_date
-from baken.methods.engine.events import Event, EventKind
+from baken.methods.engine.company import Company
+from baken.methods.engine.events import BESIDE, Event, EventKind
+from baken.methods.engine.meetings import meetings_of, scores_of
 from baken.methods.engine.objections import objection
 from baken.methods.engine.wording import Refusal
 from baken.methods.schema import Course, Outcome, Phase, StandingStep, Step
@@ -26,6 +29,7 @@ class Run:
     entered_on: date
     closed_on: date | None = None
     stopped: bool = False  # left without having been closed
+    left_whole: bool = False  # an optional phase that was left out
     events: dict[str, list[Event]] = field(default_factory=dict)
     covered: dict[str, set[str]] = field(default_factory=dict)
     completed_on: dict[str, date] = field(default_factory=dict)
@@ -62,7 +66,8 @@ class Fold:
         self.course = course
         self.started: Event | None = None
         self.runs: list[Run] = []
-        self.current: Run | None = None
+        self.open: dict[str, Run] = {}  # by phase, the one entered last at the end
+        self.company = Company()
         self.round = 0
         self.standing: dict[str, list[Event]] = {}
         self.marks: dict[str, MarkOn] = {}
@@ -82,13 +87,52 @@ class Fold:
             if problem := objection(fold, event):
                 fold.problems[str(event.id)] = problem
             else:
-                fold.places[str(event.id)] = fold.place
+                fold.places[str(event.id)] = fold.place_of(event)
                 fold.apply(event)
         return fold
 
     @property
+    def current(self) -> Run | None:
+        """The phase that was entered last of those that are open: where phases follow each other, the only one."""
+        return next(reversed(self.open.values()), None)
+
+    @property
+    def is_running(self) -> bool:
+        return self.started is not None and self.ended_on is None
+
+    @property
+    def beyond_first(self) -> bool:
+        """Whether a group is on its way: its first phase was left."""
+        return bool(self.runs) and self.runs[0].closed_on is not None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the whole course, where it has one."""
+        limit = self.course.limit
+        return months_later(self.started.on, limit.months) if limit and self.started else None
+
+    @property
     def place(self) -> tuple[int, str]:
         return (self.round, self.current.phase.key if self.current else "")
+
+    def place_of(self, event: Event) -> tuple[int, str]:
+        """Where an event falls: in the phase of the walk, or where several are open in the run of its own phase."""
+        if self.course.runs == "sequence":
+            return self.place
+        phase = self.course.phase_of_step.get(event.step)
+        key = phase.key if phase else event.phase
+        return (sum(run.phase.key == key for run in self.runs), key)
+
+    def run_of(self, step: Step) -> Run | None:
+        """The open run to which a step of a phase belongs."""
+        phase = self.course.phase_of_step.get(step.key)
+        return self.open.get(phase.key) if phase else None
+
+    def applies(self, phases: Iterable[str]) -> bool:
+        """Whether what belongs to these phases is at hand: one is open, or with a free order was begun once."""
+        if self.course.runs == "free":
+            return any(run.phase.key in phases for run in self.runs)
+        return any(phase in phases for phase in self.open)
 
     def apply(self, event: Event) -> None:
         """Take the event in. It was found to have no objection."""
@@ -96,21 +140,29 @@ class Fold:
             case EventKind.STARTED:
                 self.started = event
                 self.round = 1
-                self._enter(self.course.phases[0], event.on)
-            case EventKind.CLOSED if self.current:
-                self._close(self.current, event.on)
+                if self.course.runs != "free":
+                    self._enter(self.course.phases[0], event.on)
+            case EventKind.ENTERED:
+                self._go_to(self.course.phases_by_key[event.phase], event.on)
+            case EventKind.CLOSED:
+                self._close(self.open[event.phase], event.on)
+            case EventKind.LEFT_OUT if event.phase:
+                self.open[event.phase].left_whole = True
+                self._close(self.open[event.phase], event.on)
             case EventKind.ENDED:
                 self._end(event.outcome, event.on)
             case EventKind.DONE | EventKind.LEFT_OUT | EventKind.DECIDED:
                 self._take(event, self.course.steps_by_key[event.step])
+            case kind if kind in BESIDE:
+                self.company.take(event)
 
     def _take(self, event: Event, step: Step) -> None:
         self.last_on[step.key] = event.on
         if isinstance(step, StandingStep):
             self.standing.setdefault(step.key, []).append(event)
             self.in_round.setdefault(step.key, event.on)
-        elif self.current:
-            self._take_in(self.current, event, step)
+        elif run := self.run_of(step):
+            self._take_in(run, event, step)
         if event.kind is EventKind.DECIDED and (outcome := step.outcome(event.outcome)):
             self._follow(outcome, event)
 
@@ -147,24 +199,37 @@ class Fold:
         place = self.course.order[run.phase.key] + 1
         if run.phase.ends_as:
             self._end(run.phase.ends_as, on, closed=True)
-        else:
-            self._leave(run, on, closed=True)
+            return
+        self._leave(run, on, closed=True)
+        if self.course.runs != "free" and place < len(self.course.phases):
             self._enter(self.course.phases[place], on)
 
+    def _go_to(self, phase: Phase, on: date) -> None:
+        """Begin a part; where one moves back and forth, leave the phase that one is in."""
+        if self.course.runs == "back-and-forth" and self.current:
+            self._leave(self.current, on, closed=False)
+        self._enter(phase, on)
+
     def _enter(self, phase: Phase, on: date) -> None:
-        self.current = Run(phase, self.round, on)
-        self.runs.append(self.current)
+        before = next((run for run in reversed(self.runs) if run.phase.key == phase.key), None)
+        if before and self.course.runs == "back-and-forth":
+            run = before
+            run.closed_on, run.stopped = None, False
+        else:
+            run = Run(phase, self.round, on)
+            self.runs.append(run)
+        self.open[phase.key] = run
         self.last_on[phase.key] = self.in_round[phase.key] = on
 
     def _leave(self, run: Run, on: date, *, closed: bool) -> None:
         run.closed_on = on
         run.stopped = not closed
+        self.open.pop(run.phase.key, None)
         self.waiting_since = None
 
     def _end(self, ending: str, on: date, *, closed: bool = False) -> None:
-        if self.current:
-            self._leave(self.current, on, closed=closed)
-        self.current = None
+        for run in list(self.open.values()):
+            self._leave(run, on, closed=closed)
         self.ended, self.ended_on = ending, on
 
 
@@ -178,7 +243,17 @@ def _completes(course: Course, run: Run, event: Event, step: Step) -> bool:
         return covered == course.domain_keys
     if step.per == "goal":
         return event.data.get("complete") is True
+    if step.series:
+        return len(meetings_of(run.events[step.key])) >= step.series.least
+    if step.scorers:
+        return not scores_of(step, run.events[step.key]).done
     if step.kind == "decision":
         outcome = step.outcome(event.outcome)
         return outcome is not None and not outcome.waits
     return True
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last day of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from baken.methods.engine.events import AMENDMENTS, Event, EventKind, effective
+from baken.methods.engine.events import AMENDMENTS, BESIDE, Event, EventKind, effective
 from baken.methods.engine.fold import Fold
 from baken.methods.engine.objections import objection
 from baken.methods.engine.wording import DECIDING, VERSIONS, Refusal, called, day, refused
@@ -39,8 +39,9 @@ def _refusal_of_earlier(course: Course, facts: list[Event], before: Fold, propos
     after = Fold.along(course, sorted(facts, key=lambda event: event.place))
     if problem := after.problems.get(str(proposed.id)):
         return problem
-    standing = isinstance(course.steps_by_key.get(proposed.step), StandingStep)
-    if before.current and not standing and after.places[str(proposed.id)] != before.place:
+    beside = proposed.kind in BESIDE or isinstance(course.steps_by_key.get(proposed.step), StandingStep)
+    elsewhere = course.runs == "sequence" and after.places[str(proposed.id)] != before.place
+    if before.current and not beside and elsewhere:
         return refused("before-entry", phase=before.current.phase.title, on=day(before.current.entered_on))
     return _resting(course, facts, before, after)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from baken.methods.engine.due import Due, due_in
-from baken.methods.engine.events import Event, effective
-from baken.methods.engine.fold import Fold, Run
-from baken.methods.engine.objections import close_objection
+from baken.methods.engine.company import Person
+from baken.methods.engine.due import Due
+from baken.methods.engine.events import Event
+from baken.methods.engine.meetings import Meeting, Scores, meetings_of, scores_of
 from baken.methods.engine.wording import Refusal
-from baken.methods.schema import Course, Mark, Phase, StandingStep, Step, Text
+from baken.methods.schema import Mark, Phase, Role, Step, Text
 
 type StepStatus = Literal["done", "left-out", "open", "blocked", "later", "passed"]
 type PhaseStatus = Literal["done", "now", "next", "skipped", "stopped"]
-type Status = Literal["not-started", "running", "waiting", "ended"]
+type Status = Literal["not-started", "running", "waiting", "paused", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,39 @@ class MarkState:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberState:
+    """A participant of a group. `missed` are the numbers of meetings that were not made up."""
+
+    key: str
+    joined_on: date
+    left_on: date | None
+    attended: int
+    missed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleState:
+    """A role with who is in it. `missing` says how many people it still needs."""
+
+    role: Role
+    people: tuple[Person, ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursState:
+    """The hours agreed on (None: not yet) and those used."""
+
+    budget: float | None
+    used: float
+
+    @property
+    def left(self) -> float | None:
+        """How many hours are left; below nought when more were used than agreed on."""
+        return None if self.budget is None else self.budget - self.used
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a trajectory stands on one day.
 
@@ -130,6 +163,18 @@ class State:
     due: tuple[Due, ...]
     history: tuple[RoundState, ...]
     close_refusal: Refusal | None
+    open: tuple[str, ...] = ()  # the phases that are open, the one entered last at the end
+    close_refusals: Mapping[str, Refusal | None] = field(default_factory=dict)
+    members: tuple[MemberState, ...] = ()
+    roles: tuple[RoleState, ...] = ()
+    hours: HoursState | None = None
+    paused_since: date | None = None
+    last_day: date | None = None  # of the whole course, where it has a limit
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something can still be recorded."""
+        return self.status not in ("not-started", "ended")
 
     @property
     def can_close(self) -> bool:
@@ -149,6 +194,20 @@ class State:
         """A step as it stands on the path now, standing steps included."""
         steps = (step for phase in self.phases for step in phase.steps)
         return next((step for step in (*steps, *self.standing) if step.key == key), None)
+
+    def meetings(self, key: str) -> tuple[Meeting, ...]:
+        """The meetings of a step of the kind "meeting", over every time that its phase came by."""
+        runs = (phase for one in self.history for phase in one.phases)
+        events = [event for phase in runs for step in phase.steps if step.key == key for event in step.events]
+        standing = [event for step in self.standing if step.key == key for event in step.events]
+        return meetings_of([*events, *standing])
+
+    def scores(self, key: str) -> Scores:
+        """How far a score by several people is in the phase as it is now. Raises KeyError for an unknown step."""
+        step = self.step(key)
+        if step is None:
+            raise KeyError(key)
+        return scores_of(step.step, step.events)
 
     def mark(self, key: str) -> MarkState | None:
         return next((mark for mark in self.marks if mark.key == key), None)
@@ -175,110 +234,6 @@ class State:
             "next_due": due[0] if due else None,
             "due": due,
         }
-
-
-def state(course: Course, events: Iterable[Event], *, today: date, settings: Mapping[str, int] | None = None) -> State:
-    """Where the trajectory stands today. Events dated after today have not happened yet.
-
-    The order in which the events come makes no difference: they are taken by day, then as recorded.
-    """
-    fold = Fold.along(course, (event for event in effective(events) if event.on <= today))
-    runs = {run.phase.key: run for run in fold.runs}
-    return State(
-        status=_status(fold),
-        round=fold.round,
-        current=fold.current.phase.key if fold.current else None,
-        started_on=fold.started.on if fold.started else None,
-        entered_on=fold.current.entered_on if fold.current else None,
-        waiting_since=fold.waiting_since,
-        ended=fold.ended,
-        ended_on=fold.ended_on,
-        phases=tuple(_on_the_path(fold, phase, runs.get(phase.key)) for phase in course.phases),
-        standing=tuple(_standing(fold, step) for step in course.standing),
-        marks=tuple(
-            MarkState(course.marks_by_key[key], mark.since, mark.until, mark.event.data)
-            for key, mark in fold.marks.items()
-        ),
-        due=due_in(fold, today, settings or {}),
-        history=_history(fold),
-        close_refusal=close_objection(fold) if fold.current else None,
-    )
-
-
-def _status(fold: Fold) -> Status:
-    if fold.ended_on:
-        return "ended"
-    if fold.current is None:
-        return "not-started"
-    return "waiting" if fold.waiting_since else "running"
-
-
-def _on_the_path(fold: Fold, phase: Phase, run: Run | None) -> PhaseState:
-    if not fold.runs:
-        return _ahead(phase, "next", fold.round)
-    order, here = fold.course.order, fold.runs[-1].phase
-    if order[phase.key] > order[here.key]:
-        return _ahead(phase, "next" if fold.current else "skipped", fold.round)
-    return _been(fold.course, run) if run else _ahead(phase, "skipped", fold.round)
-
-
-def _ahead(phase: Phase, status: PhaseStatus, round_number: int) -> PhaseState:
-    steps = tuple(StepState(step, "later" if status == "next" else "passed") for step in phase.steps)
-    return PhaseState(phase, status, round_number, None, None, steps)
-
-
-def _been(course: Course, run: Run) -> PhaseState:
-    status: PhaseStatus = "now"
-    if run.closed_on:
-        status = "stopped" if run.stopped else "done"
-    steps = tuple(_in_run(course, run, step) for step in run.phase.steps)
-    return PhaseState(run.phase, status, run.round, run.entered_on, run.closed_on, steps)
-
-
-def _in_run(course: Course, run: Run, step: Step) -> StepState:
-    covered: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    if step.per == "life-domain":
-        found = run.covered.get(step.key, set())
-        covered = tuple(domain.key for domain in course.life_domains if domain.key in found)
-        missing = tuple(domain.key for domain in course.life_domains if domain.key not in found)
-    waits_for = tuple(other.key for other in run.missing_before(step))
-    status: StepStatus
-    if step.key in run.completed_on:
-        status = "done"
-    elif step.key in run.left_out:
-        status = "left-out"
-    elif run.closed_on:
-        status = "passed"
-    else:
-        status = "blocked" if waits_for or (step.kind == "decision" and run.missing()) else "open"
-    return StepState(
-        step,
-        status,
-        tuple(run.events.get(step.key, ())),
-        run.completed_on.get(step.key),
-        covered,
-        missing,
-        waits_for if status == "blocked" else (),
-    )
-
-
-def _standing(fold: Fold, step: StandingStep) -> StepState:
-    now = fold.current is not None and fold.current.phase.key in step.phases
-    applies = now and (step.while_mark is None or step.while_mark in fold.marks)
-    status: StepStatus = "open" if applies else ("passed" if fold.ended_on else "later")
-    events = tuple(fold.standing.get(step.key, ()))
-    return StepState(step, status, events, events[-1].on if events else None)
-
-
-def _history(fold: Fold) -> tuple[RoundState, ...]:
-    rounds: dict[int, list[Run]] = {}
-    for run in fold.runs:
-        rounds.setdefault(run.round, []).append(run)
-    return tuple(
-        RoundState(number, runs[0].entered_on, tuple(_been(fold.course, run) for run in runs))
-        for number, runs in rounds.items()
-    )
 
 
 def _iso(on: date | None) -> str | None:

@@ -13,6 +13,7 @@ from baken.methods.schema import Course, Step, Text
 ORDER: Final = "8F-18"  # out of its phase, or a phase without what it must yield
 DECIDING: Final = "8F-04"  # who, when and why
 VERSIONS: Final = "CT-07"  # another version of the course
+METHOD: Final = "MT-07"  # the course of a method as it is stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,83 @@ MESSAGES: Final = {
         "Een andere versie draai je niet terug door dit in te trekken: zet het traject weer op de vorige versie.",
         "Another version is not taken back by withdrawing this: move the trajectory back to the former version.",
     ),
+    "not-entered": _say("Begin eerst met ‘{phase}’.", "Begin ‘{phase}’ first."),
+    "already-open": _say("‘{phase}’ loopt al.", "‘{phase}’ is under way already."),
+    "order-is-fixed": _say(
+        "De fasen van deze methode hebben een vaste volgorde.", "The phases of this method have a fixed order."
+    ),
+    "not-optional": _say("De fase {phase} kan niet worden overgeslagen.", "The {phase} phase cannot be left out."),
+    "parts-missing": _say("Eerst nog: {parts}.", "Still to be done first: {parts}."),
+    "private-time": _say(
+        "Dit is besloten tijd: niemand van de organisatie is erbij of legt iets vast. Alleen dat het klaar is.",
+        "This is private time: nobody of the organisation is there or records anything. Only that it is over.",
+    ),
+    "paused": _say("Het staat stil sinds {on}. Ga eerst verder.", "It has been paused since {on}. Resume first."),
+    "not-paused": _say("Het staat niet stil.", "It is not paused."),
+    "no-pauses": _say("Deze methode kent geen pauze.", "This method knows no pause."),
+    "not-a-group": _say("Deze methode is voor één deelnemer.", "This method is for one participant."),
+    "no-member": _say("Kies wie het is.", "Choose who it is."),
+    "not-a-member": _say("Deze deelnemer doet niet mee.", "This participant does not take part."),
+    "already-a-member": _say("Deze deelnemer doet al mee.", "This participant takes part already."),
+    "group-full": _say(
+        "De groep is vol: er kunnen {most} deelnemers meedoen.", "The group is full: it has {most} places."
+    ),
+    "group-closed": _say(
+        "De groep is al begonnen. Er kan niemand meer bij.", "The group has begun. Nobody can join any more."
+    ),
+    "too-few-members": _say(
+        "Er doen {there} deelnemers mee. Het moeten er minstens {least} zijn.",
+        "{there} participants take part. There have to be {least} at least.",
+    ),
+    "unknown-role": _say("Deze rol hoort niet bij deze methode.", "This role is not part of this method."),
+    "no-person-in-role": _say("Zet erbij wie dit wordt: {role}.", "Say who this will be: {role}."),
+    "already-in-role": _say("Deze persoon heeft deze rol al: {role}.", "This person has this role already: {role}."),
+    "not-in-role": _say("Deze persoon heeft deze rol niet: {role}.", "This person does not have this role: {role}."),
+    "role-full": _say(
+        "Deze rol heeft hoogstens {most} mensen: {role}.", "This role has {most} people at most: {role}."
+    ),
+    "role-missing": _say(
+        "Hier is eerst nog iemand voor nodig: {role} (nog {lacking}).",
+        "Somebody is needed first: {role} ({lacking} more).",
+    ),
+    "needs-expert-by-experience": _say(
+        "Voor deze rol is iemand met eigen ervaring nodig: {role}.",
+        "This role needs an expert by experience: {role}.",
+    ),
+    "needs-trained": _say(
+        "Voor deze rol is iemand nodig die getraind is: {role}.", "This role needs someone who was trained: {role}."
+    ),
+    "needs-independent": _say(
+        "Voor deze rol is iemand nodig die onafhankelijk is: {role}.",
+        "This role needs someone who is independent: {role}.",
+    ),
+    "no-hours": _say("Bij deze methode worden geen uren bijgehouden.", "This method keeps no hours."),
+    "hours-wrong": _say("Vul het aantal uren in, meer dan nul.", "Enter the number of hours, more than nought."),
+    "hours-too-few": _say("Deze methode vraagt minstens {least} uur.", "This method takes {least} hours at least."),
+    "meetings-full": _say(
+        "Er zijn al {most} bijeenkomsten geweest. Meer horen er niet bij.",
+        "There have been {most} meetings already. No more belong to it.",
+    ),
+    "nobody-present": _say("Zet erbij wie er waren.", "Say who were there."),
+    "stranger-present": _say(
+        "Er staat iemand bij die niet aan deze groep meedoet.",
+        "Somebody is named who does not take part in this group.",
+    ),
+    "no-such-meeting": _say("Bijeenkomst {number} is er niet geweest.", "There was no meeting {number}."),
+    "nothing-to-make-up": _say(
+        "Er is voor deze deelnemer niets in te halen van bijeenkomst {number}.",
+        "There is nothing of meeting {number} for this participant to make up.",
+    ),
+    "no-making-up": _say(
+        "Een bijeenkomst van deze methode kan niet worden ingehaald.", "A meeting of this method cannot be made up."
+    ),
+    "unknown-scorer": _say("Kies wie dit invult: {scorers}.", "Choose who fills this in: {scorers}."),
+    "scored-already": _say("{scorer} heeft deze keer al ingevuld.", "{scorer} has filled this in already this time."),
+    "no-owner": _say(
+        "Zet erbij van wie dit is: de naam van iemand uit de kring of van de deelnemer zelf.",
+        "Say whose this is: the name of someone of the circle or of the participant.",
+    ),
+    "no-reference": _say("Kies waar dit staat.", "Choose where this is kept."),
     "rests-on": _say(
         "‘{step}’ van {on} bouwt hierop voort. Trek dat eerst in.",
         "‘{step}’ of {on} rests on this. Withdraw that first.",
@@ -95,10 +173,24 @@ MESSAGES: Final = {
 CLOSING: Final = _say("Afronding van de fase {phase}", "Closing of the {phase} phase")
 ENDING: Final = _say("Einde van het traject", "End of the trajectory")
 MOVING: Final = _say("Andere versie van de werkwijze", "Another version of the way of working")
+ENTERING: Final = _say("Begin van {phase}", "Beginning of {phase}")
+LEAVING_OUT: Final = _say("{phase} overgeslagen", "{phase} left out")
 STARTING: Final = _say("Begin van het traject", "Start of the trajectory")
 
 
-_TURNS: Final = {EventKind.ENDED: ENDING, EventKind.MOVED: MOVING}
+_TURNS: Final = {
+    EventKind.ENDED: ENDING,
+    EventKind.MOVED: MOVING,
+    EventKind.JOINED: _say("Deelnemer erbij", "Participant joined"),
+    EventKind.LEFT: _say("Deelnemer weg", "Participant left"),
+    EventKind.ROLE_TAKEN: _say("Rol verdeeld", "Role taken"),
+    EventKind.ROLE_LEFT: _say("Rol neergelegd", "Role laid down"),
+    EventKind.BUDGET: _say("Aantal uren afgesproken", "Hours agreed"),
+    EventKind.SPENT: _say("Uren gebruikt", "Hours used"),
+    EventKind.PAUSED: _say("Pauze", "Pause"),
+    EventKind.RESUMED: _say("Verder na een pauze", "Resumed after a pause"),
+}
+_OF_A_PHASE: Final = {EventKind.ENTERED: ENTERING, EventKind.LEFT_OUT: LEAVING_OUT}
 
 
 def called(course: Course, event: Event) -> Text:
@@ -106,13 +198,18 @@ def called(course: Course, event: Event) -> Text:
     if step := course.steps_by_key.get(event.step):
         return step.title
     if phase := course.phases_by_key.get(event.phase):
-        return CLOSING.filled(phase=phase.title)
+        return _OF_A_PHASE.get(event.kind, CLOSING).filled(phase=phase.title)
     return _TURNS.get(event.kind, STARTING)
 
 
 def refused(code: str, rule: str = ORDER, *, missing: tuple[str, ...] = (), **values: Text | str) -> Refusal:
     """The refusal called `code`, with its message filled in."""
     return Refusal(code, MESSAGES[code].filled(**values), rule, missing)
+
+
+def count(number: int) -> Text:
+    """A number as people read it."""
+    return _say(str(number), str(number))
 
 
 def listed(texts: Iterable[Text]) -> Text:
