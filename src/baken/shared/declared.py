@@ -75,11 +75,13 @@ def read_source(path: Path, text: str | None = None) -> Source:
         raise BrokenDeclaration([Problem(path, line, f"not YAML: {error.reason}")]) from None
 
 
-def validated[Declared: BaseModel](source: Source, model: type[Declared]) -> Declared:
-    """The content as `model`. Raises BrokenDeclaration with all that does not fit it."""
+def validated[Declared: BaseModel](
+    source: Source, model: type[Declared], context: dict[str, object] | None = None
+) -> Declared:
+    """The content as `model`, in a context for its validators. Raises BrokenDeclaration with all that does not fit."""
     problems = source.repeated_keys()
     try:
-        declared = model.model_validate(source.content)
+        declared = model.model_validate(source.content, context=context)
     except ValidationError as invalid:
         for error in invalid.errors():
             problems.append(source.problem(_without_tags(error["loc"]), error["msg"]))

@@ -53,7 +53,7 @@ def _bounds(course: Course) -> Iterator[Finding]:
 
 
 def _step(course: Course, phase: Phase, step: Step, place: tuple[str | int, ...]) -> Iterator[Finding]:
-    if step.series and step.series.most < step.series.least:
+    if step.series and step.series.most is not None and step.series.most < step.series.least:
         yield (*place, "series", "most"), "is less than `least`"
     if step.series and not step.repeats:
         yield (*place, "repeats"), "must be true for a series of meetings"

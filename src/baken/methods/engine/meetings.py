@@ -80,7 +80,7 @@ def objection_to_meeting(fold: Fold, event: Event, step: Step, series: Series) -
         return refused("nobody-present", series.rule)
     if event.data.get("makes_up"):
         return _objection_to_making_up(held, event, series)
-    if len(held) >= series.most:
+    if series.most is not None and len(held) >= series.most:
         return refused("meetings-full", series.rule, most=count(series.most))
     members = fold.course.members
     if members is None or members.most == 1:

@@ -21,7 +21,7 @@ class Role(Declaration):
     key: Key
     title: Text
     rule: RuleNumber
-    who: Literal["professional", "volunteer", "peer", "network"]
+    who: Literal["professional", "volunteer", "peer", "network", "participant"]
     least: Annotated[int, Declared(ge=0)] = 1
     most: Annotated[int, Declared(ge=1)] | None = None
     needs: tuple[Trait, ...] = ()

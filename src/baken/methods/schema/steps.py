@@ -66,7 +66,7 @@ class Series(Declaration):
     """A number of meetings that belong together. Who missed one can make it up, by `make_up`, before the end."""
 
     least: Annotated[int, Declared(ge=1)]
-    most: Annotated[int, Declared(ge=1)]
+    most: Annotated[int, Declared(ge=1)] | None = None  # None: as many as are wanted
     minutes: Annotated[int, Declared(ge=1)] | None = None
     make_up: bool = False
     rule: RuleNumber

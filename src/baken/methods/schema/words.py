@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationInfo, model_validator
 
 type Language = Literal["nl", "en"]
 type Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -25,6 +25,14 @@ class Text(Declaration):
 
     nl: Words
     en: Words
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_language(cls, given: object, info: ValidationInfo) -> object:
+        """An organisation writes its own methods in its own language only: say so in the context of validation."""
+        if isinstance(given, str) and (info.context or {}).get("one_language"):
+            return {"nl": given, "en": given}
+        return given
 
     def in_language(self, language: str) -> str:
         """The English wording for English (of any country), the Dutch one for every other language."""
