@@ -59,6 +59,9 @@ PLACES = (
     ),
     Place(gettext_lazy("Quality figures"), "quality:overview", "chart", Action.QUALITY_VIEW, more=True),
     Place(gettext_lazy("Post"), "post:list", "mail", Action.POST_VIEW, more=True),
+    Place(gettext_lazy("Methods under way"), "programmes:list", "path", Action.PROGRAMMES_LIST, more=True),
+    Place(gettext_lazy("Volunteers"), "matching:volunteers", "people", Action.VOLUNTEERS_MANAGE, more=True),
+    Place(gettext_lazy("Methods"), "methods:catalogue", "book", Action.TODAY_VIEW, more=True),
     Place(gettext_lazy("Protocol"), "trajectories:protocol", "book", Action.PROTOCOL_VIEW, more=True),
     Place(
         gettext_lazy("Import"),
@@ -101,6 +104,11 @@ def user_links() -> list[dict[str, Any]]:
     return [{"title": _("My account"), "url": reverse("accounts:own_account"), "icon": "user"}]
 
 
+def public_links() -> list[dict[str, Any]]:
+    """What anyone can read without an account."""
+    return [{"title": _("Methods"), "url": url} for url in [url_of("methods:catalogue")] if url]
+
+
 def banner(actor: Actor | None) -> dict[str, Any] | None:
     """The demo says what it is, where its clock can be moved and where its mail can be read."""
     if not settings.DEMO:
@@ -130,7 +138,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
     }
     if actor is None:
-        return {**always, "menu": [], "user_links": []}
+        return {**always, "menu": [], "user_links": [], "public_links": public_links()}
     return {
         **always,
         "menu": menu(request, actor),
