@@ -229,6 +229,16 @@ SAID_BY_THE_ROOMS = (
     gettext_noop("withdrawing an event"),
 )
 
+#: What the room of questionnaires writes into the log, and the names of its details.
+SAID_BY_INSTRUMENTS = (
+    gettext_noop("answers over time"),
+    gettext_noop("answers to an instrument"),
+    gettext_noop("instrument"),
+    gettext_noop("questionnaires and cards"),
+    gettext_noop("revision"),
+    gettext_noop("version"),
+)
+
 #: What was refused: the actions of the policy.
 REFUSED = (
     gettext_noop("participant_view"),
