@@ -9,6 +9,11 @@ class TrajectoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.accounts import settings_of_rules  # noqa: PLC0415
+        from baken.participants import narrowings  # noqa: PLC0415
+        from baken.trajectories.selectors import with_trajectory_under_way  # noqa: PLC0415
         from baken.trajectories.services import move_obligations  # noqa: PLC0415
 
+        narrowings.register(
+            narrowings.Narrowing("under_way", _("With a trajectory under way"), with_trajectory_under_way)
+        )
         settings_of_rules.on_change(move_obligations)

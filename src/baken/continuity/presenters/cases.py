@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -67,6 +68,22 @@ def case_lines(cases: Iterable[Case]) -> list[dict[str, Any]]:
             "chip": chip(one),
             "why_held": why_held(one.agreement) if one.is_held else "",
             "url": reverse("continuity:case", args=[one.row.participant_id, one.row.pk]),
+        }
+        for one in cases
+    ]
+
+
+def advise_lines(cases: Iterable[Case]) -> list[dict[str, Any]]:
+    """Cases in which someone of the expert team can advise, for `shared/_due_list.html`."""
+    return [
+        {
+            "status": "late" if one.state is CaseState.DISCUSSED else "soon",
+            "when": short_day(one.row.meeting.held_on) if one.row.meeting else chip(one)["text"],
+            "title": f"{one.row.participant.display_name}: {one.row.get_ground_display()}",
+            "url": reverse("continuity:case", args=[one.row.participant_id, one.row.pk]),
+            "why": Truncator(one.row.question).words(24, truncate="…"),
+            "action": _("Advise"),
+            "action_url": reverse("continuity:advice_add", args=[one.row.participant_id, one.row.pk]),
         }
         for one in cases
     ]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from baken.accounts.policy import Action
 from baken.continuity.models import Advice, ExpertCase, FollowUp, Meeting
@@ -114,6 +114,14 @@ def waiting_cases(actor: Actor) -> list[Case]:
         Q(meeting__isnull=True) | Q(meeting__held_on__lt=today, has_advice=False), participant__in=_known_to(actor)
     )
     return _stated(found.order_by("brought_on", "created_at"), today)
+
+
+def cases_to_advise(actor: Actor, *, limit: int) -> list[Case]:
+    """Open cases with consent in which nobody advised yet and the actor may, by their meeting: two queries."""
+    today = clock.today()
+    may = participants_visible_to(actor, action=Action.CASE_ADVISE, ties=False).order_by().values("pk")
+    found = _open_with_consent(today).filter(advice__isnull=True, participant__in=may)
+    return _stated(found.order_by(F("meeting__held_on").asc(nulls_last=True), "brought_on", "pk")[:limit], today)
 
 
 def held_cases(actor: Actor) -> list[Case]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,12 +37,17 @@ def phase_title(course: str, phase: str) -> str:
     return localised(found.title) if found else phase
 
 
-def own_person(participant: Any) -> dict[str, str]:
-    """Someone of one's own caseload, for `shared/_person.html`, as `selectors.people.with_their_way` gives them."""
+def own_person(participant: Any, *, news: int = 0) -> dict[str, str]:
+    """Someone of one's own caseload, for `shared/_person.html`, as `selectors.people.with_their_way` gives them.
+
+    `news` is how much others wrote since one last opened the timeline.
+    """
     return {
         "name": participant.display_name,
         "url": participant.get_absolute_url(),
         "note": _where_they_are(participant),
+        "news": ngettext("%(count)s new", "%(count)s new", news) % {"count": news} if news else "",
+        "news_url": reverse("timeline:timeline", args=[participant.pk]),
     }
 
 

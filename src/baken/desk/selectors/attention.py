@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from baken.accounts.rules import Role
 from baken.continuity import selectors as continuity
 from baken.continuity.selectors import StandingIn
+from baken.shared import clock
 from baken.signals.selectors import (
     OwnCare,
     Shown,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from baken.accounts.rules import Actor
+    from baken.continuity.models import Absence
     from baken.signals.models import KeptSignal
     from baken.signals.selectors import LookedAt
 
@@ -64,6 +66,13 @@ def all_of(actor: Actor, mine: Mine, *, everyone: bool, snoozed: bool) -> QueryS
     """Every signal for the actor, or about everyone they may see; the most urgent first."""
     wanted = SignalFilter(snoozed=snoozed)
     return in_order(signals_visible_to(actor, wanted) if everyone else signals_for(actor, mine.looks, wanted))
+
+
+def own_absence(actor: Actor, mine: Mine) -> list[Absence]:
+    """The actor's own absence today: one query, and none for who looks after someone, because then they are there."""
+    if actor.user_id is None or looked_after(actor, mine.looks):
+        return []
+    return list(continuity.absences_on([actor.user_id], clock.today()).values())
 
 
 def standing_in_for(actor: Actor, mine: Mine) -> list[StandingIn]:

@@ -17,9 +17,12 @@ from baken.audit.models import AccessLog
 from baken.audit.rules import NOBODY, Outcome
 from baken.methods.catalogue import courses
 from baken.participants.models import CareAssignment, CareKind, Participant
-from baken.participants.selectors import anyone_like, participants_visible_to
+from baken.participants.selectors import Among, anyone_like, participants_visible_to
+from baken.quality.rules.numbers import Share
 from baken.shared import clock
-from baken.shared.prepared import DAYS, MANY, MORE, OTHER, ROLES, Prepared
+from baken.shared.prepared import DAYS, MANY, MOMENT, MORE, OTHER, ROLES, Prepared
+from baken.signals.rules import Sort
+from baken.signals.selectors import audible, is_late
 from baken.trajectories.models import Obligation, Status, Trajectory
 from baken.trajectories.rules import inflow_phases
 
@@ -28,30 +31,38 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.accounts.rules import Actor
+    from baken.signals.models import KeptSignal
 
 LOOK_BACK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class TeamLine:
-    """How one team stands: how many people, and how much is late."""
+    """How one team stands: how many people, and how many signals are late or have a day to come."""
 
     location: str
     team: str
     people: int
     late: int
-    soon: int
+    due: int
+    location_id: UUID
     team_id: UUID | None = None
 
 
 def teams_of(actor: Actor) -> list[TeamLine]:
-    """The teams of the actor's locations with what is late in each; who has no team yet counts apart. Two queries."""
-    under_way, obligations = _per_team(anyone_like(actor), clock.today())
+    """The teams of the actor's locations with what is late in each; who has no team yet counts apart. Two queries.
+
+    The numbers are those of the pages that they lead to: participants under way, and the signals of a team.
+    """
+    under_way, signals = _per_team(anyone_like(actor), clock.today())
     who = _who(actor)
-    due = {(team_id, location): (late, soon) for team_id, location, late, soon in obligations.rows(**who)}
+    open_ones = {
+        (team_id, location_id): (late, due)
+        for team_id, location_id, late, due in signals.rows(locations=who["locations"], now=clock.now())
+    }
     lines = [
-        TeamLine(location, team or "", people, *due.get((team_id, location), (0, 0)), team_id)
-        for team_id, team, location, people in under_way.rows(**who)
+        TeamLine(location, team or "", people, *open_ones.get((team_id, location_id), (0, 0)), location_id, team_id)
+        for team_id, team, location_id, location, people in under_way.rows(**who)
     ]
     return sorted(lines, key=lambda line: (line.location, line.team))
 
@@ -65,23 +76,28 @@ def _who(actor: Actor) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=ROLES * DAYS)
-def _per_team(actor: Actor, today: date) -> tuple[Prepared[Trajectory], Prepared[Obligation]]:
+def _per_team(actor: Actor, today: date) -> tuple[Prepared[Trajectory], Prepared[KeptSignal]]:
     visible = participants_visible_to(actor, action=Action.TRAJECTORY_VIEW, on=today, ties=False)
-    theirs = visible.order_by().values("pk")
+    place = ("participant__location_id", "participant__location__name")
     people = (
         Trajectory.objects.unfinished()
-        .filter(participant__in=theirs)
+        .filter(participant__in=visible.order_by().values("pk"))
         .order_by()
-        .values_list("participant__team_id", "participant__team__name", "participant__location__name")
+        .values_list("participant__team_id", "participant__team__name", *place)
         .annotate(people=Count("pk"))
     )
-    due = (
-        Obligation.objects.filter(participant__in=theirs, due_on__lte=today + timedelta(days=7))
+    late = is_late(today, MOMENT)
+    signals = (
+        audible(day=today, now=MOMENT)
+        .filter(Among("participant__location_id", MORE), sort=Sort.DUE)
         .order_by()
-        .values_list("participant__team_id", "participant__location__name")
-        .annotate(late=Count("pk", filter=Q(due_on__lt=today)), soon=Count("pk", filter=Q(due_on__gte=today)))
+        .values_list("participant__team_id", "participant__location_id")
+        .annotate(late=Count("pk", filter=late), due=Count("pk", filter=~late))
     )
-    return Prepared.for_anyone(people, **MARKS), Prepared.for_anyone(due, **MARKS)
+    return (
+        Prepared.for_anyone(people, **MARKS),
+        Prepared.for_anyone(signals, locations=MORE, now=MOMENT),
+    )
 
 
 @dataclass(frozen=True)
@@ -133,8 +149,8 @@ class LateCount:
     running: int
 
     @property
-    def on_time(self) -> float:
-        return (self.running - self.late) / self.running
+    def on_time(self) -> Share:
+        return Share(self.running - self.late, self.running)
 
 
 def late_by_rule() -> list[LateCount]:
@@ -185,8 +201,8 @@ class Load:
     as_buddy: int
 
 
-def caseloads(*, limit: int) -> list[Load]:
-    """Whose caseload is largest, in one query."""
+def caseloads() -> list[Load]:
+    """Everyone who guides someone, the largest caseload first: one query."""
     rows = (
         CareAssignment.objects.on(clock.today())
         .filter(kind__in=[CareKind.MENTOR, CareKind.BUDDY])
@@ -198,7 +214,7 @@ def caseloads(*, limit: int) -> list[Load]:
         )
         .order_by("-as_mentor", "-as_buddy", "name")
     )
-    return [Load(row["user_id"], row["name"], row["as_mentor"], row["as_buddy"]) for row in rows[:limit]]
+    return [Load(row["user_id"], row["name"], row["as_mentor"], row["as_buddy"]) for row in rows]
 
 
 def without_mentor() -> int:

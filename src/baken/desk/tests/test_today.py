@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from baken.accounts.rules import Role
 from baken.audit.models import AccessLog
-from baken.continuity.tests.factories import AbsenceFactory
+from baken.continuity.models import AbsenceKind
+from baken.continuity.services import AbsenceData, report_absence
 from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, TrajectoryInPhaseFactory
 from baken.reports.tests.factories import ReportFactory
@@ -126,7 +127,8 @@ def test_what_colleagues_reported_since_the_last_visit_is_news(people: People, s
 def test_who_is_reported_away_reads_where_the_tasks_went(people: People, sign_in: SignIn) -> None:
     client = sign_in(people.mentor)
     assert "Je bent afwezig gemeld" not in shown(client.get(TODAY_URL))
-    AbsenceFactory.create(user=people.mentor, from_on=clock.today(), until_on=None)
+    ill = AbsenceData(kind=AbsenceKind.ILL, from_on=clock.today())
+    report_absence(actor=people.by_mentor, user_id=people.mentor.pk, data=ill)
     page = shown(client.get(TODAY_URL))
     assert "Je bent afwezig gemeld" in page
     assert "tot nader bericht" in page
@@ -142,7 +144,7 @@ def test_names_on_the_page_are_in_the_access_log(people: People, sign_in: SignIn
     [
         (Role.WORKER, "Je begeleidt 0 mensen"),
         (Role.MANAGER, "Jouw teams"),
-        (Role.EXPERT, "Vraagt je aandacht"),
+        (Role.EXPERT, "Wacht op je advies"),
         (Role.PLANNER, "Wie begeleidt hoeveel mensen"),
         (Role.QUALITY, "Zijn gesprekken, plannen en evaluaties op tijd?"),
         (Role.ADMINISTRATOR, "Accounts en toegang"),

@@ -15,7 +15,8 @@ from baken.accounts.rules import Role
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.continuity.presenters.absences import absence_lines, standing_in_lines
-from baken.continuity.selectors import absences_on
+from baken.continuity.presenters.cases import advise_lines
+from baken.continuity.selectors import cases_to_advise
 from baken.desk import services
 from baken.desk.presenters.greeting import greeting
 from baken.desk.presenters.news import news_entries
@@ -28,9 +29,11 @@ from baken.shared import clock
 from baken.signals.presenters import signal_items
 from baken.signals.presenters.team import add_reasons
 from baken.signals.selectors import snoozings_of, tied
+from baken.timeline.selectors import new_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from django.http import HttpResponse
 
@@ -59,26 +62,7 @@ def today(request: StaffRequest) -> HttpResponse:
     }
     shown: list[Participant] = []
     if actor.has(Role.WORKER, Role.MANAGER, Role.EXPERT):
-        mine = attention.what_is_mine(actor)
-        found = attention.attention(actor, mine, limit=FIRST_DUE)
-        news = people.news(actor, visit.since, limit=NEWS, known=mine.care.people)
-        context |= {
-            "attention": found,
-            "items": signal_items(found.first, actor=actor),
-            "news": news_entries(news),
-        }
-        shown += [signal.participant for signal in found.first]
-        shown += news.people.values()
-        if actor.has(Role.WORKER):
-            own = people.with_their_way(mine.care.guided)
-            context["own"] = [own_person(participant) for participant in own]
-            context["standing_in"] = standing_in_lines(attention.standing_in_for(actor, mine))
-            away = absences_on([actor.user_id], clock.today()) if actor.user_id else {}
-            context["away_yourself"] = absence_lines(away.values(), clock.today())
-            must_reads = must_reads_for(actor, limit=MUST_READS)
-            context |= {"must_reads": must_read_lines(must_reads), "back": request.path}
-            shown += own
-            shown += [memo.participant for memo in must_reads]
+        shown += _of_people(request, context, since=visit.since)
     if actor.has(Role.MANAGER):
         context["teams"] = organisation.teams_of(actor)
         context["inflow"] = inflow_lines(organisation.phases(actor))
@@ -89,10 +73,44 @@ def today(request: StaffRequest) -> HttpResponse:
     if actor.has(Role.ADMINISTRATOR):
         context["staffing"] = organisation.staffing()
     if actor.has(Role.PLANNER):
-        context["loads"] = organisation.caseloads(limit=LOADS)
+        loads = organisation.caseloads()
+        first = len(loads) if request.GET.get("begeleiders") == "allen" else LOADS
+        context |= {"loads": loads[:first], "more_loads": len(loads[first:])}
         context["without_mentor"] = organisation.without_mentor()
     _log(actor, shown, "today")
     return render(request, "desk/today.html", context)
+
+
+def _of_people(request: StaffRequest, context: dict[str, Any], *, since: datetime) -> list[Participant]:
+    """Put on the page what concerns people one looks after or advises about; returns who are named there."""
+    actor = request.actor
+    mine = attention.what_is_mine(actor)
+    news = people.news(actor, since, limit=NEWS, known=mine.care.people)
+    signs_off = actor.has(Role.WORKER) or actor.team_ids or mine.care.guided
+    must_reads = must_reads_for(actor, limit=MUST_READS + 1) if signs_off else []
+    context |= {
+        "news": news_entries(news),
+        "must_reads": must_read_lines(must_reads[:MUST_READS]),
+        "more_must_reads": len(must_reads) > MUST_READS,
+        "back": request.path,
+    }
+    shown = [*news.people.values(), *(memo.participant for memo in must_reads[:MUST_READS])]
+    if actor.has(Role.EXPERT):
+        cases = cases_to_advise(actor, limit=FIRST_DUE)
+        context["advise"] = advise_lines(cases)
+        shown += [case.row.participant for case in cases]
+    if actor.has(Role.WORKER, Role.MANAGER):
+        found = attention.attention(actor, mine, limit=FIRST_DUE)
+        context |= {"attention": found, "items": signal_items(found.first, actor=actor)}
+        shown += [signal.participant for signal in found.first]
+    if actor.has(Role.WORKER):
+        own = people.with_their_way(mine.care.guided)
+        news_of = new_counts(actor, own)
+        context["own"] = [own_person(participant, news=news_of.get(participant.pk, 0)) for participant in own]
+        context["standing_in"] = standing_in_lines(attention.standing_in_for(actor, mine))
+        context["away_yourself"] = absence_lines(attention.own_absence(actor, mine), clock.today())
+        shown += own
+    return shown
 
 
 @requires(Action.PARTICIPANTS_LIST)
@@ -105,7 +123,9 @@ def everything_due(request: StaffRequest) -> HttpResponse:
     actor = request.actor
     whose = request.GET.get("wie", "")
     mine = attention.what_is_mine(actor)
-    found = attention.all_of(actor, mine, everyone=whose == "allen", snoozed=whose == "uitgesteld")
+    guides = actor.has(Role.WORKER, Role.MANAGER)
+    everyone = whose == "allen" or not guides
+    found = attention.all_of(actor, mine, everyone=everyone, snoozed=whose == "uitgesteld")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     signals = tied(page.object_list, actor, mine.care)
     items = signal_items(signals, actor=actor)
@@ -114,10 +134,12 @@ def everything_due(request: StaffRequest) -> HttpResponse:
     _log(actor, [signal.participant for signal in signals], "what asks attention")
     tabs = [
         {"title": _("Your own people"), "url": request.path, "current": whose not in {"allen", "uitgesteld"}},
-        {"title": _("Everyone you may see"), "url": f"{request.path}?wie=allen", "current": whose == "allen"},
+        {"title": _("Everyone you may see"), "url": f"{request.path}?wie=allen", "current": everyone},
         {"title": _("Put off"), "url": f"{request.path}?wie=uitgesteld", "current": whose == "uitgesteld"},
     ]
-    if actor.has(Role.MANAGER, Role.EXPERT) or not actor.has(Role.WORKER):
+    if not guides:
+        tabs = tabs[1:2]  # an expert looks along, and puts nothing off
+    elif actor.has(Role.MANAGER):
         del tabs[1]  # what is theirs to know of is everyone already
     context = {
         "page": page,

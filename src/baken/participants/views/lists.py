@@ -18,6 +18,7 @@ from baken.audit.rules import Event, without_long_numbers
 from baken.participants import presenters, selectors
 from baken.participants.forms import BsnForm, ListForm
 from baken.participants.models import CareAssignment, CareKind
+from baken.participants.narrowings import narrowed
 from baken.participants.rules import bsn_is_valid
 from baken.shared import clock
 
@@ -45,6 +46,10 @@ def _found(actor: Actor, form: ListForm, sort: str) -> ParticipantQuerySet:
     found = selectors.matching(found, chosen.get("q", ""))
     if location := chosen.get("location"):
         found = found.filter(location=location)
+    if chosen and form.in_team:
+        found = found.filter(team=form.in_team)
+    elif chosen and form.without_team:
+        found = found.filter(team__isnull=True)
     found = _shown(found, actor, chosen.get("show", ""))
     keys = _SORTS.get(sort.removeprefix("-"), _SORTS["name"])
     back = "-" if sort.startswith("-") else ""
@@ -57,7 +62,7 @@ def _shown(found: ParticipantQuerySet, actor: Actor, show: str) -> ParticipantQu
     if show == "without_mentor":
         mentor = CareAssignment.objects.on(clock.today()).filter(participant=OuterRef("pk"), kind=CareKind.MENTOR)
         return found.filter(~Exists(mentor))
-    return found.filter(Q(person__secrecy__gt=0)) if show == "secret" else found
+    return found.filter(Q(person__secrecy__gt=0)) if show == "secret" else narrowed(found, show)
 
 
 def _details(form: ListForm) -> dict[str, str]:

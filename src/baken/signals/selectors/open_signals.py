@@ -152,9 +152,7 @@ def signals_for(
     actor: Actor, looks: Mapping[UUID, LookedAt], wanted: SignalFilter | None = None
 ) -> QuerySet[KeptSignal]:
     """What the actor has to know of: of those they look after what is theirs to do, and with the whole of a location
-    or a team's case to look after, all of that."""
-    if actor.has(Role.EXPERT):
-        return signals_visible_to(actor, wanted)
+    to look after, all of that. An expert who guides nobody has nothing here: the tasks are those of the guides."""
     mine = Q(participant__in=looked_after(actor, looks), for_whom=ForWhom.GUIDE)
     if actor.has(Role.MANAGER):
         mine |= Q(participant__location__in=list(actor.location_ids))
@@ -203,15 +201,9 @@ def first_signals_for(actor: Actor, looks: Mapping[UUID, LookedAt], care: OwnCar
     """The first of `signals_for` with their participants, and how many there are. Two queries; one where all are
     known."""
     day, now = clock.today(), clock.now()
-    rows: list[Any]
-    if actor.has(Role.EXPERT):
-        rows = list(_counted(signals_for(actor, looks), day, now)[:limit])
-    else:
-        rows = list(
-            _first(day, limit, manages=actor.has(Role.MANAGER)).fetch(
-                mine=looked_after(actor, looks), locations=list(actor.location_ids), now=now
-            )
-        )
+    rows: list[Any] = _first(day, limit, manages=actor.has(Role.MANAGER)).fetch(
+        mine=looked_after(actor, looks), locations=list(actor.location_ids), now=now
+    )
     if not rows:
         return Shown()
     return Shown(tied(rows, actor, care), rows[0].late_in_all, rows[0].in_all)

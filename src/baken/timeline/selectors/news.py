@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Count, DateTimeField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
+from baken.accounts.policy import may
 from baken.audit.rules import NOBODY
+from baken.participants.selectors import Among
 from baken.shared import clock
+from baken.shared.prepared import MOMENT, OTHER, Prepared
 from baken.timeline.models import ReadingMark
 from baken.timeline.rules.visits import FIRST_LOOK_BACK, LOOK_BACK_AT_MOST, WRITTEN_LATE_AT_MOST, new_since
-from baken.timeline.selectors.reach import These
+from baken.timeline.selectors.sources import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-    from uuid import UUID
 
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
     from baken.timeline.selectors.sources import Source
     from baken.timeline.selectors.sources.source import Rows
+
+#: Where in the prepared query stand the moments: how far one looks back at most, at first, and for what is late.
+_AT_MOST, _AT_FIRST, _WRITTEN_LATE = (MOMENT + timedelta(days=number) for number in range(3))
 
 
 def new_counts(actor: Actor, participants: Iterable[Participant]) -> dict[UUID, int]:
@@ -34,19 +42,38 @@ def new_counts(actor: Actor, participants: Iterable[Participant]) -> dict[UUID, 
     wanted = list(participants)
     if actor.user_id is None or not wanted:
         return {}
-    reach, now = These(actor, wanted), clock.now()
-    branches = []
-    for _place, source in reach.sources():
-        readable = reach.within(source)
-        if readable is not None:
-            branches.append(_news(source, source.rows().filter(readable), actor.user_id, now))
-    if not branches:
+    readable = {
+        action: [one.pk for one in wanted if may(actor, action, one.relations)]
+        for action in {source.action for source in SOURCES}
+    }
+    if not any(readable.values()):
         return {}
-    first, *others = branches
+    now = clock.now()
     found: Counter[UUID] = Counter()
-    for participant_id, count in first.union(*others, all=True).order_by() if others else first:
+    for participant_id, count in _counting().rows(
+        user=actor.user_id,
+        at_most=now - LOOK_BACK_AT_MOST,
+        at_first=now - FIRST_LOOK_BACK,
+        written_late=now - LOOK_BACK_AT_MOST - WRITTEN_LATE_AT_MOST,
+        **{source.name: readable[source.action] for source in SOURCES},
+    ):
         found[participant_id] += count
     return dict(found)
+
+
+@cache
+def _counting() -> Prepared[Any]:
+    """The news of every source together, with in each the place of those of whom it may be read."""
+    whose = {source.name: [UUID(int=100 + place)] for place, source in enumerate(SOURCES)}
+    first, *others = (_news(source, whose[source.name]) for source in SOURCES)
+    return Prepared(
+        first.union(*others, all=True).order_by(),
+        user=OTHER,
+        at_most=_AT_MOST,
+        at_first=_AT_FIRST,
+        written_late=_WRITTEN_LATE,
+        **whose,
+    )
 
 
 def last_visit(actor: Actor, participant: Participant) -> datetime:
@@ -55,19 +82,22 @@ def last_visit(actor: Actor, participant: Participant) -> datetime:
     return new_since(seen.values_list("since_at", flat=True).first(), clock.now())
 
 
-def _news(source: Source, rows: Rows, user_id: UUID, now: datetime) -> Rows:
+def _news(source: Source, whose: list[UUID]) -> Rows:
     """Per participant how many rows of a source are news."""
-    seen = ReadingMark.objects.filter(user_id=user_id, participant_id=OuterRef(source.whose)).values("seen_at")
+    seen = ReadingMark.objects.filter(user_id=OTHER, participant_id=OuterRef(source.whose)).values("seen_at")
     since = Greatest(
-        Coalesce(Subquery(seen[:1]), Value(now - FIRST_LOOK_BACK, output_field=DateTimeField())),
-        Value(now - LOOK_BACK_AT_MOST, output_field=DateTimeField()),
+        Coalesce(Subquery(seen[:1]), Value(_AT_FIRST, output_field=DateTimeField())),
+        Value(_AT_MOST, output_field=DateTimeField()),
     )
-    news = rows.filter(Q(**{f"{source.noted}__gt": now - LOOK_BACK_AT_MOST}))
+    news = source.rows().filter(
+        source.narrowed(lambda action: action is source.action),
+        Q(Among(source.whose, whose)),
+        Q(**{f"{source.noted}__gt": _AT_MOST}),
+    )
     if source.written_late:
-        earliest = now - LOOK_BACK_AT_MOST - WRITTEN_LATE_AT_MOST
-        news = news.filter(**{f"{source.written_late}__gt": earliest})
+        news = news.filter(**{f"{source.written_late}__gt": _WRITTEN_LATE})
     if source.writer_id:
-        news = news.filter(~Q(**{source.writer_id: user_id}) | Q(**{f"{source.writer_id}__isnull": True}))
+        news = news.filter(~Q(**{source.writer_id: OTHER}) | Q(**{f"{source.writer_id}__isnull": True}))
     news = news.alias(since_when=since).filter(**{f"{source.noted}__gt": F("since_when")})
     counted: Rows = (
         news.order_by().annotate(whose=F(source.whose)).values("whose").annotate(n=Count("*")).values_list("whose", "n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Q
 
-from baken.accounts.policy import ON_A_PARTICIPANT, Action, may
+from baken.accounts.policy import ON_A_PARTICIPANT, Action
 from baken.participants.access import can
 from baken.participants.models import Participant
 from baken.participants.selectors import Among, participants_visible_to, with_ties
@@ -99,28 +99,6 @@ def _named_or_asked(actor: Actor, action: Action) -> Any:
 
 def _among(column: str, who: Any) -> Q:
     return Q(Among(column, who)) if isinstance(who, list) else Q(**{f"{column}__in": who})
-
-
-@dataclass(frozen=True)
-class These:
-    """Some participants, each loaded with the ties of whoever looks: it costs no query."""
-
-    actor: Actor
-    participants: Iterable[Participant]
-    is_a_caseload = False
-    is_wide = False
-
-    def sources(self) -> Iterable[tuple[int, Source]]:
-        return enumerate(SOURCES)
-
-    def within(self, source: Source) -> Q | None:
-        ids = [one.pk for one in self.participants if self._may(source.action, one)]
-        if not ids:
-            return None
-        return source.narrowed(lambda action: action is source.action) & _among(source.whose, ids)
-
-    def _may(self, action: Action, one: Participant) -> bool:
-        return may(self.actor, action, one.relations)
 
 
 def people_of(actor: Actor, rows: Iterable[Row]) -> dict[UUID, Participant]:

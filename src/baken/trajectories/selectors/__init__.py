@@ -28,6 +28,7 @@ from baken.trajectories.selectors.trajectories import (
     states_of,
     trajectories_of,
     unfinished_of,
+    with_trajectory_under_way,
 )
 from baken.trajectories.selectors.versions import running_on, running_per_version
 
@@ -56,5 +57,6 @@ __all__ = [
     "trajectories_of",
     "unfinished_of",
     "waiting_list",
+    "with_trajectory_under_way",
     "workers_to_choose_from",
 ]

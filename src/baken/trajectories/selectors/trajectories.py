@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.methods.schema import Course
-    from baken.participants.models import Participant
+    from baken.participants.models import Participant, ParticipantQuerySet
 
 
 def course_of(trajectory: Trajectory) -> Course:
@@ -115,6 +115,11 @@ def unfinished_of(participants: Iterable[Participant]) -> dict[UUID, Trajectory]
     """The trajectory under way of each of these participants, in one query."""
     found = Trajectory.objects.unfinished().filter(participant__in=[one.pk for one in participants])
     return {trajectory.participant_id: trajectory for trajectory in found}
+
+
+def with_trajectory_under_way(participants: ParticipantQuerySet) -> ParticipantQuerySet:
+    """Those of these participants who are on their way now."""
+    return participants.filter(pk__in=Trajectory.objects.unfinished().order_by().values("participant"))
 
 
 def is_waiting(trajectory: Trajectory) -> bool:
