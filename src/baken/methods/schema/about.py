@@ -27,6 +27,15 @@ type Beacon = Literal[
     "result-driven",
     "professional-room",
 ]
+type DomainKey = Literal[  # the seven life domains (8F-01)
+    "meaning",
+    "housing",
+    "finances",
+    "social-relations",
+    "physical-health",
+    "mental-health",
+    "work-activities",
+]
 type Network = Literal["builds", "uses", "apart"]
 type Lead = Literal["participant", "circle", "together", "professional", "peer", "volunteer"]
 type Way = Literal["individual", "group"]
@@ -68,7 +77,7 @@ class BeaconFit(Judged):
 class DomainsJudged(Judged):
     """The life domains (8F-01) that the method works on."""
 
-    value: Annotated[tuple[Key, ...], Declared(min_length=1)]
+    value: Annotated[tuple[DomainKey, ...], Declared(min_length=1)]
 
 
 class NetworkJudged(Judged):
