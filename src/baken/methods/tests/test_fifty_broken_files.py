@@ -11,7 +11,7 @@ from baken.methods.catalogue import METHODS, check
 
 SOUND: Final = (METHODS / "cti.yaml").read_text(encoding="utf-8")
 
-#: What is replaced by what, the words on the line that is named (where they are not what came in place), and the message.
+#: What is replaced by what, words on the line that is named (else those that came in place), and the message.
 FIFTY: Final[list[tuple[str, str, str, str]]] = [
     # what is not YAML, or not this file
     ("slug: cti", "slug: [cti", "version: 1", "not YAML"),
