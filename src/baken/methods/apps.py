@@ -24,12 +24,13 @@ class MethodsConfig(AppConfig):
                         key=setting.key,
                         title=localised_lazy(setting.title),
                         unit=_("days"),
+                        one=_("day"),
                         default=setting.default,
                         least=setting.minimum,
                         most=setting.maximum,
                         rule=setting.rule,
                     )
-                    for course in catalogue.courses()
+                    for course in (*catalogue.courses(), *catalogue.methods())
                     for setting in course.settings
                 )
             )

@@ -28,11 +28,11 @@ def test_parts_overlap_in_any_order() -> None:
     walk = under_way(FREE)
     walk.record(EventKind.ENTERED, phase="coaching")
     walk.record(EventKind.ENTERED, phase="direction")
-    assert walk.state.open == ("coaching", "direction")
+    assert list(walk.state.open) == ["coaching", "direction"]
     walk.record(EventKind.DONE, step="coach")
     walk.record(EventKind.DONE, step="look")
     walk.record(EventKind.CLOSED, phase="coaching")
-    assert walk.state.open == ("direction",)
+    assert list(walk.state.open) == ["direction"]
     refusal = walk.refusal(EventKind.ENTERED, phase="direction")
     assert refusal is not None
     assert refusal.code == "already-open"
@@ -63,13 +63,13 @@ def test_a_free_course_is_completed_once_every_part_came_by() -> None:
 
 def test_going_back_keeps_what_was_done_there() -> None:
     walk = under_way(BACK_AND_FORTH)
-    assert walk.state.open == ("contact",)
+    assert list(walk.state.open) == ["contact"]
     walk.record(EventKind.DONE, step="meet")
     walk.record(EventKind.ENTERED, phase="goals")
     walk.record(EventKind.DONE, step="choose")
     walk.later(1)
     walk.record(EventKind.ENTERED, phase="contact")
-    assert walk.state.open == ("contact",)
+    assert list(walk.state.open) == ["contact"]
     contact = walk.state.phase("contact")
     assert contact is not None
     assert [(one.key, one.status) for one in contact.steps] == [("meet", "done")]
