@@ -1,0 +1,41 @@
+"""Reading programmes: where they stand, who takes part, what is due, what a method yields."""
+
+from baken.programmes.selectors.caseload import running_in_team, running_per_method, running_per_team
+from baken.programmes.selectors.obligations import (
+    group_obligations,
+    obligations_of,
+    obligations_of_participant,
+    open_obligations,
+)
+from baken.programmes.selectors.programmes import (
+    as_fact,
+    course_of,
+    events_of,
+    find_group,
+    members_of,
+    membership,
+    programmes_of,
+    state_from,
+    state_of,
+    states_of,
+)
+
+__all__ = [
+    "as_fact",
+    "course_of",
+    "events_of",
+    "find_group",
+    "group_obligations",
+    "members_of",
+    "membership",
+    "obligations_of",
+    "obligations_of_participant",
+    "open_obligations",
+    "programmes_of",
+    "running_in_team",
+    "running_per_method",
+    "running_per_team",
+    "state_from",
+    "state_of",
+    "states_of",
+]

@@ -1,0 +1,120 @@
+"""Reading programmes: which there are, what was recorded, where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from baken.accounts.selectors import rule_settings
+from baken.methods import engine
+from baken.methods.catalogue import load_course
+from baken.programmes.models import Programme, ProgrammeEvent, ProgrammeMember
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from baken.methods.schema import Course
+    from baken.participants.models import Participant, ParticipantQuerySet
+
+
+def course_of(programme: Programme) -> Course:
+    """The course that this programme follows, in its version."""
+    return load_course(programme.course_slug, programme.course_version)
+
+
+def programmes_of(participant: Participant) -> list[ProgrammeMember]:
+    """Every programme in which a participant takes or took part: those under way first, then the newest.
+
+    Each is the membership, with its programme; the other members of a group do not come along.
+    """
+    found = list(
+        ProgrammeMember.objects.filter(participant=participant)
+        .select_related("programme__coordinator", "programme__team", "programme__location", "trajectory")
+        .order_by("-joined_on", "-created_at")
+    )
+    for member in found:
+        member.participant = participant  # keeps the ties that the participant was loaded with
+    return sorted(found, key=lambda member: member.left_on is not None)
+
+
+def membership(participant: Participant, programme_id: UUID) -> ProgrammeMember | None:
+    """How this participant takes part in a programme, the newest time; None for who does not."""
+    return next((one for one in programmes_of(participant) if one.programme_id == programme_id), None)
+
+
+def find_group(programme_id: UUID) -> Programme | None:
+    """A group, whoever asks; None for an unknown id."""
+    found = Programme.objects.filter(pk=programme_id, for_group=True)
+    return found.select_related("coordinator", "team", "location").first()
+
+
+def members_of(programme: Programme, visible: ParticipantQuerySet) -> list[ProgrammeMember]:
+    """Everyone who takes or took part; only those in `visible` know their participant (`shown`)."""
+    people = {one.pk: one for one in visible.filter(programmes__programme=programme).distinct()}
+    found = list(programme.members.order_by("joined_on", "created_at"))
+    for member in found:
+        member.shown = people.get(member.participant_id)
+    return found
+
+
+def events_of(programme: Programme, *, recorders: bool = False) -> list[ProgrammeEvent]:
+    """Everything that was recorded, as it was recorded; with `recorders` each knows who wrote it down."""
+    found = programme.events.select_related("recorded_by") if recorders else programme.events.all()
+    events = list(found)
+    for event in events:
+        event.programme = programme
+    return events
+
+
+def as_fact(event: ProgrammeEvent) -> engine.Event:
+    """A stored event as the engine reads it."""
+    return engine.Event(
+        id=event.pk,
+        kind=engine.EventKind(event.kind),
+        on=event.on,
+        recorded_at=event.recorded_at,
+        by=event.by_name,
+        step=event.step,
+        phase=event.phase,
+        outcome=event.outcome,
+        data=event.data,
+        corrects=event.corrects_id,
+        reason=event.reason,
+    )
+
+
+def state_of(programme: Programme, *, today: date | None = None) -> engine.State:
+    """Where a programme stands: one query for its events, one for the organisation's settings."""
+    return state_from(programme, events_of(programme), today=today)
+
+
+def state_from(
+    programme: Programme,
+    events: Iterable[ProgrammeEvent],
+    *,
+    today: date | None = None,
+    settings: Mapping[str, int] | None = None,
+) -> engine.State:
+    """The same from events that were read already."""
+    return engine.state(
+        course_of(programme),
+        [as_fact(event) for event in events],
+        today=today or clock.today(),
+        settings=rule_settings() if settings is None else settings,
+    )
+
+
+def states_of(programmes: Iterable[Programme], *, today: date | None = None) -> dict[UUID, engine.State]:
+    """Where each of these stands: one query for all their events, one for the settings."""
+    wanted = list(programmes)
+    events: dict[UUID, list[ProgrammeEvent]] = defaultdict(list)
+    for event in ProgrammeEvent.objects.filter(programme__in=[programme.pk for programme in wanted]):
+        events[event.programme_id].append(event)
+    settings = rule_settings()
+    return {
+        programme.pk: state_from(programme, events[programme.pk], today=today, settings=settings)
+        for programme in wanted
+    }

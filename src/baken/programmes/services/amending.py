@@ -1,0 +1,79 @@
+"""Putting right what was recorded: by an event that corrects or withdraws it, never by changing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from baken.methods.engine import EventKind
+from baken.programmes.access import Right, check_right
+from baken.programmes.services.recording import Entry, append, check_belongs, storable
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from baken.accounts.rules import Actor
+    from baken.participants.models import Participant
+    from baken.programmes.models import Programme, ProgrammeEvent
+
+#: Taking these back is for whoever may decide.
+_DECISIONS: Final = {EventKind.DECIDED, EventKind.ENDED, EventKind.BUDGET}
+
+
+def correct_event(
+    *,
+    actor: Actor,
+    programme: Programme,
+    event: ProgrammeEvent,
+    on: date,
+    reason: str,
+    data: dict[str, Any] | None = None,
+    participant: Participant | None = None,
+    client_key: UUID | None = None,
+) -> ProgrammeEvent:
+    """Give an event its right day and its right and whole data. The old text stays in the history.
+
+    Without `data` only the day changes.
+
+    Raises:
+        Refused: there is no reason, or something later rests on how it was. NotPermitted: not by this actor.
+    """
+    check_belongs(programme, event)
+    check_right(actor, _right(event), programme, participant)
+    right = event.data if data is None else storable(data)
+    entry = Entry(
+        EventKind.CORRECTED,
+        on,
+        data=right,
+        reason=reason.strip(),
+        corrects=event.pk,
+        participant_id=event.participant_id,
+    )
+    return append(actor, programme, entry, client_key, participant=participant)
+
+
+def withdraw_event(
+    *,
+    actor: Actor,
+    programme: Programme,
+    event: ProgrammeEvent,
+    on: date,
+    reason: str,
+    participant: Participant | None = None,
+    client_key: UUID | None = None,
+) -> ProgrammeEvent:
+    """Take back an event that should not have been recorded. It stays in the history, and has no effect any more.
+
+    Raises:
+        Refused: there is no reason, or something later rests on it. NotPermitted: not by this actor.
+    """
+    check_belongs(programme, event)
+    check_right(actor, _right(event), programme, participant)
+    entry = Entry(
+        EventKind.WITHDRAWN, on, reason=reason.strip(), corrects=event.pk, participant_id=event.participant_id
+    )
+    return append(actor, programme, entry, client_key, participant=participant)
+
+
+def _right(event: ProgrammeEvent) -> Right:
+    return Right.DECIDE if event.kind in _DECISIONS else Right.RECORD

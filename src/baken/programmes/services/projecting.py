@@ -1,0 +1,166 @@
+"""Keeping beside the events what lists need: where a programme stands, who takes part, and what is due."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import batched
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.db.models import F, Func, IntegerField, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from baken.accounts.selectors import rule_settings
+from baken.audit import services as audit
+from baken.audit.rules import Event
+from baken.methods.catalogue import methods, versions
+from baken.programmes.models import PROJECTED, Programme, ProgrammeMember, ProgrammeObligation
+from baken.programmes.rules import projection
+from baken.programmes.selectors.programmes import course_of, states_of
+from baken.shared.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from baken.accounts.rules import Actor
+    from baken.methods.engine import State
+
+_AT_ONCE: Final = 500
+
+
+def project(programme: Programme, state: State) -> None:
+    """Write what the state says onto the programme and its members, and what is due.
+
+    Call it inside the transaction of the event.
+
+    Raises:
+        Refused: it would be under way again, while the same method was begun anew since (MT-07).
+    """
+    reopened = programme.is_ended and not state.ended_on
+    _take(programme, state)
+    programme.save(update_fields=PROJECTED)
+    _write_members(programme, state, reopened=reopened)
+    _write_obligations([(programme, state)])
+
+
+def _take(programme: Programme, state: State) -> None:
+    for name, value in asdict(projection(course_of(programme), state)).items():
+        setattr(programme, name, value)
+
+
+def _write_members(programme: Programme, state: State, *, reopened: bool) -> None:
+    """Let the memberships be what the events say: since when, and until when."""
+    rows: dict[str, ProgrammeMember] = {}
+    for row in programme.members.order_by("created_at"):
+        rows[str(row.participant_id)] = row  # the newest of whoever came back
+    if not programme.for_group:
+        for row in rows.values():
+            if reopened:
+                _check_no_other(programme, row)
+            _keep(row, state.started_on or row.joined_on, state.ended_on)
+        return
+    there = {member.key: member for member in state.members}
+    for key, row in rows.items():
+        if member := there.get(key):
+            _keep(row, member.joined_on, member.left_on or state.ended_on)
+        else:
+            row.delete()  # joining was withdrawn; its versions tell that it was there
+
+
+def _keep(row: ProgrammeMember, joined_on: date, left_on: date | None) -> None:
+    if (row.joined_on, row.left_on) != (joined_on, left_on):
+        row.joined_on, row.left_on = joined_on, left_on
+        row.save(update_fields=["joined_on", "left_on"])
+
+
+def _check_no_other(programme: Programme, row: ProgrammeMember) -> None:
+    others = ProgrammeMember.objects.still_there().filter(
+        participant=row.participant_id, course_slug=programme.course_slug, alone=True
+    )
+    if others.exclude(pk=row.pk).exists():
+        raise Refused(
+            _("This method was begun anew since. The former one cannot be taken up again beside it."),
+            rule="MT-07",
+            code="another-runs",
+        )
+
+
+def _write_obligations(stand: Iterable[tuple[Programme, State]]) -> None:
+    """Make the obligations of these programmes exactly what their states say, in three queries."""
+    stand = list(stand)
+    of_one = ProgrammeMember.objects.filter(programme__in=[one.pk for one, _state in stand if not one.for_group])
+    people = dict(of_one.values_list("programme_id", "participant_id"))
+    wanted = [
+        ProgrammeObligation(
+            programme=programme,
+            participant_id=people.get(programme.pk),
+            key=due.key,
+            step=due.step,
+            rule=due.rule,
+            due_on=due.due_on,
+            since_on=due.since_on,
+            allowed=due.allowed,
+        )
+        for programme, state in stand
+        for due in state.due
+    ]
+    ProgrammeObligation.objects.filter(programme__in=[programme.pk for programme, _state in stand]).delete()
+    if wanted:
+        ProgrammeObligation.objects.bulk_create(wanted)
+
+
+@transaction.atomic
+def recompute_obligations(*, actor: Actor, programmes: Iterable[Programme] | None = None) -> int:
+    """Work out anew where programmes stand and what is due; all that are under way when none are named.
+
+    For after a course was published anew. The number of queries grows with one per five hundred programmes.
+    Returns how many were worked out.
+    """
+    count = 0
+    wanted = Programme.objects.unfinished()
+    if programmes is not None:
+        wanted = Programme.objects.filter(pk__in=[programme.pk for programme in programmes])
+    for batch in batched(wanted.select_for_update().order_by("pk"), _AT_ONCE, strict=False):
+        states = states_of(batch)
+        for programme in batch:
+            _take(programme, states[programme.pk])
+        Programme.objects.bulk_update(batch, PROJECTED)
+        _write_obligations((programme, states[programme.pk]) for programme in batch)
+        count += len(batch)
+    audit.record(
+        actor=actor,
+        action=Event.UPDATE,
+        participant_id=None,
+        what="obligations worked out anew",
+        details={"programmes": count},
+    )
+    return count
+
+
+def move_obligations(key: str, actor: Actor) -> None:  # noqa: ARG001  # the change of the setting is logged already
+    """After the organisation changed a setting: move the day of everything that is counted with it.
+
+    Days are counted from a day that the events fix; pauses stay in what is between that day and the due day.
+    """
+    own = rule_settings()
+    followed = [version for method in methods() for version in versions(method.slug) if key in version.defaults]
+    for course in followed:
+        days = own.get(key, course.defaults[key])
+        counted = [item.key for item in course.deadlines if item.within == key]
+        counted += [item.key for item in course.cadences if item.every == key]
+        followers = Programme.objects.filter(course_slug=course.slug, course_version=course.version)
+        ProgrammeObligation.objects.filter(key__in=counted, since_on__isnull=False, programme__in=followers).update(
+            due_on=_moved_by(days), allowed=days
+        )
+
+
+def _moved_by(days: int) -> Func:
+    """As many days later or earlier as there are more or fewer than there were, in the database."""
+    return Func(
+        F("due_on"),
+        Cast(Value(days), IntegerField()) - Cast(F("allowed"), IntegerField()),
+        template="(%(expressions)s)",
+        arg_joiner=" + ",
+    )
