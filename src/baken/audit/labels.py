@@ -239,6 +239,46 @@ SAID_BY_INSTRUMENTS = (
     gettext_noop("version"),
 )
 
+#: What the methods being carried out write into the log.
+SAID_BY_PROGRAMMES = (
+    gettext_noop("programme started"),
+    gettext_noop("step of a programme recorded"),
+    gettext_noop("part of a programme left out"),
+    gettext_noop("decision in a programme"),
+    gettext_noop("phase of a programme begun"),
+    gettext_noop("phase of a programme closed"),
+    gettext_noop("joined a programme"),
+    gettext_noop("left a programme"),
+    gettext_noop("role in a programme taken"),
+    gettext_noop("role in a programme left"),
+    gettext_noop("hours of a programme spent"),
+    gettext_noop("hours of a programme agreed"),
+    gettext_noop("programme paused"),
+    gettext_noop("programme resumed"),
+    gettext_noop("programme ended"),
+    gettext_noop("programme moved to another version"),
+    gettext_noop("event of a programme corrected"),
+    gettext_noop("event of a programme withdrawn"),
+    gettext_noop("placed on the board"),
+    gettext_noop("taken off the board"),
+    gettext_noop("card on the board"),
+    gettext_noop("programme"),
+    gettext_noop("programmes"),
+    gettext_noop("programme event"),
+    gettext_noop("attention"),
+    gettext_noop("methods of the participant"),
+    gettext_noop("method of the participant"),
+    gettext_noop("history of a method"),
+    gettext_noop("step of a method"),
+    gettext_noop("beginning a method"),
+    gettext_noop("methods under way"),
+    gettext_noop("group of a method"),
+    gettext_noop("board of a team"),
+    gettext_noop("hours of a method"),
+    gettext_noop("roles in a method"),
+    gettext_noop("change of a method"),
+)
+
 #: What was refused: the actions of the policy.
 REFUSED = (
     gettext_noop("participant_view"),
