@@ -1,0 +1,18 @@
+"""The catalogue of methods, its tables and its finder: open to anyone. And the organisation's own methods."""
+
+from django.urls import URLPattern, path
+
+from baken.methods.views import catalogue, finder, tables
+
+app_name = "methods"
+
+urlpatterns: list[URLPattern] = [
+    path("methoden/", catalogue.catalogue, name="catalogue"),
+    path("methoden/zoeken/", finder.finder, name="finder"),
+    path("methoden/vergelijken/", finder.compare, name="compare"),
+    path("methoden/tabellen/", tables.tables, name="tables"),
+    path("methoden/tabellen/<slug:name>/", tables.tables, name="table"),
+    path("methoden/tabellen/<slug:name>.csv", tables.tables_csv, name="tables_csv"),
+    path("methoden/manieren/", catalogue.ways_page, name="ways"),
+    path("methoden/<slug:slug>/", catalogue.method, name="method"),
+]
