@@ -129,6 +129,7 @@ class Version:
 
     at: datetime
     value: int
+    words: str
     by: str
 
 
@@ -141,6 +142,14 @@ class SettingRow:
     is_default: bool
     history: list[Version]
 
+    @property
+    def words(self) -> str:
+        return self.definition.in_words(self.value)
+
+    @property
+    def default_words(self) -> str:
+        return self.definition.in_words(self.definition.default)
+
 
 def setting_rows() -> list[SettingRow]:
     """Every setting that a rule declares, with its history: two queries for all of them."""
@@ -148,7 +157,9 @@ def setting_rows() -> list[SettingRow]:
     history: dict[str, list[Version]] = {}
     for event in apps.get_model("accounts.RuleSettingEvent").objects.select_related("pgh_context").order_by("-pgh_id"):
         by = event.pgh_context.metadata.get("name", "") if event.pgh_context else ""
-        history.setdefault(event.key, []).append(Version(event.pgh_created_at, event.value, by))
+        definition = settings_of_rules.find(event.key)
+        words = definition.in_words(event.value) if definition else str(event.value)
+        history.setdefault(event.key, []).append(Version(event.pgh_created_at, event.value, words, by))
     return [
         SettingRow(
             definition=definition,

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class SettingDefinition:
     """One number: `default` holds until the organisation sets another between `least` and `most`.
 
-    `unit` is the word behind the number ("days"), `rule` the number of the rule that uses it ("8F-10").
+    `unit` is the word behind the number ("days") and `one` that behind 1 where it is another ("day"). `rule` is the
+    number of the rule that uses it ("8F-10").
     """
 
     key: str
@@ -33,10 +34,15 @@ class SettingDefinition:
     least: int
     most: int
     rule: str = ""
+    one: StrOrPromise = ""
 
     def __post_init__(self) -> None:
         if not self.least <= self.default <= self.most:
             raise ValueError(f"setting {self.key}: {self.default} is not between {self.least} and {self.most}")
+
+    def in_words(self, value: int) -> str:
+        """A value with its unit: "1 day", "14 days"."""
+        return f"{value} {self.one if value == 1 and self.one else self.unit}".strip()
 
     def allows(self, value: int) -> bool:
         return self.least <= value <= self.most

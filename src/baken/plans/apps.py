@@ -33,6 +33,7 @@ class PlansConfig(AppConfig):
                 key=cards.REVIEW_SETTING,
                 title=_("Days until someone looks again at the early-warning plan and the participant card"),
                 unit=_("days"),
+                one=_("day"),
                 default=cards.REVIEW_DAYS,
                 least=cards.LEAST_DAYS,
                 most=cards.MOST_DAYS,

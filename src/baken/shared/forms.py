@@ -136,6 +136,8 @@ class BakenForm(forms.Form):
     """
 
     groups: ClassVar[Sequence[Group]] = ()
+    #: For a form in which nearly nothing is required: said once on top, instead of beside every field.
+    says_optional_once: ClassVar[bool] = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -147,6 +149,11 @@ class BakenForm(forms.Form):
     def problems(self) -> list[Problem]:
         """What is wrong with the form as a whole."""
         return problems(self.non_field_errors())
+
+    @property
+    def required_labels(self) -> list[StrOrPromise]:
+        """What does have to be filled in."""
+        return [field.label for field in self.visible_fields() if field.field.required]
 
     @property
     def ungrouped_fields(self) -> list[forms.BoundField]:

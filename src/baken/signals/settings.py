@@ -12,6 +12,7 @@ SILENT_DAYS: Final = SettingDefinition(
     key="days-without-report",
     title=_("Say so when nobody reported about an open goal for"),
     unit=_("days"),
+    one=_("day"),
     default=28,
     least=7,
     most=183,

@@ -50,12 +50,8 @@ def rule_setting(request: StaffRequest, key: str) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("%(title)s: now %(value)d %(unit)s. What is due is calculated anew.")
-                % {
-                    "title": row.definition.title,
-                    "value": form.cleaned_data["value"],
-                    "unit": row.definition.unit,
-                },
+                _("%(title)s: now %(value)s. What is due is calculated anew.")
+                % {"title": row.definition.title, "value": row.definition.in_words(form.cleaned_data["value"])},
             )
             return redirect("accounts:settings")
     crumbs = [

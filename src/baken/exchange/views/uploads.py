@@ -98,6 +98,7 @@ def _wanted(plan: services.ImportPlan, outcome: str) -> list[PlannedRow]:
 def _numbers(counts: dict[str, Any]) -> dict[str, Any]:
     return {
         "counts": counts,
+        "updated": counts["imported"] - counts["created"] - counts["unchanged"],
         "refused_because": [(words.summary(code), n) for code, n in counts["refused_because"].items()],
         "warned_about": [(words.summary(code), n) for code, n in counts["warned_about"].items()],
     }

@@ -12,11 +12,12 @@ from hypothesis import strategies as some
 from baken.incidents.rules.addressees import Basis, Known, Refusal, addressees
 from baken.incidents.rules.grounds import Ground, owed_notice
 from baken.incidents.rules.handling import changes, still_needed_to_close
-from baken.incidents.rules.inspectorate import must_be_judged, report_due_on
+from baken.incidents.rules.inspectorate import JUDGEMENT_DAYS, must_be_judged, report_due_on
 from baken.incidents.rules.kinds import Side, kinds, kinds_of
 from baken.incidents.rules.letters import Facts, draft
 from baken.incidents.rules.naming import without_names
 from baken.incidents.rules.working_days import is_working_day, working_days_after
+from baken.incidents.settings import DEFINITIONS
 
 MONDAY = date(2025, 11, 24)
 EASTER_2026 = frozenset({date(2026, 4, 3), date(2026, 4, 5), date(2026, 4, 6)})
@@ -159,3 +160,8 @@ def test_a_notice_begins_from_the_facts(ground: Ground, number: int) -> None:  #
     assert not {"noor", "kuipers", "bedreig", "hygiëne", "behandeling"} & set(letter.subject.lower().split())
     ordinal = {1: "eerste keer", 2: "tweede keer", 3: "derde keer", 7: "7e keer"}[number]
     assert ordinal in letter.text
+
+
+def test_one_working_day_is_no_working_days() -> None:
+    definition = next(one for one in DEFINITIONS if one.key == JUDGEMENT_DAYS)
+    assert (definition.in_words(1), definition.in_words(3)) == ("1 werkdag", "3 werkdagen")

@@ -36,6 +36,7 @@ HELP: dict[str, StrOrPromise] = {
 class CardForm(BakenForm):
     """The parts of one of the two documents. A draft may have gaps."""
 
+    says_optional_once = True
     revision = revision()
 
     def __init__(self, *args: Any, kind: CardKind, **kwargs: Any) -> None:

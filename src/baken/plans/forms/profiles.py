@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class ProfileForm(BakenForm):
     """Who someone is, with a wish for each life domain of the course."""
 
+    says_optional_once = True
     author = choice_of(
         _("Whose words are these?"),
         Author.choices,

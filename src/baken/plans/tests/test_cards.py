@@ -258,6 +258,13 @@ def test_bad_input_stands_beside_its_field(mentor: Client, people: People, kind:
     assert late.status_code == 200
 
 
+def test_that_nothing_is_required_is_said_once(mentor: Client, people: People) -> None:
+    draft(people, CardKind.CARD)
+    page = mentor.get(address(people, CardKind.CARD, "edit")).text
+    assert page.count("Niets is verplicht.") == 1
+    assert "(niet verplicht)" not in page
+
+
 def test_both_texts_stand_beside_each_other(mentor: Client, people: People) -> None:
     card = draft(people, CardKind.CARD)
     services.save_card(actor=people.by_mentor, card=card, texts={"about": "Van Tess"}, revision=card.revision)

@@ -24,8 +24,12 @@ def observation(label: Any) -> forms.CharField:
 
 
 class ObservationsForm(BakenForm):
-    """The three observation points, each with its guiding questions, and how it went compared with before."""
+    """The three observation points, each with its guiding questions, and how it went compared with before.
 
+    Something stood out at one point at least, so none of them is called optional.
+    """
+
+    says_optional_once = True
     understanding = observation(_("Understanding"))
     execution = observation(_("Execution"))
     experience = observation(_("Experience"))

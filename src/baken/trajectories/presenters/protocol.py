@@ -33,6 +33,7 @@ class ChangeLine:
     made_on: date
     kind: str
     what: str
+    #: Empty when nothing follows.
     consequence: str
     decided_by: str
     version: str
@@ -58,7 +59,7 @@ def _line(entry: Entry, *, may_manage: bool) -> ChangeLine:
         made_on=entry.made_on,
         kind=str(CHANGE_KINDS[entry.kind]),
         what=entry.what,
-        consequence=entry.consequence,
+        consequence="" if _says_nothing(entry.consequence) else entry.consequence,
         decided_by=entry.decided_by or _("not recorded"),
         version=_("%(course)s, version %(number)d") % {"course": entry.course, "number": entry.version}
         if entry.version
@@ -66,6 +67,14 @@ def _line(entry: Entry, *, may_manage: bool) -> ChangeLine:
         taken_off=taken_off,
         take_off_url=reverse("trajectories:protocol_take_off", args=[own.pk]) if own and open_to_take_off else "",
     )
+
+
+#: What people write who were asked what follows, when nothing does.
+_NOTHING = frozenset({"", "geen", "niets", "nee", "none", "nothing", "no", "-"})
+
+
+def _says_nothing(text: str) -> bool:
+    return text.strip().rstrip(".!").casefold() in _NOTHING
 
 
 def header() -> list[str]:

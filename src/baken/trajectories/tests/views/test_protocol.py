@@ -43,6 +43,12 @@ def test_everybody_reads_what_changed_and_what_follows(org: Organisation, client
         assert words in page
 
 
+def test_where_nothing_follows_the_list_says_so_in_a_sentence(manager: Client) -> None:
+    page = text(manager.get(LIST))
+    assert page.count("Verder verandert er niets.") == 2
+    assert "Wat dat betekent: Geen" not in page
+
+
 def test_the_list_is_closed_to_who_is_not_signed_in(client: Client) -> None:
     assert client.get(LIST).status_code == 302
     assert client.post(LIST).status_code == 302
