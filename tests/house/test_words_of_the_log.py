@@ -33,6 +33,7 @@ def _written_words() -> Iterator[tuple[str, str]]:
             for target in node.targets
             if isinstance(target, ast.Name)
         }
+        yield from _chosen_words(tree, file)
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or ast.unparse(node.func).rpartition(".")[2] not in WRITES:
                 continue
@@ -43,6 +44,15 @@ def _written_words() -> Iterator[tuple[str, str]]:
                     yield str(keyword.value.value), f"{file.relative_to(SOURCE)}:{node.lineno}"
                 elif isinstance(keyword.value, ast.Name) and keyword.value.id in named:
                     yield str(named[keyword.value.id]), f"{file.relative_to(SOURCE)}:{node.lineno}"
+
+
+def _chosen_words(tree: ast.Module, file: Path) -> Iterator[tuple[str, str]]:
+    """The words that a room chooses from by the kind of event: its table `_LOGGED_AS`."""
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "_LOGGED_AS":
+            assert isinstance(node.value, ast.Dict)
+            for value in node.value.values:
+                yield ast.literal_eval(value), f"{file.relative_to(SOURCE)}:{value.lineno}"
 
 
 def test_every_word_of_the_log_is_in_dutch() -> None:

@@ -241,6 +241,14 @@ SAID_BY_INSTRUMENTS = (
 
 #: What the methods being carried out write into the log.
 SAID_BY_PROGRAMMES = (
+    gettext_noop("trajectory started"),
+    gettext_noop("step recorded"),
+    gettext_noop("step left out"),
+    gettext_noop("decision"),
+    gettext_noop("phase closed"),
+    gettext_noop("trajectory ended"),
+    gettext_noop("event corrected"),
+    gettext_noop("event withdrawn"),
     gettext_noop("programme started"),
     gettext_noop("step of a programme recorded"),
     gettext_noop("part of a programme left out"),

@@ -9,6 +9,7 @@ EXPECTED = (
     + [f"SE-{n:02}" for n in range(1, 7)]
     + [f"RR-{n:02}" for n in range(1, 8)]
     + [f"CT-{n:02}" for n in range(1, 8)]
+    + [f"MT-{n:02}" for n in range(1, 9)]
 )
 
 
