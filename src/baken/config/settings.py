@@ -182,6 +182,9 @@ STORAGES = {
         "BACKEND": _static if MODE == "test" else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no others
+#: What is compressed already, and what no browser of a visitor asks for.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "png", "webp", "woff", "woff2", "cjs", "map", "md", "scss", "ts"]
 MEDIA_ROOT = DATA / "files"
 
 # -- signing in -------------------------------------------------------------------------------------------------
