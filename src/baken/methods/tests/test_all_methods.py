@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from baken.methods.catalogue import load_course, methods
+import pytest
+import yaml
+
+from baken.methods.catalogue import FOLDER, load_course, methods
 from baken.methods.engine import EventKind
 from baken.methods.schema import Course
 from baken.methods.tests.walking import Walk
@@ -46,3 +51,189 @@ def test_cti_has_no_tenth_month() -> None:
     assert (refusal.code, refusal.rule) == ("beyond-limit", "MT-07")
     assert "negen maanden" in refusal.message.nl
     assert walk.refusal(EventKind.ENDED, outcome="out-of-time", reason="De tijd is om") is None
+
+
+# What each of them does not allow ---------------------------------------------------------------------------------
+
+type Try = Callable[[Walk], tuple[EventKind, dict[str, Any]]]
+
+
+def done(step: str, **data: Any) -> Try:
+    """Record a step with what belongs to it, and what is said here in its place."""
+    return lambda walk: (
+        EventKind.DONE,
+        {"step": step, "data": {**walk.said(walk.course.steps_by_key[step]), **data}},
+    )
+
+
+def event(kind: EventKind, **said: Any) -> Try:
+    return lambda _walk: (kind, said)
+
+
+def role(key: str, person: str = "someone-else", *traits: str) -> Try:
+    return event(EventKind.ROLE_TAKEN, data={"role": key, "person": person, "traits": list(traits)})
+
+
+def until(phase: str) -> Callable[[Walk], None]:
+    """Go on in a fixed order until this phase is open."""
+
+    def go(walk: Walk) -> None:
+        walk.start()
+        while walk.state.current != phase:
+            walk.finish_phase()
+
+    return go
+
+
+def opened(*phases: str) -> Callable[[Walk], None]:
+    """Begin these parts, where the order is free."""
+
+    def go(walk: Walk) -> None:
+        walk.start()
+        for phase in phases:
+            walk.record(EventKind.ENTERED, phase=phase)
+
+    return go
+
+
+def held(phase: str, step: str, times: int) -> Callable[[Walk], None]:
+    """Hold a number of meetings."""
+
+    def go(walk: Walk) -> None:
+        until(phase)(walk)
+        for _ in range(times):
+            walk.record(EventKind.DONE, step=step, data=walk.said(walk.course.steps_by_key[step]))
+
+    return go
+
+
+def after(*parts: Callable[[Walk], None] | tuple[EventKind, dict[str, Any]]) -> Callable[[Walk], None]:
+    def go(walk: Walk) -> None:
+        for part in parts:
+            if isinstance(part, tuple):
+                walk.record(part[0], **part[1])
+            else:
+                part(walk)
+
+    return go
+
+
+def without_roles(walk: Walk) -> None:
+    walk.record(EventKind.STARTED)
+
+
+LEAVE = EventKind.ROLE_LEFT
+ENDED = event(EventKind.ENDED, outcome="completed", reason="Samen besloten")
+
+LIMITS: list[tuple[str, Callable[[Walk], None], Try, str]] = [
+    ("ontmoetingscentra", Walk.start, ENDED, "parts-missing"),
+    ("vriendendiensten", until("matching"), done("match", ref=""), "no-reference"),
+    ("vriendendiensten", Walk.start, role("buddy"), "needs-trained"),
+    ("op-eigen-benen", Walk.start, done("practice"), "phase-not-reached"),
+    ("community-support", opened("coaching", "direction"), event(EventKind.ENTERED, phase="coaching"), "already-open"),
+    ("community-support", opened("coaching"), ENDED, "parts-missing"),
+    ("gemixt-talent", Walk.start, event(EventKind.ENTERED, phase="network-method"), "order-is-fixed"),
+    ("eigen-kracht-conferentie", Walk.start, role("coordinator"), "needs-independent"),
+    ("eigen-kracht-conferentie", until("own-time"), done("information-shared"), "private-time"),
+    ("eigen-kracht-conferentie", until("plan"), done("plan-of-the-circle", by_whom=""), "no-owner"),
+    ("fact", without_roles, event(EventKind.ENTERED, phase="contact"), "role-missing"),
+    ("fact", Walk.start, role("expert-by-experience"), "needs-expert-by-experience"),
+    (
+        "fact",
+        after(Walk.start, role("practitioner", "two")(Walk(load_course("fact")))),
+        role("practitioner"),
+        "role-full",
+    ),
+    ("cti", Walk.start, event(EventKind.PAUSED, reason="Op vakantie"), "no-pauses"),
+    ("cti", without_roles, done("critical-moment"), "role-missing"),
+    ("ispb", Walk.start, done("work-talk"), "not-entered"),
+    ("ispb", Walk.start, ENDED, "parts-missing"),
+    ("active-support", opened("training"), done("day-moments"), "not-entered"),
+    ("hooi-op-je-vork", opened("develop"), ENDED, "parts-missing"),
+    ("srh", opened("following", "relation"), event(EventKind.ENTERED, phase="relation"), "already-open"),
+    ("irb", Walk.start, done("getting"), "phase-not-reached"),
+    ("hee-herstelwerkgroepen", Walk.start, role("paid-expert"), "needs-expert-by-experience"),
+    ("herstellen-doe-je-zelf", held("meetings", "meeting", 12), done("meeting"), "meetings-full"),
+    ("herstellen-doe-je-zelf", Walk.start, role("course-leader", "x", "trained"), "needs-expert-by-experience"),
+    (
+        "herstellen-doe-je-zelf",
+        after(until("meetings"), (LEAVE, {"data": {"role": "course-leader", "person": "course-leader-0"}})),
+        done("meeting"),
+        "role-missing",
+    ),
+    ("herstellen-doe-je-zelf", without_roles, event(EventKind.CLOSED, phase="forming"), "steps-missing"),
+    ("sbcm", Walk.start, done("strengths-plan"), "phase-not-reached"),
+    ("relim", until("habituation"), event(EventKind.LEFT_OUT, phase="habituation", reason="x"), "not-optional"),
+    (
+        "relim",
+        after(
+            until("habituation"),
+            done("habituation-score", scorer="worker")(Walk(load_course("relim"))),
+        ),
+        done("habituation-score", scorer="worker"),
+        "scored-already",
+    ),
+    ("wijk-en-psychiatrie", opened("meeting-places"), ENDED, "parts-missing"),
+    ("supported-living", opened("choices"), done("own-choice-made", by_whom=""), "no-owner"),
+    ("eigen-initiatief-model", opened("room-to-try"), done("used-elsewhere"), "not-entered"),
+    ("person-centered-planning", Walk.start, done("plan-dream"), "phase-not-reached"),
+    ("voor-mekaar", held("training", "training-meeting", 8), done("training-meeting"), "meetings-full"),
+    (
+        "voor-mekaar",
+        held("training", "training-meeting", 5),
+        event(EventKind.CLOSED, phase="training"),
+        "steps-missing",
+    ),
+    ("werken-met-verhalen", opened("telling"), done("story-told", by_whom=""), "no-owner"),
+    ("thuisbegeleiding", Walk.start, event(EventKind.BUDGET, data={"hours": 14}, reason="x"), "hours-too-few"),
+    ("thuisbegeleiding", Walk.start, role("home-worker"), "role-full"),
+    ("oplossingsgericht-werken", Walk.start, done("small-task"), "phase-not-reached"),
+    ("sociale-netwerkstrategieen", until("council-private"), done("information-shared"), "private-time"),
+    ("vrijwillige-netwerkcoach", Walk.start, role("network-coach", "x"), "needs-trained"),
+    ("vriendenkringen", held("link", "link-meeting", 1), done("link-meeting"), "meetings-full"),
+    ("zorg-en-ondersteuningsplan", until("life-plan"), done("life-plan-written", by_whom=""), "no-owner"),
+]
+
+
+def test_every_method_has_a_limit_that_is_tried() -> None:
+    assert {slug for slug, *_ in LIMITS} == {course.slug for course in ALL}
+
+
+@pytest.mark.parametrize(("slug", "first", "attempt", "code"), LIMITS, ids=[f"{one[0]}-{one[3]}" for one in LIMITS])
+def test_mt_07_what_a_method_does_not_allow_is_refused(
+    slug: str, first: Callable[[Walk], None], attempt: Try, code: str
+) -> None:
+    walk = Walk(load_course(slug))
+    first(walk)
+    kind, said = attempt(walk)
+    refusal = walk.refusal(kind, **said)
+    assert refusal is not None
+    assert (refusal.code, refusal.rule[:2]) in {(code, "MT"), (code, "8F")}
+
+
+def test_hooi_op_je_vork_is_evaluated_at_length_after_three_years() -> None:
+    walk = Walk(load_course("hooi-op-je-vork"))
+    opened("discover")(walk)
+    due = {item.step: item.allowed for item in walk.state.due}
+    assert due["extensive-evaluation"] == 3 * 365
+
+
+def test_the_support_in_some_methods_steps_back_and_never_comes_nearer_at_the_end() -> None:
+    nearness = ("leads", "beside", "distance", "gone")
+    for slug in ("op-eigen-benen", "vriendenkringen", "cti"):
+        last = [nearness.index(phase.support) for phase in load_course(slug).phases if phase.support][-3:]
+        assert last == sorted(last), slug
+        assert last[-1] >= nearness.index("distance"), slug
+
+
+def test_mt_07_fact_guides_180_to_220_people_a_team() -> None:
+    caseload = load_course("fact").caseload
+    assert caseload is not None
+    assert (caseload.least, caseload.most) == (180, 220)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_every_file_reads_the_same_with_any_yaml_reader(path: Path) -> None:
+    """Ours is the one in C: it takes some texts without quotes that the plain one of Python refuses."""
+    content = path.read_text(encoding="utf-8")
+    assert yaml.safe_load(content) == yaml.load(content, Loader=yaml.CSafeLoader)  # it is a safe one

@@ -101,23 +101,29 @@ class Walk:
             self._part_by_part()
 
     def _in_sequence(self) -> None:
-        while (current := self.state.current) is not None:
-            phase = self.course.phases_by_key[current]
+        while self.state.current is not None:
             self.later(1)
-            self.do_phase(current)
-            if phase.closes == "close":
-                self.record(EventKind.CLOSED, phase=current)
-                continue
-            decision = next(step for step in phase.steps if step.kind == "decision")
-            order = self.course.order
-            onward = next(
-                outcome
-                for outcome in decision.outcomes
-                if outcome.ends or order.get(outcome.goes_to or "", -1) > order[current]
-            )
-            needs = {"until": self.today + timedelta(days=30), "conditions": "x", "to_whom": "x"}
-            data = {need: needs[need] for need in onward.needs}
-            self.record(EventKind.DECIDED, step=decision.key, outcome=onward.key, reason="Samen besloten", data=data)
+            self.finish_phase()
+
+    def finish_phase(self) -> None:
+        """Do what the current phase must yield and go on, by closing it or by the decision that leads onward."""
+        current = self.state.current
+        assert current is not None
+        phase = self.course.phases_by_key[current]
+        self.do_phase(current)
+        if phase.closes == "close":
+            self.record(EventKind.CLOSED, phase=current)
+            return
+        decision = next(step for step in phase.steps if step.kind == "decision")
+        order = self.course.order
+        onward = next(
+            outcome
+            for outcome in decision.outcomes
+            if (outcome.ends and outcome.key == "completed") or order.get(outcome.goes_to or "", -1) > order[current]
+        )
+        needs = {"until": self.today + timedelta(days=30), "conditions": "x", "to_whom": "x"}
+        data = {need: needs[need] for need in onward.needs}
+        self.record(EventKind.DECIDED, step=decision.key, outcome=onward.key, reason="Samen besloten", data=data)
 
     def _part_by_part(self) -> None:
         for phase in self.course.phases:
