@@ -191,7 +191,7 @@ LIMITS: list[tuple[str, Callable[[Walk], None], Try, str]] = [
     ("sociale-netwerkstrategieen", until("council-private"), done("information-shared"), "private-time"),
     ("vrijwillige-netwerkcoach", Walk.start, role("network-coach", "x"), "needs-trained"),
     ("vriendenkringen", held("link", "link-meeting", 1), done("link-meeting"), "meetings-full"),
-    ("zorg-en-ondersteuningsplan", until("life-plan"), done("life-plan-written", by_whom=""), "no-owner"),
+    ("zorg-en-ondersteuningsplan", until("life-plan"), done("five-areas", ref=""), "no-reference"),
 ]
 
 
