@@ -121,9 +121,9 @@ def _objection_to_leaving(members: Members, company: Company, event: Event) -> R
 
 
 def too_few(fold: Fold) -> Refusal | None:
-    """Whether the group is still too small to go on."""
+    """Whether the group is still too small to begin. Once it is on its way, it may get smaller."""
     members = fold.course.members
-    if members is None or members.most == 1 or len(fold.company.members) >= members.least:
+    if fold.beyond_first or members is None or members.most == 1 or len(fold.company.members) >= members.least:
         return None
     return refused("too-few-members", members.rule, least=count(members.least), there=count(len(fold.company.members)))
 

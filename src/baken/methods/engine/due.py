@@ -97,7 +97,9 @@ def _deadlines(fold: Fold, today: date, settings: Mapping[str, int]) -> Iterable
 
 def _cadences(fold: Fold, today: date, settings: Mapping[str, int]) -> Iterable[Due]:
     for cadence in fold.course.cadences:
-        if not (fold.applies(cadence.phases) and _holds(fold, cadence.while_mark)):
+        step = fold.course.steps_by_key[cadence.step]
+        at_hand = fold.applies(cadence.phases) and (fold.course.runs == "sequence" or _can_be_done(fold, step))
+        if not (at_hand and _holds(fold, cadence.while_mark)):
             continue
         counted = [fold.last_on[key] for key in cadence.counts_from if key in fold.last_on]
         if counted:
@@ -105,6 +107,11 @@ def _cadences(fold: Fold, today: date, settings: Mapping[str, int]) -> Iterable[
             allowed = _days(fold, cadence.every, settings)
             stood_still = fold.company.paused_days(since, today)
             yield _due(cadence, since + timedelta(days=allowed + stood_still), since, allowed, today, settings)
+
+
+def _can_be_done(fold: Fold, step: Step) -> bool:
+    """A step of a part can only be done while that part is open; a standing one goes on."""
+    return isinstance(step, StandingStep) or fold.run_of(step) is not None
 
 
 def _holds(fold: Fold, mark: str | None) -> bool:

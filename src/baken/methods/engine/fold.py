@@ -102,8 +102,8 @@ class Fold:
 
     @property
     def beyond_first(self) -> bool:
-        """Whether a group is on its way: its first phase was left."""
-        return bool(self.runs) and self.runs[0].closed_on is not None
+        """Whether a group is on its way: its first phase was left, or with a free order its first part was begun."""
+        return bool(self.runs) and (self.course.runs == "free" or self.runs[0].closed_on is not None)
 
     @property
     def last_day(self) -> date | None:

@@ -218,6 +218,15 @@ def test_hooi_op_je_vork_is_evaluated_at_length_after_three_years() -> None:
     assert due["extensive-evaluation"] == 3 * 365
 
 
+def test_what_returns_in_a_part_is_due_while_that_part_is_open() -> None:
+    walk = Walk(load_course("ontmoetingscentra"))
+    opened("club")(walk)
+    walk.do_phase("club")
+    assert "club-week" in {item.step for item in walk.state.due}
+    walk.record(EventKind.CLOSED, phase="club")
+    assert "club-week" not in {item.step for item in walk.state.due}
+
+
 def test_the_support_in_some_methods_steps_back_and_never_comes_nearer_at_the_end() -> None:
     nearness = ("leads", "beside", "distance", "gone")
     for slug in ("op-eigen-benen", "vriendenkringen", "cti"):
