@@ -38,7 +38,6 @@ from baken.continuity.selectors.obligations import Open, Owed, open_obligations
 from baken.continuity.selectors.responsible import (
     LooksAfter,
     StandingIn,
-    looked_after_by,
     participants_without_anyone,
     responsible_today,
     standing_in,
@@ -72,7 +71,6 @@ __all__ = [
     "held_cases",
     "hours_to_answer",
     "is_away",
-    "looked_after_by",
     "may_consent",
     "meetings_before",
     "messages_for",

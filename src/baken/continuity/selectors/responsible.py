@@ -80,19 +80,6 @@ def _guide(one: CareAssignment) -> Guide:
     return Guide(one.user_id, Standing(one.kind), one.from_on, one.until_on, works_here=one.user.is_active)
 
 
-def looked_after_by(actor: Actor, day: date | None = None) -> set[UUID]:
-    """The participants whose tasks and signals are the actor's on a day: of absent mentors too, of oneself when away
-    not. In three queries."""
-    on = day or clock.today()
-    own = CareAssignment.objects.on(on).filter(user=actor.user_id, kind__in=GUIDING)
-    ids = set(own.order_by().values_list("participant_id", flat=True))
-    return {
-        participant_id
-        for participant_id, found in responsible_today(ids, on).items()
-        if found.user is not None and found.user.pk == actor.user_id
-    }
-
-
 @dataclass(frozen=True)
 class StandingIn:
     """A participant whose mentor is away, and whom someone else looks after now."""

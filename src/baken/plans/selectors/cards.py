@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Value
 
 from baken.accounts.selectors import rule_settings
-from baken.plans.models import CARDS, EarlyWarningPlan, ParticipantCard
+from baken.plans.models import CARDS, EarlyWarningPlan
 from baken.plans.rules.cards import REVIEW_DAYS, REVIEW_SETTING, CardKind, CardStatus, Standing, standing
 
 if TYPE_CHECKING:
@@ -30,11 +30,6 @@ class CardDue:
     kind: CardKind
     review_on: date | None
     standing: Standing
-
-
-def card_of(participant: Participant) -> ParticipantCard | None:
-    """The participant card that is in force."""
-    return ParticipantCard.objects.filter(participant=participant, status=CardStatus.IN_FORCE).first()
 
 
 def early_warning_of(participant: Participant) -> EarlyWarningPlan | None:

@@ -92,13 +92,8 @@ class WholePlan:
         ]
 
 
-def current_plan(participant: Participant) -> SupportPlan | None:
-    """The agreed plan of the newest trajectory, else the one that is ready and waits for agreement."""
-    return current_plans(participant).select_related("trajectory").first()
-
-
 def current_plans(participant: Participant | UUID) -> QuerySet[SupportPlan]:
-    """The same as a query, in which others stand behind it."""
+    """The agreed plan of the newest trajectory in front, then the one that is ready and waits for agreement."""
     newest = Trajectory.objects.filter(participant=OuterRef("participant")).order_by("-started_on", "-created_at")
     return SupportPlan.objects.filter(
         participant=participant,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from baken.plans import services
-from baken.plans.models import Goal, PersonalProfile, SupportPlan
+from baken.plans.models import Goal, PersonalProfile, RiskInventory, SupportPlan
 from baken.plans.rules.support_plans import Doer
 from baken.plans.services.goals import ActionData, GoalData
 from baken.plans.services.profiles import ProfileData
@@ -15,6 +15,7 @@ from baken.trajectories.selectors import course_of
 
 if TYPE_CHECKING:
     from baken.accounts.rules import Actor
+    from baken.plans.tests.conftest import People
     from baken.trajectories.models import Trajectory
 
 PROFILE = ProfileData(
@@ -81,3 +82,12 @@ def make_agreed_plan(actor: Actor, trajectory: Trajectory) -> tuple[SupportPlan,
         on=clock.today(),
     )
     return plan, end, interim
+
+
+def fill_in(people: People, trajectory: Trajectory, **given: object) -> RiskInventory:
+    """The parents' inventory of today (RR-02)."""
+    day = clock.today()
+    return services.fill_in_risks(
+        actor=people.by_mentor, trajectory=trajectory, filled_in_by="parent", name="Anja", filled_in_on=day, on=day,
+        **given,  # type: ignore[arg-type]  # as the test gives it
+    )  # fmt: skip

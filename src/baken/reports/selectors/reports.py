@@ -54,11 +54,6 @@ def reports_of(participant: Participant, wanted: ReportFilter | None = None) -> 
     return found
 
 
-def latest_reports(participant: Participant, limit: int) -> list[Report]:
-    """The newest reports of a participant, as they hold now."""
-    return list(reports_of(participant)[:limit])
-
-
 def find_report(participant: Participant, report_id: UUID) -> Report | None:
     """One version of a report of this participant; None for an id that is not theirs."""
     return Report.objects.filter(participant_id=participant.pk, id=report_id).first()

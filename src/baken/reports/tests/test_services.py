@@ -122,7 +122,7 @@ def test_a_correction_keeps_the_old_text_and_says_who_and_why(people: People, go
     assert Report.objects.count() == 2
     assert (correction.author_name, correction.corrected_by_name) == ("Wies Voorbeeld", "Tess Voorbeeld")
     assert (correction.reported_at, correction.goal_id) == (report.reported_at, report.goal_id)
-    assert [row.id for row in selectors.latest_reports(people.participant, 9)] == [correction.id]
+    assert [row.id for row in selectors.reports_of(people.participant)] == [correction.id]
     assert [row.id for row in selectors.earlier_versions([correction])[correction.id]] == [report.id]
     entry = AccessLog.objects.get(event="update")
     assert (entry.object_id, entry.relation) == (str(correction.id), "team")
