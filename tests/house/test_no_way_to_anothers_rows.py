@@ -20,6 +20,7 @@ from baken.accounts.tests.test_every_url_has_a_policy import EVERY_PAGE
 from baken.continuity.tests.factories import CaseFactory, CrisisFactory, FollowUpFactory, MessageFactory
 from baken.incidents.models import Notice
 from baken.incidents.tests import factories as incidents
+from baken.instruments.tests.factories import ResponseFactory
 from baken.participants.models import CareKind, Participant
 from baken.participants.tests.factories import (
     CareAssignmentFactory,
@@ -238,6 +239,9 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "incidents:occurrence_withdraw": occurrence,
     "incidents:notice_write": occurrence,
     "incidents:notice": notice,
+    "instruments:response": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},
+    "instruments:correct": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},
+    "instruments:withdraw": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},
 }
 #: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
 REFUSED_ON_THE_FORM = {

@@ -15,6 +15,7 @@ from baken.instruments.schema import (
     Repeat,
     Scale,
     ShownWhen,
+    Value,
 )
 
 type Place = tuple[str | int, ...]
@@ -109,7 +110,7 @@ def _shown_when(
             yield where, f"{value!r} is no answer to {shown.item!r}"
 
 
-def _possible(item: Item) -> tuple[bool | int | str, ...]:
+def _possible(item: Item) -> tuple[Value, ...]:
     """The answers that can be given to an item that others may depend on."""
     match item:
         case Choice():

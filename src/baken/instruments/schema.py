@@ -15,6 +15,8 @@ from baken.methods.schema.words import Words
 
 #: Where in the answers something stands: the keys of items, and of a repeat the number of the row.
 type Path = tuple[str | int, ...]
+#: An answer that others can depend on: the key of an option, yes or no, a figure of a scale.
+type Value = bool | int | str
 
 OWN_LICENCE: Final = "EUPL-1.2"
 
@@ -30,17 +32,14 @@ class Voice(StrEnum):
 
 
 class ShownWhen(Declaration):
-    """Asked only when an earlier item in the same or an outer group was answered like this.
-
-    Either `equals` or `any_of`: the key of an option, true or false, or a figure of a scale.
-    """
+    """Asked only when an earlier item in the same or an outer group was answered like this: `equals` or `any_of`."""
 
     item: Key
-    equals: bool | int | str | None = None
-    any_of: tuple[bool | int | str, ...] = ()
+    equals: Value | None = None
+    any_of: tuple[Value, ...] = ()
 
     @property
-    def values(self) -> tuple[bool | int | str, ...]:
+    def values(self) -> tuple[Value, ...]:
         """The answers that show it."""
         return self.any_of if self.equals is None else (self.equals,)
 

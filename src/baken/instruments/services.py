@@ -87,8 +87,8 @@ def fill_in(
 ) -> Response:
     """Keep what was answered to an instrument: the newest version, or the one that was on the screen.
 
-    `voice` is whose answers they are, `voice_name` who that is; of the participant it may stay empty. Of an instrument
-    that others own only a `score` is kept, with where it comes from (MT-07).
+    `voice` is whose answers they are, `voice_name` who that is; of the participant it may stay empty, and of a support
+    worker who is the actor. Of an instrument that others own only a `score` is kept, with where it comes from (MT-07).
 
     Raises:
         BadAnswers: they do not fit the instrument.
@@ -97,7 +97,7 @@ def fill_in(
     """
     check_can(actor, Action.INSTRUMENT_FILL, participant)
     declared = _instrument(instrument, version)
-    said = _said(participant, declared, answers, filled_on, voice, voice_name, score)
+    said = _said(actor, participant, declared, answers, filled_on, voice, voice_name, score)
     asked = (participant.pk, declared.slug, declared.version, programme, _plain(said))
     with sent_once(client_key, actor=actor, what=WHAT, said=asked) as sent:
         if sent.before:
@@ -147,7 +147,7 @@ def correct_response(
             code="unknown-instrument",
         )
     reason = _demand(reason, "reason", _("Say why you correct this."), LONGEST_REASON)
-    said = _said(participant, declared, answers, filled_on, voice, voice_name, score)
+    said = _said(actor, participant, declared, answers, filled_on, voice, voice_name, score)
     with transaction.atomic():
         locked = _standing(response)
         if locked.revision != revision:
@@ -204,6 +204,7 @@ def _instrument(slug: str, version: int | None) -> Instrument:
 
 
 def _said(
+    actor: Actor,
     participant: Participant,
     instrument: Instrument,
     answers: Mapping[str, Any],
@@ -222,7 +223,7 @@ def _said(
         raise DomainError(_("This day is still to come."), field="filled_on", code="in-the-future")
     if voice not in set(Voice):
         raise DomainError(_("Choose whose answers these are."), field="voice", code="voice")
-    own_name = participant.full_name if voice == Voice.PARTICIPANT else ""
+    own_name = {Voice.PARTICIPANT: participant.full_name, Voice.WORKER: actor.name}.get(Voice(voice), "")
     name = _demand(voice_name.strip() or own_name, "voice_name", _("Say who gave these answers."), LONGEST_NAME)
     if not instrument.is_score:
         if score is not None:
