@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,7 +22,7 @@ from baken.shared.errors import Conflict, DomainError, Refused
 from baken.shared.submissions import sent_once
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
     from uuid import UUID
 
     from baken.accounts.rules import Actor
@@ -52,55 +54,18 @@ def judge_incident(
         NotPermitted: the actor may not decide this.
     """
     participants = check_right(actor, Right.DECIDE, incident)
-    reason = demand(reason, "reason", _("Say why you judge so."), rule=RULE)
-    if incident.side != SideChoices.CLIENT:
-        raise Refused(_("Only an incident with a participant can be for the inspectorate."), rule=RULE)
-    concerns = verdict != VerdictChoices.NEITHER
-    moment = clock.now()
-    established = (established_at or moment) if concerns else None
-    if established and established > moment:
-        raise DomainError(_("This moment is still to come."), field="established_at", rule=RULE, code="ahead")
-    if established and established < incident.happened_at:
-        raise DomainError(
-            _("It cannot be established before it happened."), field="established_at", rule=RULE, code="too-early"
-        )
+    judgement = _checked(incident, verdict, reason, established_at)
     with transaction.atomic():
         lock(incident)
-        calamity = Calamity.objects.filter(incident=incident).first()
-        before = {}
-        if calamity and calamity.reported_on:
-            raise Refused(
-                _("This was reported to the inspectorate, so the judgement stays as it is."), rule=RULE, code="reported"
-            )
-        if calamity and revision is not None and revision != times_judged(incident):
-            kept = (calamity.verdict, calamity.reason, calamity.established_at, calamity.decided_by_id)
-            if kept == (verdict, reason, established, actor.user_id):
-                return calamity  # the same form, sent twice
-            raise Conflict(
-                _("%(name)s judged this while you were writing. Read that judgement; save once more if yours holds.")
-                % {"name": calamity.decided_by_name},
-                rule=RULE,
-                code="conflict",
-            )
-        if calamity:
-            before = {
-                "verdict": calamity.verdict,
-                "reason": calamity.reason,
-                "by": calamity.decided_by_name,
-                "established_at": calamity.established_at.isoformat() if calamity.established_at else "",
-                "due_on": calamity.due_on.isoformat() if calamity.due_on else "",
-            }
-        calamity = calamity or Calamity(incident=incident)
-        calamity.verdict = VerdictChoices(verdict)
-        calamity.reason = reason
-        calamity.established_at = established
-        calamity.due_on = _due_on(established)
-        calamity.decided_at = moment
-        calamity.decided_by_id = actor.user_id
-        calamity.decided_by_name = actor.name
-        calamity.save()
+        kept = Calamity.objects.filter(incident=incident).first()
+        is_behind = revision is not None and revision != times_judged(incident)
+        if kept and _is_kept_already(kept, judgement, actor, is_behind=is_behind):
+            return kept
+        before = _as_it_was(kept) if kept else {}
+        calamity = kept or Calamity(incident=incident)
+        _write(calamity, judgement, actor)
         if incident.must_be_judged_since is None:
-            incident.must_be_judged_since = moment
+            incident.must_be_judged_since = calamity.decided_at
         if not incident.is_closed:
             begin_handling(incident, actor)
         incident.save()
@@ -114,6 +79,79 @@ def judge_incident(
             verdict=str(calamity.verdict),
         )
     return calamity
+
+
+@dataclass(frozen=True)
+class _Judgement:
+    """What was decided, once it is known that it can be."""
+
+    verdict: VerdictChoices
+    reason: str
+    established_at: datetime | None
+
+
+def _checked(incident: Incident, verdict: str, reason: str, established_at: datetime | None) -> _Judgement:
+    """A judgement of an incident with a participant, for a reason, established at a moment that can be."""
+    reason = demand(reason, "reason", _("Say why you judge so."), rule=RULE)
+    if incident.side != SideChoices.CLIENT:
+        raise Refused(_("Only an incident with a participant can be for the inspectorate."), rule=RULE)
+    if verdict == VerdictChoices.NEITHER:
+        return _Judgement(VerdictChoices.NEITHER, reason, None)
+    moment = clock.now()
+    established = established_at or moment
+    if established > moment:
+        raise DomainError(_("This moment is still to come."), field="established_at", rule=RULE, code="ahead")
+    if established < incident.happened_at:
+        raise DomainError(
+            _("It cannot be established before it happened."), field="established_at", rule=RULE, code="too-early"
+        )
+    return _Judgement(VerdictChoices(verdict), reason, established)
+
+
+def _is_kept_already(calamity: Calamity, judgement: _Judgement, actor: Actor, *, is_behind: bool) -> bool:
+    """Whether this very judgement came before: the same form, sent twice.
+
+    Raises:
+        Refused: it was reported already.
+        Conflict: someone judged otherwise since the actor began.
+    """
+    if calamity.reported_on:
+        raise Refused(
+            _("This was reported to the inspectorate, so the judgement stays as it is."), rule=RULE, code="reported"
+        )
+    if not is_behind:
+        return False
+    kept = _Judgement(VerdictChoices(calamity.verdict), calamity.reason, calamity.established_at)
+    if (kept, calamity.decided_by_id) == (judgement, actor.user_id):
+        return True
+    raise Conflict(
+        _("%(name)s judged this while you were writing. Read that judgement; save once more if yours holds.")
+        % {"name": calamity.decided_by_name},
+        rule=RULE,
+        code="conflict",
+    )
+
+
+def _as_it_was(calamity: Calamity) -> dict[str, str]:
+    """The judgement that is replaced, for the history."""
+    return {
+        "verdict": calamity.verdict,
+        "reason": calamity.reason,
+        "by": calamity.decided_by_name,
+        "established_at": calamity.established_at.isoformat() if calamity.established_at else "",
+        "due_on": calamity.due_on.isoformat() if calamity.due_on else "",
+    }
+
+
+def _write(calamity: Calamity, judgement: _Judgement, actor: Actor) -> None:
+    calamity.verdict = judgement.verdict
+    calamity.reason = judgement.reason
+    calamity.established_at = judgement.established_at
+    calamity.due_on = _due_on(judgement.established_at)
+    calamity.decided_at = clock.now()
+    calamity.decided_by_id = actor.user_id
+    calamity.decided_by_name = actor.name
+    calamity.save()
 
 
 def _due_on(established_at: datetime | None) -> date | None:
