@@ -157,7 +157,8 @@ class Fold:
                 self.company.take(event)
 
     def _take(self, event: Event, step: Step) -> None:
-        self.last_on[step.key] = event.on
+        if not step.scorers:  # a score counts once everyone gave theirs
+            self.last_on[step.key] = event.on
         if isinstance(step, StandingStep):
             self.standing.setdefault(step.key, []).append(event)
             self.in_round.setdefault(step.key, event.on)
@@ -173,6 +174,7 @@ class Fold:
         elif _completes(self.course, run, event, step):
             run.left_out.discard(step.key)
             run.completed_on.setdefault(step.key, event.on)
+            self.last_on[step.key] = event.on
         else:
             return
         self.in_round.setdefault(step.key, event.on)

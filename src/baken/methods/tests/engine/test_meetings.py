@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from baken.methods.catalogue import load_course
 from baken.methods.engine import EventKind
 from baken.methods.tests.small import course, phase, role, step, under_way
 from baken.methods.tests.walking import Walk
@@ -86,6 +87,18 @@ def score(walk: Walk, scorer: str) -> str | None:
         return refusal.code
     walk.record(EventKind.DONE, step="score", data=data)
     return None
+
+
+def test_a_score_of_one_person_does_not_count_as_given() -> None:
+    walk = under_way(load_course("relim"))
+    walk.finish_phase()
+    score = walk.course.steps_by_key["via-via-score"]
+    before = {item.step: item.due_on for item in walk.state.due}[score.key]
+    walk.later(10)
+    walk.record(EventKind.DONE, step=score.key, data={**walk.said(score), "scorer": "worker"})
+    assert {item.step: item.due_on for item in walk.state.due}[score.key] == before
+    walk.record(EventKind.DONE, step=score.key, data={**walk.said(score), "scorer": "supervisor"})
+    assert {item.step: item.due_on for item in walk.state.due}[score.key] > before
 
 
 def test_a_score_is_complete_when_both_scored_and_then_comes_by_again() -> None:
