@@ -239,6 +239,16 @@ SAID_BY_INSTRUMENTS = (
     gettext_noop("version"),
 )
 
+#: What an organisation does with methods of its own.
+SAID_BY_METHODS = (
+    gettext_noop("own method"),
+    gettext_noop("own method begun"),
+    gettext_noop("own method changed"),
+    gettext_noop("own method published"),
+    gettext_noop("own method withdrawn"),
+    gettext_noop("based_on"),
+)
+
 #: What the methods being carried out write into the log.
 SAID_BY_PROGRAMMES = (
     gettext_noop("trajectory started"),

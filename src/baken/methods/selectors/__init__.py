@@ -2,5 +2,6 @@
 
 from baken.methods.selectors.changes import Entry, protocol_entries
 from baken.methods.selectors.courses import all_methods, find_course
+from baken.methods.selectors.own import own_courses, own_methods, told_of
 
-__all__ = ["Entry", "all_methods", "find_course", "protocol_entries"]
+__all__ = ["Entry", "all_methods", "find_course", "own_courses", "own_methods", "protocol_entries", "told_of"]

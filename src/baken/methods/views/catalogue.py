@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from baken.accounts.access import public
 from baken.methods.catalogue import UnknownCourse, ways
 from baken.methods.forms.finding import CatalogueForm
+from baken.methods.own import is_own
 from baken.methods.presenters import course as course_presenter
 from baken.methods.presenters import method as presenter
 from baken.methods.selectors import all_methods, find_course
@@ -64,13 +65,8 @@ def _line(course: Course) -> dict[str, Any]:
         "aim": localised(course.aim),
         "groups": presenter.in_short(course.about) if course.about else [],
         "course": course_presenter.in_one_line(course),
-        "is_own": is_own(course),
+        "is_own": is_own(course.slug),
     }
-
-
-def is_own(course: Course) -> bool:
-    """Whether the organisation wrote it itself."""
-    return course.slug.startswith("eigen-")
 
 
 @public(WHY_PUBLIC)
@@ -90,7 +86,7 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
         "title": title,
         "course": course,
         "about": about,
-        "is_own": is_own(course),
+        "is_own": is_own(course.slug),
         "picture": course_presenter.picture(course),
         "places": presenter.places(about),
         "features": presenter.features(about),

@@ -1,0 +1,289 @@
+"""An organisation's own method: from what was typed to a course that runs, with every mistake and its line.
+
+The main parts come from a form, the course from a text in YAML. Together they are one declaration, judged as the files
+are. The parts of the form are put before the text, one line each, so that every mistake is known to belong either to
+a part of the form or to a line of the text. Free of Django.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import yaml
+
+from baken.methods.catalogue import METHODS, courses, methods
+from baken.methods.consistency import inconsistencies
+from baken.methods.schema import Course
+from baken.shared.declared import BrokenDeclaration, Problem, read_source, validated
+
+#: No method that ships begins with this, so that an own one never hides it.
+OWN_PREFIX: Final = "onze-"
+LONGEST_TEXT: Final = 200_000
+DEEPEST: Final = 30
+
+type Main = Mapping[str, Any]
+
+#: Characters that YAML does not bear, or takes for the end of a line.
+_UNFIT: Final = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]")
+_OPENS: Final = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_CLOSES: Final = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+_LOADER: Final = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Something that is not right yet: in a part of the form, or on a line of the text (then `part` is empty)."""
+
+    part: str
+    line: int
+    place: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of the check: a course, or mistakes. `text` is the whole declaration."""
+
+    text: str
+    course: Course | None = None
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change, as the list of changes keeps it (CT-07)."""
+
+    version: int
+    made_on: date
+    what: str
+    consequence: str
+    decided_by: str
+
+
+def is_own(slug: str) -> bool:
+    """Whether a method of this name is one of the organisation's own."""
+    return slug.startswith(OWN_PREFIX)
+
+
+def checked(slug: str, version: int, on: date, main: Main, course_text: str, told: Iterable[Told] = ()) -> Checked:
+    """The whole method, or all that is not right yet."""
+    head = _head(slug, version, on, main, told)
+    body = _fit(course_text)
+    text = "\n".join([*head, body])
+    if problem := _unsafe(body):
+        return Checked(text, mistakes=(problem,))
+    try:
+        source = read_source(METHODS / f"{slug}.yaml", text)
+        course = validated(source, Course, {"one_language": True})
+    except BrokenDeclaration as broken:
+        return Checked(text, mistakes=tuple(_mistake(problem, head) for problem in broken.problems))
+    problems = [source.problem(*found) for found in [*inconsistencies(course), *_settings_of_others(course)]]
+    if problems:
+        problems.sort(key=lambda problem: problem.line)
+        return Checked(text, mistakes=tuple(_mistake(problem, head) for problem in problems))
+    return Checked(text, course)
+
+
+def restored(kept: Mapping[str, Any]) -> Course:
+    """A published course as it was kept. Raises ValidationError when it is of a form that is not read any more."""
+    return Course.model_validate(kept)
+
+
+def slug_for(title: str, taken: Iterable[str]) -> str:
+    """A short name for a new method, that no other has."""
+    words = re.findall(r"[a-z0-9]+", _plain_letters(title))
+    base = OWN_PREFIX + ("-".join(words)[:40].strip("-") or "methode")
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", base):
+        base = f"{OWN_PREFIX}methode"
+    there, slug, number = set(taken), base, 2
+    while slug in there:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+# What one begins with ----------------------------------------------------------------------------------------
+
+
+def empty_course() -> str:
+    """The course of a new method: the smallest that runs."""
+    return _EMPTY
+
+
+def copied(course: Course, language: str) -> tuple[dict[str, Any], str]:
+    """The parts of a method that ships as one begins with them: those of the form, and the text of the course."""
+    kept = course.model_dump(mode="json", exclude_defaults=True, exclude=_OF_THE_FORM)
+    for setting in kept.get("settings", ()):
+        kept = _renamed(kept, setting["key"], f"own_{setting['key']}")
+    about = course.about
+    main: dict[str, Any] = {
+        "title": course.title.in_language(language),
+        "aim": course.aim.in_language(language),
+        "source": course.source.in_language(language),
+    }
+    if about:
+        main["about"] = _in_one_language(about.model_dump(mode="json", exclude_none=True), language)
+    text = yaml.safe_dump(
+        _in_one_language(kept, language), allow_unicode=True, sort_keys=False, width=100, default_flow_style=None
+    )
+    return main, text
+
+
+_IN_FORM: Final = {"title", "aim", "source", "about"}
+_OF_THE_FORM: Final = {*_IN_FORM, "slug", "version", "valid_from", "changes"}
+
+
+def _in_one_language(value: Any, language: str) -> Any:
+    """Every text in the language in which it is going to be written."""
+    if isinstance(value, dict):
+        if value.keys() == {"nl", "en"}:
+            return value["en" if language.startswith("en") else "nl"]
+        return {key: _in_one_language(one, language) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_in_one_language(one, language) for one in value]
+    return value
+
+
+def _renamed(value: Any, before: str, after: str) -> Any:
+    """A setting has a name of its own, so that its number is not that of the method it was copied from."""
+    if isinstance(value, dict):
+        return {key: _renamed(one, before, after) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, before, after) for one in value]
+    return after if value == before else value
+
+
+# How it is judged --------------------------------------------------------------------------------------------
+
+
+def _head(slug: str, version: int, on: date, main: Main, told: Iterable[Told]) -> list[str]:
+    """The parts that do not stand in the text, one line each."""
+    parts: dict[str, Any] = {
+        "slug": slug,
+        "version": version,
+        "valid_from": on.isoformat(),
+        "about": {},
+        **_filled(main),
+    }
+    parts["changes"] = [
+        {
+            "made_on": one.made_on.isoformat(),
+            "version": one.version,
+            "kind": "course",
+            "what": one.what,
+            "consequence": one.consequence,
+            "decided_by": one.decided_by,
+        }
+        for one in told
+    ]
+    return [f"{key}: {_one_line(value)}" for key, value in parts.items()]
+
+
+def _filled(value: Any) -> Any:
+    """Without what was left empty: that is missing, and said to be so."""
+    if isinstance(value, Mapping):
+        found = {key: _filled(one) for key, one in value.items()}
+        return {key: one for key, one in found.items() if one not in ("", None, {}, [])}
+    if isinstance(value, list | tuple):
+        return [_filled(one) for one in value if one not in ("", None)]
+    return value.strip() if isinstance(value, str) else value
+
+
+def _one_line(value: Any) -> str:
+    return _UNFIT.sub(" ", json.dumps(value, ensure_ascii=False))
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _unsafe(text: str) -> Mistake | None:
+    """What would keep the platform busy without end: a text that is far too long, too deep, or repeats itself."""
+    if len(text) > LONGEST_TEXT:
+        return Mistake("", 1, "", f"too long: {LONGEST_TEXT} characters at most")
+    depth = 0
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            line = token.start_mark.line + 1
+            if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+                return Mistake("", line, "", "may hold no references (& and *)")
+            if isinstance(token, yaml.DocumentStartToken | yaml.DocumentEndToken):
+                return Mistake("", line, "", "must be one text, without --- or ...")
+            depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
+            if depth > DEEPEST:
+                return Mistake("", line, "", "lies too deep")
+    except yaml.YAMLError:
+        return None  # told with its line when it is read
+    return None
+
+
+def _settings_of_others(course: Course) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """A setting with the name of another's would take its number."""
+    shipped = {setting.key for one in (*courses(), *methods()) for setting in one.settings}
+    for number, setting in enumerate(course.settings):
+        if setting.key in shipped:
+            yield ("settings", number, "key"), f"{setting.key!r} belongs to a method that ships"
+
+
+def _mistake(problem: Problem, head: list[str]) -> Mistake:
+    place, _, message = problem.message.partition(": ")
+    if not message:
+        place, message = "", place
+    if place == "not YAML":
+        place, message = "", problem.message
+    first, _, rest = place.partition(".")
+    if problem.line <= len(head) and first in _IN_FORM:
+        return Mistake(rest.partition(".")[0] if first == "about" and rest else first, 0, place, message)
+    return Mistake("", max(problem.line - len(head), 1), place, message)
+
+
+def _plain_letters(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+
+
+_EMPTY: Final = """\
+# De volgorde: sequence (na elkaar), back-and-forth (heen en weer) of free (vrij).
+runs: sequence
+roles:
+  - key: worker
+    title: Begeleider
+    rule: MT-07
+    who: professional
+phases:
+  - key: start
+    title: Begin
+    rule: MT-07
+    aim: Elkaar leren kennen en weten wat de vraag is.
+    closes: close
+    steps:
+      - key: first-talk
+        kind: talk
+        title: Eerste gesprek
+        rule: MT-07
+        by: [participant, worker]
+  - key: finish
+    title: Afronden
+    rule: MT-07
+    aim: Terugkijken en afronden.
+    closes: close
+    ends_as: completed
+    steps:
+      - key: last-talk
+        kind: talk
+        title: Laatste gesprek
+        rule: MT-07
+        by: [participant, worker]
+endings:
+  - {key: completed, title: Afgerond, rule: MT-07, stops: false, completed: true}
+  - {key: own-choice, title: Zelf gestopt, rule: MT-07}
+"""
