@@ -30,7 +30,7 @@ app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.command("doctor")(keeping.doctor)
 catalogue.command("check")(methods.check)
-catalogue.command("list")(methods.list_courses)
+catalogue.command("list")(methods.list_methods)
 
 
 def main() -> None:

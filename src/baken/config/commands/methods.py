@@ -23,13 +23,14 @@ def check() -> None:
     typer.echo("The catalogue is sound.")
 
 
-def list_courses(*, json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
-    """List the courses that can be run."""
+def list_methods(*, json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
+    """List the whole catalogue: the courses through the house, the methods with theirs, and the ways of organising."""
     from baken.methods import catalogue
+    from baken.methods.listing import as_lines, as_plain_data
 
-    courses = catalogue.courses()
+    found = catalogue.courses(), catalogue.methods(), catalogue.ways()
     if json:
-        typer.echo(json_format.dumps([course.model_dump(mode="json") for course in courses], ensure_ascii=False))
+        typer.echo(json_format.dumps(as_plain_data(*found), ensure_ascii=False, indent=2))
         return
-    for course in courses:
-        typer.echo(f"{course.slug} {course.version}\t{course.title.nl}")
+    for line in as_lines(*found):
+        typer.echo(line)

@@ -1,4 +1,4 @@
-"""An organisation writes a method of its own, in the browser: nothing is lost, a version never changes (MT-05, CT-07)."""
+"""An organisation writes its own method in the browser: nothing is lost, a version never changes (MT-05, CT-07)."""
 
 from __future__ import annotations
 
