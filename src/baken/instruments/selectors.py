@@ -91,7 +91,7 @@ def compare(participant: Participant, slug: str, *, latest: int | None = None) -
         if (instrument := instrument_of(response)) is not None
     ]
     shown = standing[-latest:] if latest else standing
-    rows = compared([Given(instrument, response.answers) for response, instrument in shown])
+    rows = compared([Given(instrument, response.answers, response.voice) for response, instrument in shown])
     return Comparison([response for response, _ in shown], rows, len(standing) - len(shown))
 
 
@@ -117,28 +117,28 @@ def life_domains() -> list[str]:
     return [item.key for item in load_instrument(DOMAIN_LEVELS).items if isinstance(item, Scale)]
 
 
-def levels_before_and_after(programmes: Iterable[UUID]) -> dict[UUID, BeforeAndAfter]:
-    """Per programme the first and last level in each life domain (8F-01); one query, however many programmes.
+def levels_before_and_after(programmes: Iterable[UUID]) -> dict[tuple[UUID, UUID], BeforeAndAfter]:
+    """Per programme and participant the first and last level in each life domain (8F-01); one query for any number.
 
-    What one person says is never compared with what another says: of each programme the voice counts with most
-    domains answered twice, and of equals the participant's own. Programmes without any level are left out.
+    What one person says is never compared with what another says: the voice counts with most domains answered twice,
+    and of equals the participant's own. Who has no level is left out.
     """
-    told: dict[UUID, dict[Voice, BeforeAndAfter]] = {}
+    told: dict[tuple[UUID, UUID], dict[Voice, BeforeAndAfter]] = {}
     found = (
         Response.objects.filter(programme__in=list(programmes), instrument=DOMAIN_LEVELS)
         .standing()
         .order_by("filled_on", "created_at")
-        .values_list("programme", "voice", "answers")
+        .values_list("programme", "participant", "voice", "answers")
     )
-    for programme, said_by, answers in found:
+    for programme, participant, said_by, answers in found:
         voice = Voice(said_by)
         if programme is not None:
-            one = told.setdefault(programme, {}).setdefault(voice, BeforeAndAfter(voice))
+            one = told.setdefault((programme, participant), {}).setdefault(voice, BeforeAndAfter(voice))
             _take(one, answers)
     order = list(Voice)
     return {
-        programme: min(voices.values(), key=lambda one: (-len(one.last), order.index(one.voice)))
-        for programme, voices in told.items()
+        place: min(voices.values(), key=lambda one: (-len(one.last), order.index(one.voice)))
+        for place, voices in told.items()
     }
 
 

@@ -220,6 +220,7 @@ def test_answers_over_time_stand_beside_each_other(people: People) -> None:
 def test_levels_before_and_after_are_those_of_one_voice(people: People, django_assert_num_queries: Any) -> None:
     """8F-01: what the participant says is never set against what the worker says."""
     first, second, third = uuid4(), uuid4(), uuid4()
+    noor, sem = people.noor, ParticipantFactory.create()
 
     def level(programme: object, days: int, voice: str, **answers: int) -> None:
         ResponseFactory.create(
@@ -238,14 +239,16 @@ def test_levels_before_and_after_are_those_of_one_voice(people: People, django_a
     level(second, 10, "worker", housing=2)
     level(second, 0, "participant", housing=5)
     level(None, 0, "participant", housing=5)
+    ResponseFactory.create(participant=sem, programme=second, answers={"housing": 4})
     ResponseFactory.create(participant=people.noor, programme=third, withdrawn_at=clock.now(), **_withdrawn())
     with django_assert_num_queries(1):
         found = selectors.levels_before_and_after([first, second, third])
-    assert found.keys() == {first, second}
-    assert found[first].voice == "participant"
-    assert found[first].both == {"housing": (2, 5)}
-    assert found[first].first == {"housing": 2, "finances": 4, "meaning": 3}
-    assert (found[second].voice, found[second].both) == ("worker", {"housing": (1, 2)})
+    assert found.keys() == {(first, noor.pk), (second, noor.pk), (second, sem.pk)}
+    assert found[first, noor.pk].voice == "participant"
+    assert found[first, noor.pk].both == {"housing": (2, 5)}
+    assert found[first, noor.pk].first == {"housing": 2, "finances": 4, "meaning": 3}
+    assert (found[second, noor.pk].voice, found[second, noor.pk].both) == ("worker", {"housing": (1, 2)})
+    assert found[second, sem.pk].both == {}
 
 
 def _withdrawn() -> dict[str, str]:
