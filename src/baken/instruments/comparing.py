@@ -15,18 +15,19 @@ type Place = tuple[tuple[str, ...], str]
 
 @dataclass(frozen=True)
 class Given:
-    """What was answered once, to which version."""
+    """What was answered once: to which version, and by which voice."""
 
     instrument: Instrument
     answers: Mapping[str, Any]
+    voice: str = ""
 
 
 @dataclass(frozen=True)
 class Cell:
     """One answer among those over time.
 
-    `is_asked` is False where that version had no such question, `has_changed` says that the answer before it was
-    another one. `step` is how far a figure moved, when both are figures of the same scale or number.
+    `is_asked` is False where that version had no such question, `has_changed` says that the same voice gave another
+    answer before. `step` is how far a figure moved, when both are figures of the same scale or number.
     """
 
     item: Leaf | None
@@ -54,7 +55,8 @@ class Row:
 def compared(columns: Sequence[Given]) -> list[Row]:
     """Rows of questions, with a cell for each of the `columns`, which come in the order of time.
 
-    A question is called as in the newest column that has it. Rows of a repeat that have a name stand beside those
+    A question is called as in the newest column that has it. What one voice says is not set against what another says:
+    a change is one between answers of the same voice. Rows of a repeat that have a name stand beside those
     with the same name, whichever place they had.
     """
     lines = [{_place(line): line for line in flatten(one.instrument, one.answers)} for one in columns]
@@ -86,17 +88,17 @@ def _order(newest_first: Sequence[Mapping[Place, Line]]) -> list[Place]:
 
 def _cells(place: Place, columns: Sequence[Given], lines: Sequence[Mapping[Place, Line]]) -> tuple[Cell, ...]:
     cells: list[Cell] = []
-    before: Cell | None = None
+    last: dict[str, Cell] = {}
     for column, found in zip(columns, lines, strict=True):
-        line = found.get(place)
-        item, value = (line.item, line.value) if line else (None, None)
         if column.instrument.item_at(place[0]) is None:
             cells.append(Cell(None, None, is_asked=False, has_changed=False, step=None))
             continue
+        line, before = found.get(place), last.get(column.voice)
+        item, value = (line.item, line.value) if line else (None, None)
         changed = before is not None and value != before.value
         step = _step(before, item, value) if before and changed else None
-        before = Cell(item, value, is_asked=True, has_changed=changed, step=step)
-        cells.append(before)
+        last[column.voice] = Cell(item, value, is_asked=True, has_changed=changed, step=step)
+        cells.append(last[column.voice])
     return tuple(cells)
 
 

@@ -44,7 +44,7 @@ def field_of(item: Leaf) -> forms.Field:
             return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **about)
         case Choice() | Scale() | Question(kind="yesno"):
             return forms.TypedChoiceField(
-                choices=_choices(item), coerce=_reader(item), empty_value=None, widget=forms.RadioSelect, **about
+                choices=_choices(item), coerce=_reader(item), empty_value=None, widget=_OneOf, **about
             )
         case Number():
             return _NumberField(item, **about)
@@ -53,6 +53,13 @@ def field_of(item: Leaf) -> forms.Field:
         case _:
             widget = forms.Textarea if item.kind == "longtext" else forms.TextInput
             return forms.CharField(max_length=MOST_CHARACTERS[item.kind], widget=widget, **about)
+
+
+class _OneOf(forms.RadioSelect):
+    """Choices of which none is marked before somebody chose, also not the one for no answer."""
+
+    def format_value(self, value: Any) -> list[str]:
+        return [] if value in {None, ""} else super().format_value(value)
 
 
 class _NumberField(forms.DecimalField):

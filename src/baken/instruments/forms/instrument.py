@@ -22,7 +22,7 @@ from baken.instruments.forms.tree import (
     condition_of,
     rows_at_least,
 )
-from baken.instruments.schema import Group, Instrument, Item, Path, Repeat
+from baken.instruments.schema import Group, Instrument, Item, Path, Repeat, walk
 from baken.methods.texts import localised
 from baken.shared.forms import BakenForm, use_native_input
 
@@ -263,7 +263,8 @@ def instrument_form(instrument: Instrument, base: type[InstrumentForm] = Instrum
     On a page: include `instruments/_fields.html` with the form, and `instruments/_scripts.html` in its block of
     scripts.
     """
-    return type("FormOfAnInstrument", (base,), {"instrument": instrument})
+    demands = any(getattr(item, "required", False) for item in walk(instrument.items))
+    return type("FormOfAnInstrument", (base,), {"instrument": instrument, "says_optional_once": not demands})
 
 
 def _words(text: Text | None) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 from baken.instruments.answers import hidden, is_given
 from baken.instruments.schema import Group, Item, Path, Repeat
 from baken.instruments.wording import in_words
@@ -21,13 +24,13 @@ if TYPE_CHECKING:
 class Read:
     """One question with its answer in words, or a group or repeat with what stands in it.
 
-    `kind` is "answer", "group" or "repeat"; of a repeat each of `rows` is such a list.
+    `kind` is "answer", "group" or "repeat"; of a repeat each of `rows` is such a list. The kind "open" stands last and
+    names the questions that were not answered.
     """
 
     kind: str
     title: str
     words: str = ""
-    is_empty: bool = False
     nodes: tuple[Read, ...] = ()
     rows: tuple[tuple[Read, ...], ...] = ()
     row: str = ""
@@ -35,26 +38,28 @@ class Read:
 
 def answers_to_read(instrument: Instrument, answers: Mapping[str, Any]) -> list[Read]:
     """What was asked and answered, for `instruments/_answers.html`. What was not asked is left out."""
-    unasked = hidden(instrument, answers)
-    return list(_read(instrument.items, answers, (), unasked))
+    return list(_read(instrument.items, answers, (), hidden(instrument, answers)))
 
 
 def _read(items: tuple[Item, ...], answers: Mapping[str, Any], at: Path, unasked: set[Path]) -> tuple[Read, ...]:
-    found = []
+    found, unanswered = [], []
     for item in items:
         here, value, title = (*at, item.key), answers.get(item.key), localised(item.label)
         if here in unasked:
             continue
+        if not is_given(value):
+            unanswered.append(title)
+            continue
         match item:
             case Group():
-                nodes = _read(item.items, value if isinstance(value, Mapping) else {}, here, unasked)
-                found.append(Read("group", title, nodes=nodes, is_empty=not is_given(value)))
+                found.append(Read("group", title, nodes=_read(item.items, value or {}, here, unasked)))
             case Repeat():
-                given = value if isinstance(value, list) else []
-                rows = tuple(_read(item.items, row, (*here, number), unasked) for number, row in enumerate(given))
+                rows = tuple(_read(item.items, row, (*here, number), unasked) for number, row in enumerate(value or ()))
                 found.append(Read("repeat", title, rows=rows, row=localised(item.row)))
             case _:
                 found.append(Read("answer", title, words=in_words(item, value)))
+    if unanswered:
+        found.append(Read("open", _("Not answered"), words=" · ".join(unanswered)))
     return tuple(found)
 
 
@@ -82,5 +87,8 @@ def _cells(row: Row) -> list[dict[str, Any]]:
 
 
 def _step(cell: Cell) -> str:
-    """How far a figure moved, with its sign."""
-    return f"{cell.step:+g}".replace("-", "−") if cell.step else ""
+    """How far a figure moved, in words."""
+    if not cell.step:
+        return ""
+    words = _("%(step)s higher") if cell.step > 0 else _("%(step)s lower")
+    return words % {"step": number_format(abs(cell.step), 0 if cell.step.is_integer() else None)}

@@ -202,6 +202,12 @@ def test_versions_stand_beside_each_other_and_changes_are_known() -> None:
     assert [cell.step for cell in rows[0].cells] == [None, 2.0, None]
 
 
+def test_what_one_voice_says_is_no_change_of_what_another_said() -> None:
+    columns = [Given(FIRST, {"a": 1}, "worker"), Given(FIRST, {"a": 3}, "supervisor"), Given(FIRST, {"a": 2}, "worker")]
+    (row,) = (row for row in compared(columns) if row.item.key == "a")
+    assert [(cell.has_changed, cell.step) for cell in row.cells] == [(False, None), (False, None), (True, 1.0)]
+
+
 def test_figures_on_another_ladder_are_not_subtracted() -> None:
     longer = declared(item("a", "scale", lowest=1, highest=4, anchors=[text(word) for word in "abcd"]), version=2)
     (row,) = (row for row in compared([Given(FIRST, {"a": 1}), Given(longer, {"a": 4})]) if row.item.key == "a")
