@@ -159,7 +159,8 @@ class Instrument(Declaration):
     """A questionnaire or card, in one of its versions.
 
     The kind "own" is ours, under our licence. Of the kind "score" others own the questions: only their scores are
-    kept, with where they come from and when.
+    kept, with where they come from and when. A card that `goes_on` may begin with what was answered last; what is
+    measured again begins empty.
     """
 
     slug: Key
@@ -174,6 +175,7 @@ class Instrument(Declaration):
     for_whom: Annotated[tuple[Voice, ...], Declared(min_length=1)]
     intro: Text | None = None
     rule: RuleNumber | None = None
+    goes_on: bool = False
     items: Annotated[tuple[Item, ...], Declared(min_length=1)]
     changes: tuple[Revision, ...] = ()
 

@@ -163,6 +163,13 @@ def test_filling_in_can_begin_with_what_was_answered_last(people: People) -> Non
     assert 'value="2026-12-01"' in page
 
 
+def test_what_is_measured_again_begins_empty(people: People) -> None:
+    ResponseFactory.create(participant=people.noor)
+    page = shown(people.client("Wies").get(people.url("fill", "domain-levels"), {"vorige": "ja"}))
+    assert "Begin met de antwoorden van" not in page
+    assert 'value="3" checked' not in page.replace("\n", " ").split("De vragen")[1]
+
+
 def test_a_score_of_others_is_taken_over(people: People) -> None:
     """MT-07."""
     client, address = people.client("Wies"), people.url("fill", "zrm")

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier_view(Action.INSTRUMENT_FILL, what="answers to an instrument")
 def fill(request: StaffRequest, participant: Participant, slug: str) -> HttpResponse:
-    """Fill in an instrument; `?vorige=ja` begins with what was answered last."""
+    """Fill in an instrument; `?vorige=ja` begins with what was answered last, where one goes on with that."""
     instrument = _on_screen(slug, request.POST)
-    last = selectors.responses_of(participant, slug).standing().last()
+    last = selectors.responses_of(participant, slug).standing().last() if instrument.goes_on else None
     form = instrument_form(instrument, FillForm)(
         request.POST or None,
         answers=last.answers if last and request.GET.get("vorige") == "ja" else None,
