@@ -170,7 +170,6 @@ TIES_OF: Mapping[DrawingKind, tuple[TieKind, ...]] = {
 PLACED_BY_MEANING = frozenset({DrawingKind.LIFELINE})
 
 
-
 def _on_a_calendar(when: str) -> str:
     year, month, day = (int(part) for part in f"{when}-01-01".split("-")[:3])
     date(year, month, day)

@@ -1,0 +1,1 @@
+"""What holds for drawings, without a database: changing, laying out, comparing, lines."""
