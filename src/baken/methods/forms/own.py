@@ -86,6 +86,7 @@ class MethodForm(BakenForm):
     """Everything about a method. Nothing has to be there yet: what is missing is told beside it."""
 
     use_required_attribute = False
+    says_optional_once = True
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0, label=_("revision"))
     title = forms.CharField(label=_("Name"), required=False, max_length=LONGEST_TITLE)

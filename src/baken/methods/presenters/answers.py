@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.methods.own import is_own
 from baken.methods.presenters.method import url_of
 from baken.methods.rules import Fit
 from baken.methods.texts import localised
@@ -44,6 +45,7 @@ class Card:
     aim: str
     url: str
     summary: str
+    is_own: bool
     reasons: tuple[Reason, ...]
 
 
@@ -57,6 +59,7 @@ def card(answer: Answer) -> Card:
         aim=localised(answer.course.aim),
         url=url_of(answer.course.slug),
         summary=summary(answer),
+        is_own=is_own(answer.course.slug),
         reasons=tuple(reason(verdict) for verdict in verdicts),
     )
 

@@ -92,12 +92,14 @@ def picture(course: Course) -> Picture:
         boxes=tuple(_box(course, phase, number) for number, phase in enumerate(course.phases, 1)),
         bounds=tuple(_bounds(course)),
         standing=tuple(_line(course, step) for step in course.standing),
-        returning=tuple(
-            _("%(title)s: every %(time)s") % {"title": localised(one.title), "time": _days(course, one.every)}
-            for one in course.cadences
-        ),
+        returning=tuple(dict.fromkeys(_returning(course))),
         endings=tuple(localised(ending.title) for ending in course.endings),
     )
+
+
+def _returning(course: Course) -> Iterator[str]:
+    for one in course.cadences:
+        yield _("%(title)s: every %(time)s") % {"title": localised(one.title), "time": _days(course, one.every)}
 
 
 def in_one_line(course: Course) -> str:
@@ -229,7 +231,7 @@ def _members(members: Members) -> str:
 def _role(course: Course, role: Role) -> str:
     parts = [_span(role.least, role.most, "") if role.least or role.most else _("if wanted")]
     parts.append(str(CARRIERS.get(role.who, _("the participant"))))
-    parts += [str(TRAITS[trait]) for trait in role.needs]
+    parts += [str(TRAITS[trait]) for trait in role.needs if (role.who, trait) != ("peer", "expert-by-experience")]
     if role.before:
         phase = course.phases_by_key[role.before]
         parts.append(_("there before “%(phase)s” begins") % {"phase": localised(phase.title)})

@@ -94,7 +94,7 @@ def words(mistake: Mistake) -> str:
     """A mistake as a person hears it. What is not known is shown as the check says it."""
     for pattern, said in _SAID:
         if match := re.fullmatch(pattern, mistake.message, re.DOTALL):
-            return _(said) % match.groupdict()
+            return _(said) % {"what": (match.groupdict().get("what") or "").replace("' or '", "', '")}
     return mistake.message
 
 

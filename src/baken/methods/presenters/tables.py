@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from django.utils.translation import gettext as _
 
+from baken.methods.own import is_own
 from baken.methods.presenters.method import url_of
 from baken.methods.texts import localised
 from baken.methods.wording import BASES, BEACONS, COMPLEXITIES, DIRECTIONS, GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from django_stubs_ext import StrOrPromise
 
@@ -42,6 +43,7 @@ class Entry:
     value: str
     basis: str
     note: str = ""
+    is_own: bool = False
 
     @property
     def group_words(self) -> StrOrPromise:
@@ -80,6 +82,7 @@ class BeaconRow:
     url: str
     marks: tuple[Mark, ...]
     contradiction: str = ""
+    is_own: bool = False
 
     @property
     def count(self) -> int:
@@ -95,8 +98,9 @@ def entries(courses: Iterable[Course], table: ByClass) -> list[Entry]:
             group=place.group,
             table=table,
             value=judged.value,
-            basis=_surest(place, judged),
-            note=" ".join(localised(one.note) for one in (place, judged) if one.note),
+            basis=judged.basis,
+            note=" ".join(_notes(place, judged)),
+            is_own=is_own(course.slug),
         )
         for course in courses
         if course.about
@@ -105,9 +109,11 @@ def entries(courses: Iterable[Course], table: ByClass) -> list[Entry]:
     ]
 
 
-def _surest(place: Place, judged: Judged) -> str:
-    """A cell is stated only when both the target group and the class are."""
-    return "stated" if place.basis == judged.basis == "stated" else "inferred"
+def _notes(place: Place, judged: Judged) -> Iterator[str]:
+    """What is to be said of a cell: its mark is about the class, the row may be less sure."""
+    if place.basis == "inferred" and judged.basis == "stated":
+        yield _("The target group is inferred.")
+    yield from (localised(one.note) for one in (place, judged) if one.note)
 
 
 def matrix(found: Iterable[Entry], table: ByClass, groups: Iterable[str]) -> list[Row]:
@@ -158,6 +164,7 @@ def _beacon_row(course: Course) -> BeaconRow:
         url=url_of(course.slug),
         marks=tuple(Mark(str(words), bases.get(key, "")) for key, words in BEACONS.items()),  # type: ignore[call-overload]
         contradiction=localised(about.contradiction) if about and about.contradiction else "",
+        is_own=is_own(course.slug),
     )
 
 
@@ -168,6 +175,7 @@ def gaps(table: ByClass) -> list[str]:
     return [
         _("No methods for people with a complex intellectual, physical or multiple disability."),
         _("No methods for elderly people with complex problems."),
+        _("Four methods are for complex requests, it says. Which one is the fourth, cannot be read."),
     ]
 
 
