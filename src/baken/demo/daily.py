@@ -310,30 +310,3 @@ class ProtocolChange(Happening):
     what: str
     consequence: str
     decided_by: str
-
-
-class Daily(Strict):
-    """Everything that is told of ordinary days."""
-
-    incidents: tuple[ClientIncident, ...]
-    staff_incidents: tuple[StaffIncident, ...]
-    stop_grounds: tuple[StopGround, ...]
-    memos: tuple[Memo, ...]
-    minutes: tuple[Minutes, ...]
-    documents: tuple[Document, ...]
-    corrections: tuple[Correction, ...]
-    disagreements: tuple[Disagreement, ...]
-    group_reports: tuple[GroupReport, ...]
-    absences: tuple[Absence, ...]
-    stand_ins: tuple[StandIn, ...]
-    messages: tuple[Message, ...]
-    crises: tuple[Crisis, ...]
-    meetings: tuple[Meeting, ...]
-    cases: tuple[Case, ...]
-    new_mentors: tuple[NewMentor, ...]
-    protocol_changes: tuple[ProtocolChange, ...]
-
-    @property
-    def happenings(self) -> tuple[Happening, ...]:
-        """All of them, kind by kind."""
-        return tuple(one for kind in type(self).model_fields for one in getattr(self, kind))

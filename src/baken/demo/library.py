@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from baken.demo.daily import Daily
+from baken.demo.days import Daily
 from baken.demo.story import (
     AgeGroup,
     Card,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_format
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,11 +12,19 @@ import typer
 # ruff: noqa: PLC0415
 
 
-def check() -> None:
-    """Check every course in the catalogue; print each problem with its file and line."""
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder with a catalogue of your own, instead of the one that ships.")
+    ] = None,
+) -> None:
+    """Check every course, method and instrument; print each problem with its file and line."""
+    from baken.instruments.catalogue import check as check_instruments
     from baken.methods import catalogue
 
-    problems = catalogue.check()
+    if folder is not None and not folder.is_dir():
+        typer.secho(f"There is no folder {folder}.", fg="red", err=True)
+        raise typer.Exit(2)
+    problems = [*catalogue.check(), *check_instruments()] if folder is None else catalogue.check(folder)
     for problem in problems:
         typer.secho(str(problem), fg="red", err=True)
     if problems:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from baken.demo import daily
-from baken.demo.telling import continuity, experts, house, incidents, notices, writing
+from baken.demo import carrying_out, daily
+from baken.demo.telling import continuity, experts, house, incidents, methods, notices, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ _TELLERS: dict[type[daily.Happening], Callable[[Scene, Any], Days]] = {
     daily.Case: experts.case,
     daily.NewMentor: house.new_mentor,
     daily.ProtocolChange: house.protocol_change,
+    carrying_out.Method: methods.carry_out,
 }
 
 
