@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHING = {"what": "Nieuw.", "consequence": "Teams kunnen ermee werken.", "decided_by": "Het kwaliteitsoverleg"}
+PUBLISHING: dict[str, Any] = {
+    "what": "Nieuw.",
+    "consequence": "Teams kunnen ermee werken.",
+    "decided_by": "Het kwaliteitsoverleg",
+}
 
 
 def actor(role: Role = Role.QUALITY) -> Actor:
@@ -175,7 +179,7 @@ def test_publishing_is_refused_without_a_change_with_mistakes_or_with_a_text_mis
 
 def test_sent_twice_it_is_published_once() -> None:
     method, key, who = begun(), uuid4(), actor()
-    sent = {**PUBLISHING, "revision": method.revision, "client_key": key}
+    sent: dict[str, Any] = {**PUBLISHING, "revision": method.revision, "client_key": key}
     versions = {services.publish_method(actor=who, method=method, **sent).pk for _time in range(2)}
     assert len(versions) == 1
     twice = {services.start_method(actor=who, title="Twee keer", client_key=key2).pk for key2 in [uuid4()] * 2}
