@@ -18,6 +18,9 @@ from baken.accounts.models import User
 from baken.accounts.rules import Actor, Role
 from baken.accounts.tests.test_every_url_has_a_policy import EVERY_PAGE
 from baken.continuity.tests.factories import CaseFactory, CrisisFactory, FollowUpFactory, MessageFactory
+from baken.drawings.services import add_element, discard_version
+from baken.drawings.services import start_version as start_drawing_version
+from baken.drawings.tests.factories import a_draft, laid_down
 from baken.incidents.models import Notice
 from baken.incidents.tests import factories as incidents
 from baken.instruments.tests.factories import ResponseFactory
@@ -162,6 +165,30 @@ def letter(of: Participant) -> Named:
     return {"delivery_id": message.deliveries.get().pk}
 
 
+def drawn(of: Participant) -> Named:
+    return {"version_id": a_draft(of).pk}
+
+
+def drawn_twice(of: Participant) -> Named:
+    first = laid_down(a_draft(of))
+    second = start_drawing_version(actor=Actor.system("tests"), drawing=first.drawing, on=clock.today())
+    return {"version_id": first.pk, "other_id": second.pk}
+
+
+def thrown_away(of: Participant) -> Named:
+    version = a_draft(of)
+    discard_version(actor=Actor.system("tests"), version=version)
+    return {"version_id": version.pk}
+
+
+def drawn_with_a_tie(of: Participant) -> Named:
+    version = a_draft(of)
+    add_element(
+        actor=Actor.system("tests"), version=version, values={"label": "School"}, ties=[{"start": "me", "kind": "weak"}]
+    )
+    return {"version_id": version.pk, "key": "tie"}
+
+
 def first_version(of: Participant) -> Named:
     version = DocumentVersionFactory.create(document=DocumentFactory.create(participant=of))
     return {"document_id": version.document_id, "number": version.number}
@@ -224,6 +251,23 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "continuity:advice_add": agreed_case,
     "continuity:follow_up_add": lambda of: {"case_id": CaseFactory.create(participant=of).pk},
     "continuity:follow_up_finish": follow_up,
+    "drawings:version": drawn,
+    "drawings:pdf": drawn,
+    "drawings:edit": drawn,
+    "drawings:fix": drawn,
+    "drawings:discard": drawn,
+    "drawings:restore": thrown_away,
+    "drawings:version_start": lambda of: {"version_id": laid_down(a_draft(of)).pk},
+    "drawings:compare": drawn_twice,
+    "drawings:element_add": drawn,
+    "drawings:element": lambda of: {**drawn(of), "key": "me"},
+    "drawings:element_remove": lambda of: {**drawn(of), "key": "me"},
+    "drawings:move": lambda of: {**drawn(of), "key": "me"},
+    "drawings:tie_add": drawn,
+    "drawings:tie": drawn_with_a_tie,
+    "drawings:tie_remove": drawn_with_a_tie,
+    "drawings:tidy": drawn,
+    "drawings:undo": drawn,
     "incidents:incident": incident,
     "incidents:revise": incident,
     "incidents:involve": incident,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baken.accounts.policy import Action
-from baken.drawings import services
+from baken.drawings import services, wording
 from baken.drawings.forms import (
     AddElementForm,
     AddTieForm,
@@ -202,12 +202,15 @@ def move(request: HttpRequest, participant: Participant, version_id: UUID, key: 
     """Put something somewhere: dragged there, or by a button a little further."""
     draft = draft_or_404(participant, version_id)
     form = MoveForm(request.POST)
-    if draft.parsed.element(key) is None or not form.is_valid():
+    if draft.parsed.element(key) is None:
         raise Http404
+    is_readable = form.is_valid()
     asked, actor = form.cleaned_data, actor_of(request)
-    revision = asked["revision"]
 
     def act() -> DrawingVersion:
+        if not is_readable:
+            raise DomainError(wording.REFUSALS["unreadable"])
+        revision = asked["revision"]
         if asked["way"]:
             way = Way(asked["way"])
             return services.nudge_element(actor=actor, version=draft, key=key, way=way, revision=revision)
