@@ -7,7 +7,7 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from baken.reports.services.documents import CHECK, QUEUE, check_for_viruses
+from baken.reports.services.checking import CHECK, QUEUE, check_for_viruses, check_what_was_not
 from baken.reports.services.scanning import ScannerFailed
 
 #: A scanner that is down is asked again: every ten minutes, for a week.
@@ -18,3 +18,15 @@ _ASK_AGAIN = RetryStrategy(max_attempts=1000, wait=600, retry_exceptions=[Scanne
 def check_document(*, version_id: str) -> None:
     """Check one version of a document for viruses."""
     check_for_viruses(UUID(version_id))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="baken.reports.tasks.check_documents_of_before",
+    queue=QUEUE,
+    queueing_lock="documents to check",
+    pass_context=False,
+)
+def check_documents_of_before(timestamp: int) -> None:  # noqa: ARG001  # procrastinate tells when it was due
+    """Every ten minutes some of the documents that came in while there was no scanner."""
+    check_what_was_not()

@@ -17,6 +17,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from baken.reports.rules.pdf_files import UnreadableError, starts_something
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -76,6 +78,8 @@ class Problem(StrEnum):
     TYPE = "type"
     NOT_WHAT_IT_SAYS = "not-what-it-says"
     RUNS_SOMETHING = "runs-something"
+    STARTS_BY_ITSELF = "starts-by-itself"
+    LOCKED = "locked"
     DAMAGED = "damaged"
 
 
@@ -108,9 +112,14 @@ def _problem_with(media_type: str, content: bytes) -> Problem | None:
         return _problem_with_zip(media_type, content)
     if media_type not in INLINE or media_type not in _found_types(content):
         return Problem.NOT_WHAT_IT_SAYS
-    if media_type == "application/pdf" and re.search(rb"/Launch\b", content):
-        return Problem.RUNS_SOMETHING
-    return None
+    return _problem_with_pdf(content) if media_type == "application/pdf" else None
+
+
+def _problem_with_pdf(content: bytes) -> Problem | None:
+    try:
+        return Problem.STARTS_BY_ITSELF if starts_something(content) else None
+    except UnreadableError as error:
+        return Problem.LOCKED if error.is_locked else Problem.DAMAGED
 
 
 def _found_types(content: bytes) -> set[str]:

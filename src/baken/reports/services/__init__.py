@@ -1,11 +1,11 @@
 """What people do with reports, memos and documents: write, read, correct; nothing is ever changed or lost."""
 
+from baken.reports.services.checking import check_for_viruses, check_what_was_not
 from baken.reports.services.disputes import dispute
 from baken.reports.services.documents import (
     Description,
     Upload,
     add_document,
-    check_for_viruses,
     open_document,
     replace_document,
     withdraw_document,
@@ -27,6 +27,7 @@ __all__ = [
     "add_document",
     "add_memo",
     "check_for_viruses",
+    "check_what_was_not",
     "correct_memo",
     "correct_report",
     "dispute",

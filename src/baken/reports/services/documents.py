@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.policy import Action
-from baken.accounts.rules import Actor
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.participants.access import check_can
 from baken.reports.models import CheckState, Document, DocumentKind, DocumentVersion
 from baken.reports.rules.files import Problem, look_at
-from baken.reports.services.scanning import is_clean, there_is_a_scanner
+from baken.reports.services.checking import CHECK, QUEUE
+from baken.reports.services.scanning import there_is_a_scanner
 from baken.reports.settings import MEGABYTE, largest_document
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
@@ -32,16 +32,18 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from baken.accounts.rules import Actor
     from baken.participants.models import Participant
-
-CHECK: Final = "baken.reports.tasks.check_document"
-QUEUE: Final = "documents"
 
 PROBLEMS: dict[Problem, StrOrPromise] = {
     Problem.EMPTY: _("This file is empty."),
     Problem.TYPE: _("Files of this type are not taken in. Save it as PDF first, or make a photo of it."),
     Problem.NOT_WHAT_IT_SAYS: _("What is in this file does not fit its name. Save it anew, as PDF for example."),
     Problem.RUNS_SOMETHING: _("There are macros or other parts in this file that can run. Save it as PDF first."),
+    Problem.STARTS_BY_ITSELF: _(
+        "In this PDF is something that starts by itself, a script or a program. Print it to a new PDF, or make a photo."
+    ),
+    Problem.LOCKED: _("This PDF is locked with a password, so nobody can see what is in it. Print it to a new PDF."),
     Problem.DAMAGED: _("This file cannot be read. Open it yourself, and save it anew."),
 }
 
@@ -203,35 +205,6 @@ def open_document(*, actor: Actor, participant: Participant, document: Document,
         )
     _record(actor, participant, document, Event.VIEW, version=number)
     return version
-
-
-def check_for_viruses(version_id: UUID) -> CheckState:
-    """Ask the scanner about a version and keep what it says; one with a virus is thrown away. Bears being done twice.
-
-    Raises:
-        ScannerFailed: there was no answer; the version stays closed.
-    """
-    version = DocumentVersion.objects.select_related("document__participant").get(pk=version_id)
-    if version.check_state != CheckState.WAITING:
-        return CheckState(version.check_state)
-    with version.content.open("rb") as file:
-        clean = is_clean(file.read())
-    with transaction.atomic():
-        version.check_state = CheckState.CLEAN if clean else CheckState.REFUSED
-        version.checked_at = clock.now()
-        version.save(update_fields=["check_state", "checked_at"])
-        audit.record(
-            actor=Actor.system("virus scanner"),
-            action=Event.UPDATE,
-            participant_id=version.document.participant_id,
-            what="document checked for viruses",
-            object_type="document",
-            object_id=version.document_id,
-            details={"version": version.number, "clean": clean},
-        )
-        if not clean:
-            transaction.on_commit(lambda: version.content.delete(save=False))
-    return CheckState(version.check_state)
 
 
 @contextmanager

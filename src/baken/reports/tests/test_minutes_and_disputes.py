@@ -14,8 +14,8 @@ from baken.reports import selectors, services
 from baken.reports.models import Dispute, Document, Memo, MemoKind, TalkMinutes
 from baken.reports.rules import Observations
 from baken.reports.services import MemoText, Talk, Upload
+from baken.reports.tests.documents.making import PDF
 from baken.reports.tests.factories import ReportFactory
-from baken.reports.tests.test_documents import PDF
 from baken.shared import clock
 from baken.shared.errors import DomainError, NotPermitted, Refused
 

@@ -16,8 +16,8 @@ from baken.reports.models import Dispute, Document, Memo, MemoReading, Readers, 
 from baken.reports.presenters.memos import must_read_lines
 from baken.reports.selectors import must_reads_for
 from baken.reports.services import Description, MemoText, MustRead, Upload
+from baken.reports.tests.documents.making import PDF, word
 from baken.reports.tests.factories import ReportFactory
-from baken.reports.tests.test_documents import PDF, word
 from baken.reports.tests.test_views import shown, signed_in, url
 from baken.shared import clock
 
