@@ -302,6 +302,21 @@ SAID_BY_PROGRAMMES = (
     gettext_noop("change of a method"),
 )
 
+#: What the matching of volunteers and participants writes into the log, and the names of its details.
+SAID_BY_MATCHING = (
+    gettext_noop("volunteer"),
+    gettext_noop("volunteers"),
+    gettext_noop("wishes for a volunteer"),
+    gettext_noop("wishes and matches"),
+    gettext_noop("match"),
+    gettext_noop("contact of a match"),
+    gettext_noop("proposals of matches"),
+    gettext_noop("volunteer stops"),
+    gettext_noop("happened"),
+    gettext_noop("stopped"),
+    gettext_noop("matches_ended"),
+)
+
 #: What was refused: the actions of the policy.
 REFUSED = (
     gettext_noop("participant_view"),

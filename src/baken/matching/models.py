@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from baken.matching.rules import Distance
+from baken.matching.rules.suiting import Distance
 from baken.plans.models.base import Revised
 from baken.shared.models import Model, tracked
 
@@ -39,6 +39,12 @@ class MatchState(models.TextChoices):
     RUNNING = "running", _("going on")
     ENDED = "ended", _("ended")
     DECLINED = "declined", _("not chosen")
+
+
+class SideChoices(models.TextChoices):
+    PARTICIPANT = "participant", _("the participant")
+    VOLUNTEER = "volunteer", _("the volunteer")
+    BOTH = "both", _("both of them")
 
 
 postal_code = RegexValidator(r"^[1-9]\d{3}( ?[A-Za-z]{2})?$", _("Enter a postal code such as 3011 or 3011 AB."))
@@ -75,6 +81,9 @@ class Volunteer(Revised, Profile, Model):
     about = models.TextField(_("about this volunteer"), blank=True)
     since_on = models.DateField(_("volunteer since"))
     stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
+
+    #: Filled by the selectors: how many places are in use.
+    taken: int = 0
 
     class Meta:
         ordering = ["name", "pk"]
@@ -114,6 +123,9 @@ class Wishes(Revised, Profile, Model):
     wished_on = models.DateField(_("told on"))
     closed_on = models.DateField(_("no longer looking since"), null=True, blank=True)
 
+    #: Filled by the selectors: whether a match on these wishes is open.
+    is_chosen: bool = False
+
     class Meta:
         ordering = ["-wished_on", "-created_at"]
         verbose_name = _("wishes")
@@ -126,6 +138,11 @@ class Wishes(Revised, Profile, Model):
             models.CheckConstraint(condition=Q(rhythm__in=RhythmChoices.values), name="rhythm_of_wish_is_known"),
             models.CheckConstraint(condition=Q(gender__in=["", *GenderChoices.values]), name="gender_of_wish_is_known"),
         ]
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def still_open(self) -> MatchQuerySet:
+        return self.filter(closed_on__isnull=True)
 
 
 @tracked
@@ -148,14 +165,20 @@ class Match(Revised, Model):
     running_since = models.DateField(_("going on since"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     closed_because = models.TextField(_("why it was closed"), blank=True)
+    turned_down_by = models.CharField(_("turned down by"), max_length=11, choices=SideChoices.choices, blank=True)
+
+    objects = MatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-proposed_on", "-created_at"]
         verbose_name = _("match")
         verbose_name_plural = _("matches")
         constraints = [
-            models.UniqueConstraint(
-                fields=["wishes", "volunteer"], condition=Q(closed_on__isnull=True), name="proposed_once_at_a_time"
+            models.UniqueConstraint(fields=["wishes"], condition=Q(closed_on__isnull=True), name="one_match_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(state="declined", turned_down_by__in=SideChoices.values)
+                | ~Q(state="declined") & Q(turned_down_by=""),
+                name="who_turned_a_match_down_is_known",
             ),
             models.CheckConstraint(condition=Q(state__in=MatchState.values), name="match_state_is_known"),
             models.CheckConstraint(condition=Q(rhythm__in=RhythmChoices.values), name="rhythm_of_match_is_known"),
@@ -168,6 +191,10 @@ class Match(Revised, Model):
                 condition=~Q(state="running") | Q(running_since__isnull=False), name="running_match_has_a_beginning"
             ),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None
 
 
 @tracked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from baken.matching.rules import Offer, Pair, Wish, compare
+from baken.matching.rules.suiting import Offer, Pair, Wish, compare
 
 #: One match more always weighs more than better ones.
 _A_MATCH = 10_000

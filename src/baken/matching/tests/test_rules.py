@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baken.matching.rules import Distance, Feature, Offer, Verdict, Wish, compare, distance
+from baken.matching.rules.suiting import Distance, Feature, Offer, Verdict, Wish, compare, distance
 from baken.matching.solver import propose
 
 OFFER = Offer(

@@ -42,6 +42,9 @@ class Distance(StrEnum):
     FAR = "far"
 
 
+#: Why a volunteer has no place for this one, though there may be one for others.
+TURNED_DOWN: Final = "turned-down"
+
 _ORDER: Final = tuple(Distance)
 #: How much each feature counts when it fits.
 _POINTS: Final = {
@@ -113,6 +116,10 @@ class Pair:
         return not any(reason.stops for reason in self.reasons)
 
     @property
+    def stopped_by(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if reason.stops)
+
+    @property
     def points(self) -> int:
         """What decides between proposals; a hundredth apart is not meant to say anything."""
         return round(sum(100 * _POINTS.get(one.feature, 0) * _SHARE[one.verdict] for one in self.reasons))
@@ -142,7 +149,7 @@ def compare(offer: Offer, wish: Wish) -> Pair:
         wish,
         (
             _stopping(Feature.METHOD, wish.method in offer.methods),
-            _stopping(Feature.PLACE, offer.places > 0 and offer.key not in wish.refused),
+            _place(offer, wish),
             _training(offer, wish),
             _in_common(Feature.LANGUAGE, offer.languages, wish.languages, enough=1, stops=True),
             _in_common(Feature.AVAILABILITY, offer.moments, wish.moments, enough=_ENOUGH, stops=True),
@@ -156,6 +163,13 @@ def compare(offer: Offer, wish: Wish) -> Pair:
 
 def _stopping(feature: Feature, holds: bool) -> Reason:  # noqa: FBT001  # what it holds is all there is to say
     return Reason(feature, Verdict.FITS) if holds else Reason(feature, Verdict.NOT, stops=True)
+
+
+def _place(offer: Offer, wish: Wish) -> Reason:
+    """Room for one more, for someone with whom it was not turned down before."""
+    if offer.key in wish.refused:
+        return Reason(Feature.PLACE, Verdict.NOT, (TURNED_DOWN,), stops=True)
+    return _stopping(Feature.PLACE, offer.places > 0)
 
 
 def _training(offer: Offer, wish: Wish) -> Reason:

@@ -1,0 +1,1 @@
+"""What holds for matching volunteers and participants (MT-07). No Django here."""
