@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.quality.labels import period_title
 from baken.quality.rules.periods import Period, Unit
-from baken.quality.selectors import Choice
+from baken.quality.selectors import Choice, MethodChoice
 from baken.shared.forms import FilterForm
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from baken.accounts.models import Location, Team
+
+#: How many years one can choose from.
+YEARS = 10
 
 
 class ChoiceForm(FilterForm):
@@ -62,3 +65,30 @@ class ChoiceForm(FilterForm):
             kind=found.get("kind") or "",
             result=found.get("result") or "",
         )
+
+
+class MethodsForm(FilterForm):
+    """Which part of what methods yield. Without a year everything counts: a method often takes longer than one."""
+
+    year = forms.TypedChoiceField(label=_("Ended in"), coerce=int, empty_value=None)
+    location = forms.TypedChoiceField(label=_("Location"), coerce=UUID, empty_value=None)
+    team = forms.TypedChoiceField(label=_("Team"), coerce=UUID, empty_value=None)
+
+    def __init__(
+        self, data: Any, *, today: date, locations: Iterable[Location], teams: Iterable[Team], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        years = [str(today.year - back) for back in range(YEARS)]
+        choices = {
+            "year": [("", _("All years")), *((year, year) for year in years)],
+            "location": [("", _("All")), *((str(one.pk), one.name) for one in locations)],
+            "team": [("", _("All")), *((str(one.pk), f"{one.name} ({one.location.name})") for one in teams)],
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    @property
+    def choice(self) -> MethodChoice:
+        self.is_valid()
+        found = getattr(self, "cleaned_data", {})
+        return MethodChoice(found.get("year"), found.get("location"), found.get("team"))

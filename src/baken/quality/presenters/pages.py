@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from baken.quality import selectors
 from baken.quality.labels import period_title, short_title
-from baken.quality.presenters import tables, topics
+from baken.quality.presenters import methods, tables, topics
 from baken.quality.presenters.addresses import address, query
 from baken.quality.presenters.charts import Column, bar_chart, heat_strip
 from baken.quality.rules.numbers import Spread
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from baken.incidents.selectors import Figures
     from baken.quality.presenters.topics import Topic
     from baken.quality.selectors import Choice, Guiding
+
+#: The subject that has pages of its own: it looks over years, not over a month or quarter.
+METHODS = "methoden"
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,12 @@ def tabs(current: str, choice: Choice) -> list[dict[str, Any]]:
         {"title": topic.title, "url": address("subject", choice, slug, **plain), "current": slug == current}
         for slug, topic in topics.TOPICS.items()
     ]
-    return [overview, *subjects]
+    yields = {"title": _("Methods"), "url": _of_methods(choice), "current": current == METHODS}
+    return [overview, *subjects, yields]
+
+
+def _of_methods(choice: Choice) -> str:
+    return methods.address("methods", selectors.MethodChoice(None, choice.location_id, choice.team_id))
 
 
 def _span(choice: Choice) -> tuple[date, date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from django.db.models import Q
@@ -32,12 +32,22 @@ class Choice:
     result: str = ""
 
 
+class Part(Protocol):
+    """Of which location or team; None means all."""
+
+    @property
+    def location_id(self) -> UUID | None: ...
+
+    @property
+    def team_id(self) -> UUID | None: ...
+
+
 def sees_everything(actor: Actor) -> bool:
     """Whether the figures are of the whole organisation: for a quality officer, who reads no names in them."""
     return actor.is_system or actor.has(Role.QUALITY)
 
 
-def of_participants(actor: Actor, choice: Choice, prefix: str = "participant__") -> Q:
+def of_participants(actor: Actor, choice: Part, prefix: str = "participant__") -> Q:
     """Only participants of the own locations, and of the location and team asked for: where they are now."""
     found = Q()
     if not sees_everything(actor):
