@@ -3,6 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class InstrumentsConfig(AppConfig):
+    """Questionnaires and cards, read from files; the database holds what was answered to them."""
+
     name = "baken.instruments"
     label = "instruments"
     verbose_name = _("Instruments")
+
+    def ready(self) -> None:
+        from baken.instruments import checks  # noqa: F401, PLC0415  (importing registers the check)

@@ -141,6 +141,7 @@ class InstrumentForm(BakenForm):
         blank = self._build(item.items, {}, (*here, ANY_ROW), scope, self._blank)
         node = RepeatNode(
             name=name,
+            anchor=self.add_prefix(name),
             counter=self.add_prefix(f"{name}--{ROWS}"),
             title=localised(item.label),
             help=_words(item.help),

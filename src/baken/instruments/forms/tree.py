@@ -94,11 +94,12 @@ class RowNode:
 class RepeatNode:
     """Rows with the same questions.
 
-    `name` is what its button for one more row sends, `counter` the field in which stands how many there are, `blank` a
-    row with nothing in it for the browser to copy.
+    `name` is what its button for one more row sends, `anchor` where the page goes on after that, `counter` the field in
+    which stands how many there are, `blank` a row with nothing in it for the browser to copy.
     """
 
     name: str
+    anchor: str
     counter: str
     title: str
     help: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from baken.instruments.catalogue import FOLDER, UnknownInstrument, check, instruments, load_instrument, versions
+from baken.instruments.checks import check_catalogue
 from baken.instruments.schema import Group, Repeat, Scale, walk
 from baken.instruments.selectors import DOMAIN_LEVELS, life_domains
 from baken.methods.catalogue import load_course
@@ -272,3 +273,11 @@ def test_an_older_file_may_not_be_later_than_the_newest(tmp_path: Path) -> None:
 
 def test_the_catalogue_lies_beside_the_code() -> None:
     assert (FOLDER / "path.yaml").is_file()
+
+
+def test_a_broken_instrument_keeps_the_platform_from_starting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check_catalogue() == []
+    (tmp_path / "trial.yaml").write_text(HEAD)
+    monkeypatch.setattr("baken.instruments.catalogue.check.__defaults__", (tmp_path,))
+    (error,) = check_catalogue()
+    assert "trial.yaml:9: items" in error.msg

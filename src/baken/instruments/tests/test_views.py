@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.template.loader import render_to_string
 
 from baken.audit.models import AccessLog
 from baken.instruments.catalogue import load_instrument
@@ -90,6 +91,20 @@ def test_rows_are_kept_and_empty_ones_are_not(people: People) -> None:
     }
     assert people.client("Wies").post(people.url("fill", "step-card"), sent(**form)).status_code == 302
     assert Response.objects.get().answers == {"wish": "Zwemmen", "steps": [{"what": "Bellen"}, {"what": "Tas pakken"}]}
+
+
+def test_a_form_of_a_room_above_has_its_own_names() -> None:
+    form = instrument_form(load_instrument("step-card"))(
+        {f"step-{name}": said for name, said in STEP.items()}, prefix="step"
+    )
+    assert form.is_valid()
+    assert form.answers == {"wish": "Zwemmen", "steps": [{"what": "Bellen"}]}
+    page = render_to_string("instruments/_fields.html", {"form": form})
+    assert 'name="step-q--steps--0--what"' in page
+    assert 'name="step-add-row" value="q--steps" formaction="#step-q--steps"' in page
+    more = instrument_form(load_instrument("step-card"))({**form.data, "step-add-row": "q--steps"}, prefix="step")
+    assert not more.is_valid()
+    assert "q--steps--1--what" in more.fields
 
 
 def test_too_few_rows_and_a_gap_in_a_row_are_said(people: People) -> None:
