@@ -140,16 +140,18 @@ def domains() -> dict[str, str]:
     return {domain.key: localised(domain.title) for domain in load_course("acht-fasenmodel").life_domains}
 
 
+_WORDS: Final[Mapping[str, Words]] = {
+    Feature.GROUP: GROUPS,
+    Feature.COMPLEXITY: COMPLEXITIES,
+    Feature.DIRECTION: DIRECTIONS,
+    Feature.NETWORK: {**NETWORKS, **HAS_NETWORK},
+    Feature.LEAD: LEADS,
+    Feature.WAY: WAYS,
+    Feature.DURATION: DURATIONS,
+    Feature.CARRIER: CARRIERS,
+}
+
+
 def words_of(feature: Feature) -> Words:
     """What the keys of a feature are called."""
-    return {
-        Feature.GROUP: GROUPS,
-        Feature.COMPLEXITY: COMPLEXITIES,
-        Feature.DIRECTION: DIRECTIONS,
-        Feature.DOMAINS: domains(),
-        Feature.NETWORK: {**NETWORKS, **HAS_NETWORK},
-        Feature.LEAD: LEADS,
-        Feature.WAY: WAYS,
-        Feature.DURATION: DURATIONS,
-        Feature.CARRIER: CARRIERS,
-    }[feature]
+    return domains() if feature is Feature.DOMAINS else _WORDS[feature]

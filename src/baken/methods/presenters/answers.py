@@ -49,6 +49,17 @@ class Card:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True)
+class Brief:
+    """One method in the answer, in a few lines: the features by how they fit."""
+
+    slug: str
+    title: str
+    url: str
+    is_own: bool
+    reasons: tuple[tuple[Fit, str, str, str], ...]  # how it fits, its words, its icon, and which features
+
+
 def card(answer: Answer) -> Card:
     """A method with its reasons: what fits first, then what does so partly, then what does not."""
     order = list(Fit)
@@ -61,6 +72,21 @@ def card(answer: Answer) -> Card:
         summary=summary(answer),
         is_own=is_own(answer.course.slug),
         reasons=tuple(reason(verdict) for verdict in verdicts),
+    )
+
+
+def brief(answer: Answer) -> Brief:
+    """A method that fits less: on what it fits and on what it does not, without what it is."""
+    return Brief(
+        slug=answer.course.slug,
+        title=localised(answer.course.title),
+        url=url_of(answer.course.slug),
+        is_own=is_own(answer.course.slug),
+        reasons=tuple(
+            (fit, str(FITS[fit]), ICONS[fit], ", ".join(str(FEATURES[verdict.feature]) for verdict in verdicts))
+            for fit in Fit
+            if (verdicts := answer.with_fit(fit))
+        ),
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from baken.methods.schema import Course
 
-#: So many are told in full; the rest stands folded below.
+#: So many are told in full, with what is known of each feature; the rest in a few lines, unless asked for.
 IN_FULL = 6
 #: So many fit beside each other on a screen and on paper.
 MOST_BESIDE = 4
@@ -34,15 +34,16 @@ def finder(request: HttpRequest) -> HttpResponse:
     """The question, and every method with how it answers it."""
     form = FinderForm(request.GET or None)
     question = form.question
-    cards = [presenter.card(answer) for answer in answers(all_methods(), question)]
+    found = answers(all_methods(), question)
+    in_full = len(found) if request.GET.get("alles") == "1" else IN_FULL
     context: dict[str, Any] = {
         "crumbs": crumbs((_("Find what fits"), "")),
         "form": form,
         "question": question,
         "asked": request.GET.urlencode() if not question.is_empty else "",
-        "cards": cards[:IN_FULL],
-        "rest": cards[IN_FULL:],
-        "count": len(cards),
+        "cards": [presenter.card(answer) for answer in found[:in_full]] if not question.is_empty else [],
+        "rest": [presenter.brief(answer) for answer in found[in_full:]] if not question.is_empty else [],
+        "count": len(found),
         "hidden": _asked(request),
     }
     return public_page(request, "methods/finder.html", context, tab="finder")
