@@ -30,6 +30,7 @@ from baken.participants.tests.factories import (
     ConsentFactory,
     ParticipantFactory,
     RelationFactory,
+    TeamFactory,
 )
 from baken.plans.models import Agreement, DomainNote
 from baken.plans.rules.cards import CardKind
@@ -43,6 +44,8 @@ from baken.plans.tests.factories import (
     walk_to,
 )
 from baken.post.services import Addressee, post_message
+from baken.programmes.models import Programme
+from baken.programmes.services import join, place_on_board, record_step, start_group, start_programme, take_role
 from baken.reports.models import Readers
 from baken.reports.tests.factories import (
     DocumentFactory,
@@ -194,6 +197,48 @@ def first_version(of: Participant) -> Named:
     return {"document_id": version.document_id, "number": version.number}
 
 
+def method(of: Participant, course: str = "cti") -> Programme:
+    about = {"participant": of, "course": course, "reason": "Past bij de vraag", "on": clock.today()}
+    return start_programme(actor=Actor.system("tests"), **about)
+
+
+def cti(of: Participant, **named: Any) -> Named:
+    programme, by = method(of), {"actor": Actor.system("tests"), "on": clock.today()}
+    take_role(**by, programme=programme, role="cti-worker", name="Wies Voorbeeld")
+    return {"programme_id": programme.pk, **named}
+
+
+def cti_event(of: Participant) -> Named:
+    named = cti(of)
+    programme = Programme.objects.get(pk=named["programme_id"])
+    answers = {"moment": "crisis", "at-stake": "De woning", "knows-end": True}
+    by = {"actor": Actor.system("tests"), "on": clock.today()}
+    event = record_step(**by, programme=programme, step="critical-moment", data={"answers": answers})
+    return {**named, "event_id": event.pk}
+
+
+def home_support(of: Participant) -> Named:
+    return {"programme_id": method(of, "thuisbegeleiding").pk}
+
+
+def group_of(of: Participant, *, joined: bool = False) -> Named:
+    by = {"actor": Actor.system("tests"), "on": clock.today()}
+    about = {"course": "voor-mekaar", "title": "Voorjaar", "location": of.location, "reason": "Veel vraag"}
+    group = start_group(**by, **about)
+    if joined:
+        join(**by, programme=group, participant=of)
+    return {"programme_id": group.pk}
+
+
+def on_the_board(of: Participant) -> Named:
+    of.team = of.team or TeamFactory.create(location=of.location)
+    of.save()
+    programme = method(of, "fact")
+    card = {"attention": "watch", "reason": "Slaapt slecht", "on": clock.today()}
+    place_on_board(actor=Actor.system("tests"), programme=programme, participant=of, **card)
+    return {"programme_id": programme.pk}
+
+
 #: For each such address how to make a row of a participant, as the address names it: one line for a new address.
 #: The row has to be one that the page opens for, and this file proves that it does.
 ROWS: dict[str, Callable[[Participant], Named]] = {
@@ -283,6 +328,27 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "incidents:occurrence_withdraw": occurrence,
     "incidents:notice_write": occurrence,
     "incidents:notice": notice,
+    "programmes:programme": cti,
+    "programmes:events": cti,
+    "programmes:event_correct": cti_event,
+    "programmes:event_withdraw": cti_event,
+    "programmes:pause": home_support,
+    "programmes:resume": home_support,
+    "programmes:hours": home_support,
+    "programmes:budget": home_support,
+    "programmes:end": cti,
+    "programmes:version": cti,
+    "programmes:role_take": lambda of: cti(of, role="cti-worker"),
+    "programmes:role_leave": lambda of: cti(of, role="cti-worker"),
+    "programmes:phase_enter": lambda of: cti(of, phase="structuring"),
+    "programmes:phase_close": lambda of: cti(of, phase="structuring"),
+    "programmes:phase_leave_out": lambda of: cti(of, phase="structuring"),
+    "programmes:step": lambda of: cti(of, step="critical-moment"),
+    "programmes:leave_out": lambda of: cti(of, step="critical-moment"),
+    "programmes:join": group_of,
+    "programmes:leave": lambda of: group_of(of, joined=True),
+    "programmes:board_place": on_the_board,
+    "programmes:board_off": on_the_board,
     "instruments:response": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},
     "instruments:correct": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},
     "instruments:withdraw": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from baken.accounts.policy import Action
 from baken.participants.selectors import participants_visible_to
 from baken.programmes.access import groups_run_by
-from baken.programmes.models import Programme, ProgrammeObligation
+from baken.programmes.models import Programme, ProgrammeObligation, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,13 +32,15 @@ def open_obligations(
     has no days that pass.
     """
     visible = participants_visible_to(actor, action=Action.PROGRAMME_VIEW) if participants is None else participants
-    found = ProgrammeObligation.objects.filter(due_on__lte=until, participant__in=visible.order_by().values("pk"))
+    found = ProgrammeObligation.objects.filter(
+        due_on__lte=until, participant__in=visible.order_by().values("pk"), programme__status=Status.RUNNING
+    )
     return list(found.select_related("programme", "participant__person")[:limit])
 
 
 def group_obligations(actor: Actor, *, until: date, limit: int | None = None) -> list[ProgrammeObligation]:
     """What is due in the groups that the actor runs, earliest first: one query, nobody named."""
-    groups = Programme.objects.unfinished().filter(groups_run_by(actor))
+    groups = Programme.objects.filter(groups_run_by(actor), status=Status.RUNNING)
     found = ProgrammeObligation.objects.filter(due_on__lte=until, participant__isnull=True, programme__in=groups)
     return list(found.select_related("programme")[:limit])
 

@@ -7,6 +7,7 @@ whose programme it is, where the caller loaded that one with the ties to the act
 
 from baken.programmes.services.amending import correct_event, withdraw_event
 from baken.programmes.services.board import place_on_board, take_off_board
+from baken.programmes.services.instruments import fill_in_step
 from baken.programmes.services.joining import join, leave
 from baken.programmes.services.locking import lock_programme
 from baken.programmes.services.meetings import make_up, record_meeting
@@ -23,6 +24,7 @@ __all__ = [
     "decide",
     "end_programme",
     "enter_phase",
+    "fill_in_step",
     "join",
     "leave",
     "leave_out",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from baken.accounts.policy import Action
 from baken.methods.engine import EventKind
+from baken.participants.access import check_can
 from baken.programmes.access import Right, check_right
 from baken.programmes.services.recording import Entry, append, check_belongs, storable
 
@@ -29,17 +31,18 @@ def correct_event(
     reason: str,
     data: dict[str, Any] | None = None,
     participant: Participant | None = None,
+    member: Participant | None = None,
     client_key: UUID | None = None,
 ) -> ProgrammeEvent:
     """Give an event its right day and its right and whole data. The old text stays in the history.
 
-    Without `data` only the day changes.
+    Without `data` only the day changes. `member` is whom of a group it is about, where it is about one.
 
     Raises:
         Refused: there is no reason, or something later rests on how it was. NotPermitted: not by this actor.
     """
     check_belongs(programme, event)
-    check_right(actor, _right(event), programme, participant)
+    _check(actor, programme, event, participant, member)
     right = event.data if data is None else storable(data)
     entry = Entry(
         EventKind.CORRECTED,
@@ -60,6 +63,7 @@ def withdraw_event(
     on: date,
     reason: str,
     participant: Participant | None = None,
+    member: Participant | None = None,
     client_key: UUID | None = None,
 ) -> ProgrammeEvent:
     """Take back an event that should not have been recorded. It stays in the history, and has no effect any more.
@@ -68,12 +72,22 @@ def withdraw_event(
         Refused: there is no reason, or something later rests on it. NotPermitted: not by this actor.
     """
     check_belongs(programme, event)
-    check_right(actor, _right(event), programme, participant)
+    _check(actor, programme, event, participant, member)
     entry = Entry(
         EventKind.WITHDRAWN, on, reason=reason.strip(), corrects=event.pk, participant_id=event.participant_id
     )
     return append(actor, programme, entry, client_key, participant=participant)
 
 
-def _right(event: ProgrammeEvent) -> Right:
-    return Right.DECIDE if event.kind in _DECISIONS else Right.RECORD
+def _check(
+    actor: Actor,
+    programme: Programme,
+    event: ProgrammeEvent,
+    participant: Participant | None,
+    member: Participant | None,
+) -> None:
+    """Who may record it may put it right; deciding is for who may decide."""
+    if member is not None and programme.for_group and event.participant_id == member.pk:
+        check_can(actor, Action.PROGRAMME_RECORD, member)
+        return
+    check_right(actor, Right.DECIDE if event.kind in _DECISIONS else Right.RECORD, programme, participant)

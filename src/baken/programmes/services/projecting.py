@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from baken.accounts.selectors import rule_settings
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.methods.catalogue import methods, versions
+from baken.methods.catalogue import load_course
 from baken.programmes.models import PROJECTED, Programme, ProgrammeMember, ProgrammeObligation
 from baken.programmes.rules import projection
 from baken.programmes.selectors.programmes import course_of, states_of
@@ -145,8 +145,10 @@ def move_obligations(key: str, actor: Actor) -> None:  # noqa: ARG001  # the cha
     Days are counted from a day that the events fix; pauses stay in what is between that day and the due day.
     """
     own = rule_settings()
-    followed = [version for method in methods() for version in versions(method.slug) if key in version.defaults]
-    for course in followed:
+    followed = Programme.objects.unfinished().order_by().values_list("course_slug", "course_version").distinct()
+    for course in (load_course(slug, version) for slug, version in followed):
+        if key not in course.defaults:
+            continue
         days = own.get(key, course.defaults[key])
         counted = [item.key for item in course.deadlines if item.within == key]
         counted += [item.key for item in course.cadences if item.every == key]

@@ -8,6 +8,7 @@ from baken.accounts.policy import Action
 from baken.methods.engine import EventKind
 from baken.participants.access import check_can
 from baken.programmes.access import Right, check_right
+from baken.programmes.selectors import course_of
 from baken.programmes.services.recording import Entry, append, check_takes_part, storable
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def record_step(
         check_can(actor, Action.PROGRAMME_RECORD, member)
         check_takes_part(programme, member)
         participant = member
-        if "by_whom" in kept:
+        declared = course_of(programme).steps_by_key.get(step)
+        if declared is not None and declared.owner == "participant":
             kept["by_whom"] = str(member.pk)
     else:
         check_right(actor, Right.RECORD, programme, participant)

@@ -1,0 +1,69 @@
+"""Recording a step of a method: the questions of the course, and whose answers they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from baken.methods.texts import localised_lazy
+from baken.programmes.wording import leads_to
+from baken.trajectories.forms.decisions import DecisionForm as TrajectoryDecisionForm
+from baken.trajectories.forms.decisions import OutcomeCard
+from baken.trajectories.forms.decisions import decision_form as trajectory_decision_form
+from baken.trajectories.forms.fields import SHORT
+from baken.trajectories.forms.steps import StepForm
+from baken.trajectories.forms.steps import step_form as trajectory_step_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baken.methods.schema import Course, Step
+
+_WHOSE = {
+    "participant": _("Whose words are these?"),
+    "circle": _("Who of the circle says this?"),
+    "peer": _("Which peer says this?"),
+}
+
+
+def step_form(course: Course, step: Step, *, waiting: Sequence[str] = (), own_part: bool = False) -> type[StepForm]:
+    """The form with which a step is recorded.
+
+    `waiting` are the roles that still have to score. In the `own_part` of one member of a group it is known whose
+    words they are.
+    """
+    base = trajectory_step_form(course, step)
+    fields: dict[str, Any] = {}
+    texts = list(base.texts)
+    if step.scorers:
+        titles = [(key, localised_lazy(course.roles_by_key[key].title)) for key in waiting or step.scorers]
+        fields["scorer"] = forms.ChoiceField(label=_("Who scores?"), choices=titles, widget=forms.RadioSelect)
+        texts.append("scorer")
+    if step.owner and not (own_part and step.owner == "participant"):
+        fields["by_whom"] = forms.CharField(label=_WHOSE[step.owner], max_length=SHORT)
+        texts.append("by_whom")
+    return type("FormOfMethodStep", (base,), {**fields, "texts": texts})
+
+
+class DecisionForm(TrajectoryDecisionForm):
+    """A decision in a method: where it leads is said in the words of methods."""
+
+    @property
+    def cards(self) -> list[OutcomeCard]:
+        return [
+            OutcomeCard(
+                radio=card.radio,
+                outcome=card.outcome,
+                leads_to=leads_to(self.course, card.outcome),
+                needs=card.needs,
+            )
+            for card in super().cards
+        ]
+
+
+def decision_form(course: Course, step: Step) -> type[DecisionForm]:
+    """The form for the decision of one step."""
+    made = trajectory_decision_form(course, step)
+    return type("FormOfMethodDecision", (DecisionForm, made), {"course": course, "step": step})

@@ -1,0 +1,117 @@
+"""Everything that was recorded in a programme, with who, when, and what was put right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from baken.methods.engine import EventKind
+from baken.programmes.models import KindChoices
+from baken.programmes.rules import KEPT_ELSEWHERE
+from baken.programmes.selectors import course_of
+from baken.programmes.wording import event_title, facts_of, name_of, outcome_title
+from baken.trajectories.presenters.history import Amendment, HistoryEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from baken.programmes.models import Programme, ProgrammeEvent
+    from baken.programmes.presenters.addresses import Addresses
+    from baken.programmes.presenters.rights import Rights
+    from baken.programmes.wording import Names
+
+#: The colour of each kind in the list.
+_CHIPS = {
+    EventKind.DECIDED: "info",
+    EventKind.ENDED: "info",
+    EventKind.LEFT_OUT: "quiet",
+    EventKind.PAUSED: "soon",
+}
+_DECIDING = (EventKind.DECIDED, EventKind.ENDED, EventKind.BUDGET)
+
+
+def history(
+    programme: Programme,
+    events: Iterable[ProgrammeEvent],
+    *,
+    rights: Rights,
+    addresses: Addresses,
+    names: Names,
+) -> list[HistoryEntry]:
+    """The events, the newest first, each with its corrections."""
+    amendments: dict[UUID, list[ProgrammeEvent]] = {}
+    facts = []
+    for event in events:
+        if event.corrects_id:
+            amendments.setdefault(event.corrects_id, []).append(event)
+        else:
+            facts.append(event)
+    made = _Maker(programme, rights, addresses, names)
+    entries = [made.entry(event, amendments.get(event.pk, [])) for event in facts]
+    return sorted(entries, key=lambda entry: (entry.holds_on, entry.recorded_at, str(entry.id)), reverse=True)
+
+
+def may_amend(event: ProgrammeEvent, programme: Programme, rights: Rights) -> bool:
+    """Whether whoever looks may put this right here: moving back undoes a move, and in the dossier of one member of a
+    group only what is about that member."""
+    kind = EventKind(event.kind)
+    if kind is EventKind.MOVED:
+        return False
+    if rights.own_part:
+        return event.participant_id is not None and kind is EventKind.DONE and "makes_up" not in event.data
+    if programme.for_group and event.participant_id is not None and kind is EventKind.DONE:
+        return "makes_up" in event.data
+    return rights.decide if kind in _DECIDING else rights.record
+
+
+class _Maker:
+    """Makes the entries of one programme."""
+
+    def __init__(self, programme: Programme, rights: Rights, addresses: Addresses, names: Names) -> None:
+        self.programme = programme
+        self.course = course_of(programme)
+        self.rights = rights
+        self.addresses = addresses
+        self.names = names
+
+    def entry(self, event: ProgrammeEvent, amendments: list[ProgrammeEvent]) -> HistoryEntry:
+        step = self.course.steps_by_key.get(event.step)
+        withdrawn = any(one.kind == EventKind.WITHDRAWN for one in amendments)
+        amend = may_amend(event, self.programme, self.rights) and not withdrawn
+        kind = EventKind(event.kind)
+        recorded_by = event.recorded_by.name if event.recorded_by else ""
+        only_withdraw = step is not None and step.kind in KEPT_ELSEWHERE
+        return HistoryEntry(
+            id=event.pk,
+            title=self._title(event),
+            outcome=outcome_title(self.course, event),
+            chip={"kind": _CHIPS[kind], "text": KindChoices(event.kind).label} if kind in _CHIPS else None,
+            on=event.on,
+            by=event.by_name,
+            recorded_by=recorded_by if recorded_by != event.by_name else "",
+            recorded_at=event.recorded_at,
+            reason=event.reason,
+            facts=facts_of(self.course, event, self.names),
+            amendments=[self._amendment(one, event) for one in amendments],
+            correct_url=self.addresses.to("event_correct", event.pk) if amend and not only_withdraw else "",
+            withdraw_url=self.addresses.to("event_withdraw", event.pk)
+            if amend and kind is not EventKind.STARTED
+            else "",
+            letter_url="",
+        )
+
+    def _title(self, event: ProgrammeEvent) -> str:
+        title = event_title(self.course, event, self.names)
+        about_one = self.programme.for_group and event.participant_id and event.kind == EventKind.DONE
+        return f"{title}: {name_of(str(event.participant_id), self.names)}" if about_one else title
+
+    def _amendment(self, one: ProgrammeEvent, original: ProgrammeEvent) -> Amendment:
+        one.step = original.step
+        return Amendment(
+            withdrawn=one.kind == EventKind.WITHDRAWN,
+            at=one.recorded_at,
+            by=one.by_name,
+            reason=one.reason,
+            on=one.on,
+            facts=facts_of(self.course, one, self.names),
+        )

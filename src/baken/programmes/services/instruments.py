@@ -1,0 +1,87 @@
+"""Filling in an instrument as a step of a method: the answers in their room, the step here, in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from baken.instruments.services import fill_in
+from baken.programmes.models import ProgrammeEvent
+from baken.programmes.selectors import course_of
+from baken.programmes.services.steps import record_step
+from baken.shared.errors import DomainError
+from baken.shared.submissions import sent_once
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from baken.accounts.rules import Actor
+    from baken.instruments.services import Administered
+    from baken.participants.models import Participant
+    from baken.programmes.models import Programme
+
+
+def fill_in_step(
+    *,
+    actor: Actor,
+    programme: Programme,
+    participant: Participant,
+    step: str,
+    answers: Mapping[str, Any],
+    on: date,
+    voice: str,
+    voice_name: str = "",
+    version: int | None = None,
+    score: Administered | None = None,
+    client_key: UUID | None = None,
+) -> ProgrammeEvent:
+    """Keep what a participant answered to the instrument of a step, and record the step with it (MT-07).
+
+    Raises:
+        BadAnswers, DomainError: as `baken.instruments.services.fill_in` says.
+        Refused: the step is not for now. NotPermitted: not by this actor.
+    """
+    instrument = course_of(programme).steps_by_key[step].instrument
+    if instrument is None:
+        raise DomainError(_("Nothing is filled in with this step."), code="no-instrument")
+    said = (
+        programme.pk,
+        participant.pk,
+        step,
+        on,
+        voice,
+        voice_name,
+        version,
+        repr(score),
+        repr(sorted(answers.items())),
+    )
+    with sent_once(client_key, actor=actor, what="instrument in a programme", said=said) as sent:
+        if sent.before:
+            return ProgrammeEvent.objects.get(pk=sent.before)
+        response = fill_in(
+            actor=actor,
+            participant=participant,
+            instrument=instrument,
+            answers=answers,
+            filled_on=on,
+            voice=voice,
+            voice_name=voice_name,
+            version=version,
+            programme=programme.pk,
+            score=score,
+        )
+        of_group = programme.for_group
+        event = record_step(
+            actor=actor,
+            programme=programme,
+            step=step,
+            on=on,
+            data={"ref": str(response.pk)},
+            participant=None if of_group else participant,
+            member=participant if of_group else None,
+        )
+        sent.made = event.pk
+    return event

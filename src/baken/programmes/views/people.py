@@ -1,0 +1,82 @@
+"""Who holds a role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from baken.methods.texts import localised
+from baken.programmes import services
+from baken.programmes.forms import RoleForm, RoleLeaveForm
+from baken.programmes.selectors.lists import staff_at
+from baken.programmes.wording import TRAITS
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from baken.methods.schema import Role
+    from baken.programmes.views.ground import Here
+
+
+def _role(here: Here, key: str) -> Role:
+    found = here.course.roles_by_key.get(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def take(here: Here, role: str) -> HttpResponse:
+    """Let someone take a role."""
+    wanted = _role(here, role)
+    title = localised(wanted.title)
+    form = RoleForm(
+        here.sent, initial={"on": here.programme.started_on}, role=wanted, staff=staff_at(here.programme.location_id)
+    )
+    if here.sent is not None and form.is_valid():
+        given = form.cleaned_data
+        response = here.saved(
+            form,
+            lambda: services.take_role(
+                **here.common,
+                role=wanted.key,
+                user_id=given["user"],
+                name=given["name"],
+                traits=given.get("traits", ()),
+                on=given["on"],
+                client_key=given["client_key"],
+            ),
+            _("%(role)s: filled.") % {"role": title},
+        )
+        if response:
+            return response
+    needs = ", ".join(str(TRAITS[trait]).lower() for trait in wanted.needs)
+    text = localised(wanted.help) if wanted.help else ""
+    if needs:
+        text = f"{text} {_('Who does this: %(needs)s.') % {'needs': needs}}".strip()
+    return here.form_page(
+        _("Who will be: %(role)s") % {"role": title}, form=form, rule=wanted.rule, text=text, button=_("Save")
+    )
+
+
+def leave(here: Here, role: str) -> HttpResponse:
+    """Let someone leave a role."""
+    wanted = _role(here, role)
+    holder = next((one for one in here.state.roles if one.role.key == role), None)
+    known = [(one.key, one.name) for one in holder.people] if holder else []
+    if here.sent is None and not known:
+        raise Http404
+    initial = {"on": clock.today(), "person": here.request.GET.get("wie", "")}
+    form = RoleLeaveForm(here.sent, initial=initial, people=known)
+    if here.sent is not None and form.is_valid():
+        response = here.saved(
+            form,
+            lambda: services.leave_role(**here.common, role=wanted.key, **form.cleaned_data),
+            _("%(role)s: laid down.") % {"role": localised(wanted.title)},
+        )
+        if response:
+            return response
+    title = _("Lay down the role: %(role)s") % {"role": localised(wanted.title)}
+    return here.form_page(title, form=form, rule=wanted.rule, button=_("Save"))
