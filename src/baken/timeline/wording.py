@@ -29,6 +29,9 @@ KINDS: Final[dict[Kind, StrOrPromise]] = {
     Kind.MESSAGE: _("Message from a relative"),
     Kind.CRISIS: _("Crisis at home"),
     Kind.EXPERTS: _("Expert team"),
+    Kind.METHOD: _("Method"),
+    Kind.INSTRUMENT: _("Questionnaire or card"),
+    Kind.DRAWING: _("Drawing"),
 }
 #: The chip of each kind: its colour and its symbol.
 CHIPS: Final[dict[Kind, tuple[str, str]]] = {
@@ -48,4 +51,7 @@ CHIPS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.MESSAGE: ("quiet", "inbox"),
     Kind.CRISIS: ("late", "phone"),
     Kind.EXPERTS: ("info", "people"),
+    Kind.METHOD: ("info", "path"),
+    Kind.INSTRUMENT: ("quiet", "book"),
+    Kind.DRAWING: ("quiet", "pen"),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,12 +41,11 @@ def own_person(participant: Any, *, news: int = 0) -> dict[str, str]:
 
     `news` is how much others wrote since one last opened the timeline.
     """
+    new = [ngettext("%(count)s new", "%(count)s new", news) % {"count": news}] if news else []
     return {
         "name": participant.display_name,
         "url": participant.get_absolute_url(),
-        "note": _where_they_are(participant),
-        "news": ngettext("%(count)s new", "%(count)s new", news) % {"count": news} if news else "",
-        "news_url": reverse("timeline:timeline", args=[participant.pk]),
+        "note": " · ".join([_where_they_are(participant), *new]),
     }
 
 

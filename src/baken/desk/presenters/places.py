@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: What is written down most, beside a report: what one must be allowed, the words, the address and the symbol.
 WRITING: tuple[Place, ...] = (
     (Action.REPORT_WRITE, _("Write a memo"), "reports:memo_add", "pen"),
-    (Action.INCIDENT_REPORT, _("Report an incident"), "incidents:report", "warning"),
+    (Action.INCIDENT_REPORT, _("Report incident"), "incidents:report", "warning"),
     (Action.MESSAGE_REGISTER, _("Message of a relative"), "continuity:message_add", "inbox"),
 )
 

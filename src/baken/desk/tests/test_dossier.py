@@ -149,7 +149,7 @@ def test_right_under_the_name_stands_what_one_can_write_and_where_one_can_go(
     people: People, in_planning: Trajectory, hire: Hire, sign_in: SignIn
 ) -> None:
     page = shown(sign_in(people.mentor).get(address(people)))
-    words = ("Noor Kuipers</h1>", "Memo schrijven", "Een incident melden", "Bericht van een naaste", "Deelnemerskaart")
+    words = ("Noor Kuipers</h1>", "Memo schrijven", "Incident melden", "Bericht van een naaste", "Deelnemerskaart")
     places = [page.index(word) for word in (*words, 'class="path"', "Wat er gebeurde")]
     assert places == sorted(places)
     CareAssignmentFactory.create(participant=people.participant, user=people.stranger, kind="contact")

@@ -64,7 +64,8 @@ def today(request: StaffRequest) -> HttpResponse:
     if actor.has(Role.WORKER, Role.MANAGER, Role.EXPERT):
         shown += _of_people(request, context, since=visit.since)
     if actor.has(Role.MANAGER):
-        context["teams"] = organisation.teams_of(actor)
+        teams = organisation.teams_of(actor)
+        context |= {"teams": teams, "several_locations": len({line.location_id for line in teams}) > 1}
         context["inflow"] = inflow_lines(organisation.phases(actor))
     elif actor.has(Role.QUALITY):
         context["phases"] = phase_lines(organisation.phases())

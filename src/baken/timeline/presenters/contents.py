@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
@@ -24,32 +23,15 @@ from baken.post.purposes import purpose_of
 from baken.reports.models import DocumentKind, MemoKind
 from baken.reports.presenters.reports import POINT_TITLES, STEP_CHIPS
 from baken.reports.rules import Observations
+from baken.timeline.presenters.content import Content, texts
+from baken.timeline.presenters.methods import drawing_content, method_content, response_content
 from baken.trajectories.models import KindChoices, TrajectoryEvent
 from baken.trajectories.wording import event_title, outcome_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from django_stubs_ext import StrOrPromise
-
     from baken.timeline.selectors import Background, Row
 
 _ISO_DAY = 10
-
-
-@dataclass(frozen=True)
-class Content:
-    """What an entry says. `parts` are texts with the title of each, which may be empty."""
-
-    title: str
-    parts: list[tuple[StrOrPromise, str]]
-    url: str
-    chip: Mapping[str, StrOrPromise] | None = None
-    remarks: list[str] = field(default_factory=list)
-
-
-def _parts(*parts: tuple[StrOrPromise, str | None]) -> list[tuple[StrOrPromise, str]]:
-    return [(title, text) for title, text in parts if text]
 
 
 def day_in_words(value: str | date | None) -> str:
@@ -82,7 +64,7 @@ def _memo(row: Row, _background: Background) -> Content:
     kind = str(MemoKind(facts["kind"]).label)
     return Content(
         title=facts["title"] or kind,
-        parts=_parts(("", facts["text"])),
+        parts=texts(("", facts["text"])),
         url=f"{reverse('reports:memos', args=[row.whose])}#memo-{row.entry_id}",
         remarks=[
             *([_("with or about %(whom)s") % {"whom": facts["about"]}] if facts["about"] else []),
@@ -99,7 +81,7 @@ def _minutes(row: Row, _background: Background) -> Content:
     facts = row.facts
     return Content(
         title=facts["subject"],
-        parts=_parts(("", facts["text"] or facts["short"])),
+        parts=texts(("", facts["text"] or facts["short"])),
         url=reverse("reports:minutes", args=[row.whose, row.entry_id]),
         remarks=[_("there: %(who)s") % {"who": facts["present"]}] if facts["present"] else [],
     )
@@ -110,7 +92,7 @@ def _document(row: Row, _background: Background) -> Content:
     said = str(DocumentKind(facts["kind"]).label)
     return Content(
         title=facts["title"],
-        parts=_parts(("", facts["sender"] and _("From %(sender)s.") % {"sender": facts["sender"]})),
+        parts=texts(("", facts["sender"] and _("From %(sender)s.") % {"sender": facts["sender"]})),
         url=reverse("reports:document", args=[row.whose, row.entry_id]),
         remarks=[said, _("dated %(day)s") % {"day": day_in_words(facts["dated_on"])}],
     )
@@ -128,7 +110,7 @@ def _event(row: Row, _background: Background) -> Content:
         title = _("%(step)s: left out") % {"step": title}
     return Content(
         title=f"{title}: {outcome}" if outcome else title,
-        parts=_parts(("", facts["reason"]), ("", facts["remark"])),
+        parts=texts(("", facts["reason"]), ("", facts["remark"])),
         url=reverse("trajectories:events", args=[row.whose]),
     )
 
@@ -152,7 +134,7 @@ def _card(row: Row, _background: Background) -> Content:
     )
     return Content(
         title=words % {"version": facts["version"]},
-        parts=_parts(*(("", facts[name]) for name in row.of.searched)),
+        parts=texts(*(("", facts[name]) for name in row.of.searched)),
         url=reverse(f"plans:{row.of.name}", args=[row.whose]),
     )
 
@@ -163,7 +145,7 @@ def _risks(row: Row, _background: Background) -> Content:
         "occasion": Occasion(facts["occasion"]).label,
         "name": facts["filled_in_by_name"],
     }
-    return Content(said, _parts(("", facts["note"])), reverse("plans:risks", args=[row.whose]))
+    return Content(said, texts(("", facts["note"])), reverse("plans:risks", args=[row.whose]))
 
 
 def _incident(row: Row, background: Background) -> Content:
@@ -173,7 +155,7 @@ def _incident(row: Row, background: Background) -> Content:
     hurt = incident.injury != InjuryChoices.NONE
     return Content(
         title=_("%(kind)s (near miss)") % {"kind": title} if incident.near_miss else title,
-        parts=_parts(("", background.naming.text(incident, incident.what))),
+        parts=texts(("", background.naming.text(incident, incident.what))),
         url=reverse("incidents:incident", args=[row.whose, incident.pk]),
         remarks=[str(InjuryChoices(incident.injury).label)] if hurt else [],
     )
@@ -185,14 +167,14 @@ def _notice(row: Row, _background: Background) -> Content:
         "ground": str(GroundChoices(facts["ground"]).label).capitalize(),
         "number": facts["number"],
     }
-    return Content(said, _parts(("", facts["what"])), reverse("incidents:occurrence", args=[row.whose, row.entry_id]))
+    return Content(said, texts(("", facts["what"])), reverse("incidents:occurrence", args=[row.whose, row.entry_id]))
 
 
 def _post(row: Row, _background: Background) -> Content:
     facts = row.facts
     return Content(
         title=facts["subject_nl"],
-        parts=_parts(("", facts["body_nl"])),
+        parts=texts(("", facts["body_nl"])),
         url=reverse("post:of_participant", args=[row.whose]),
         remarks=[str(purpose_of(facts["purpose"]).title)],
     )
@@ -202,7 +184,7 @@ def _message(row: Row, _background: Background) -> Content:
     facts = row.facts
     return Content(
         title=_("From %(name)s") % {"name": facts["sender_name"]},
-        parts=_parts(("", facts["text"]), (_("Answer"), facts["answer"])),
+        parts=texts(("", facts["text"]), (_("Answer"), facts["answer"])),
         url=reverse("continuity:message", args=[row.whose, row.entry_id]),
         chip=None if facts["answer"] else {"kind": "soon", "text": _("not answered yet")},
     )
@@ -212,7 +194,7 @@ def _crisis(row: Row, _background: Background) -> Content:
     facts = row.facts
     return Content(
         title=_("%(name)s called") % {"name": facts["caller_name"]},
-        parts=_parts(("", facts["situation"]), (_("Decided"), facts["decision"]), (_("Done"), facts["done"])),
+        parts=texts(("", facts["situation"]), (_("Decided"), facts["decision"]), (_("Done"), facts["done"])),
         url=reverse("continuity:crisis", args=[row.whose, row.entry_id]),
     )
 
@@ -221,7 +203,7 @@ def _case(row: Row, _background: Background) -> Content:
     facts = row.facts
     return Content(
         title=_("Laid before the expert team: %(why)s") % {"why": Ground(facts["ground"]).label},
-        parts=_parts((_("Question"), facts["question"]), (_("Tried"), facts["tried"])),
+        parts=texts((_("Question"), facts["question"]), (_("Tried"), facts["tried"])),
         url=reverse("continuity:case", args=[row.whose, row.entry_id]),
     )
 
@@ -230,7 +212,7 @@ def _advice(row: Row, _background: Background) -> Content:
     facts = row.facts
     return Content(
         title=_("Advice (%(discipline)s)") % {"discipline": DisciplineChoices(facts["discipline"]).label},
-        parts=_parts(("", facts["text"])),
+        parts=texts(("", facts["text"])),
         url=reverse("continuity:case", args=[row.whose, facts["case_id"]]),
     )
 
@@ -254,6 +236,10 @@ _OF: Final[dict[str, Callable[[Row, Background], Content]]] = {
     "crisis": _crisis,
     "case": _case,
     "advice": _advice,
+    "method": method_content,
+    "group": method_content,
+    "response": response_content,
+    "drawing": drawing_content,
 }
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from baken.participants.models import Participant
     from baken.reports.models import Dispute
-    from baken.timeline.presenters.contents import Content
+    from baken.timeline.presenters.content import Content
     from baken.timeline.selectors import Background, Lit, Row
 
     type Texts = list[tuple[StrOrPromise, str]]

@@ -24,3 +24,6 @@ class Kind(StrEnum):
     MESSAGE = "message"
     CRISIS = "crisis"
     EXPERTS = "experts"
+    METHOD = "method"
+    INSTRUMENT = "instrument"
+    DRAWING = "drawing"

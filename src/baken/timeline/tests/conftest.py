@@ -9,13 +9,16 @@ from uuid import uuid4
 import pytest
 
 from baken.continuity.tests.factories import AdviceFactory, CaseFactory, CrisisFactory, MessageFactory
+from baken.drawings.models import Drawing, DrawingVersion
 from baken.incidents.models import SideChoices
 from baken.incidents.tests.conftest import TODAY, House, _a_fixed_day, house
 from baken.incidents.tests.factories import IncidentFactory, InvolvedFactory, OccurrenceFactory
+from baken.instruments.tests.factories import ResponseFactory
 from baken.plans.models import ParticipantCard, RiskInventory
 from baken.plans.rules.cards import CardStatus
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, walk_to
 from baken.post.models import Message
+from baken.programmes.models import Programme, ProgrammeEvent, ProgrammeMember
 from baken.reports.models import Document, Memo, TalkMinutes
 from baken.reports.tests.factories import ReportFactory
 from baken.shared import clock
@@ -80,6 +83,32 @@ def fill(goal: Goal) -> None:
     MessageFactory.create(participant=noor)
     CrisisFactory.create(participant=noor)
     AdviceFactory.create(case=CaseFactory.create(participant=noor), text="Oefen korter.", given_by_name="Gijs")
+    happened(programme(noor), "done", participant=noor, step="critical-moment")
+    ResponseFactory.create(participant=noor)
+    DrawingVersion.objects.create(
+        drawing=Drawing.objects.create(participant=noor, kind="ecogram", title="Mijn mensen"), number=1, status="fixed",
+        drawn_on=day, drawn_by_name="Wies", content={}, fixed_at=now,
+    )  # fmt: skip
+
+
+def programme(*people: Participant, course: str = "cti", **more: object) -> Programme:
+    """A method that these people follow since ten days ago."""
+    began = clock.today() - timedelta(days=10)
+    one = Programme.objects.create(
+        course_slug=course, course_version=1, location=people[0].location, reason="Net verhuisd.", started_on=began, **more
+    )  # fmt: skip
+    for person in people:
+        ProgrammeMember.objects.create(
+            programme=one, participant=person, course_slug=course, alone=not one.for_group, joined_on=began
+        )
+    return one
+
+
+def happened(one: Programme, kind: str, *, days: int = 0, **more: object) -> ProgrammeEvent:
+    """Something in a method, so many days ago."""
+    return ProgrammeEvent.objects.create(
+        programme=one, kind=kind, on=clock.today() - timedelta(days=days), recorded_at=clock.now(), by_name="Wies", **more
+    )  # fmt: skip
 
 
 def staff_incident(house: House) -> None:
