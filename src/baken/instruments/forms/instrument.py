@@ -69,7 +69,7 @@ class InstrumentForm(BakenForm):
     @property
     def own_fields(self) -> list[forms.BoundField]:
         """The visible fields that are no question of the instrument."""
-        return [self[name] for name in self.base_fields if not self[name].is_hidden]
+        return [self[name] for name in self.base_fields if name in self.fields and not self[name].is_hidden]
 
     @property
     def has_rows(self) -> bool:

@@ -54,10 +54,6 @@ class AroundForm(InstrumentForm):
             voice.initial = str(known[0].value)
 
     @property
-    def own_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name in AroundForm.base_fields]
-
-    @property
     def score(self) -> Administered | None:
         """Where the score comes from; None for what is filled in here."""
         if not self.instrument.is_score:

@@ -237,7 +237,7 @@ def correction(**more: object) -> dict[str, object]:
 def test_a_correction_shows_how_it_read(people: People) -> None:
     response = ResponseFactory.create(participant=people.noor)
     client = people.client("Tess")
-    shown(client.get(people.url("correct", response.pk)))
+    assert 'name="reason"' in shown(client.get(people.url("correct", response.pk)))
     assert 'href="#id_reason"' in shown(client.post(people.url("correct", response.pk), correction(reason=" ")))
     page = shown(client.post(people.url("correct", response.pk), correction(), follow=True))
     assert "heel goed (5)" in page
