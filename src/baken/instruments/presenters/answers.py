@@ -64,9 +64,14 @@ def _read(items: tuple[Item, ...], answers: Mapping[str, Any], at: Path, unasked
 
 
 def comparison_table(found: Comparison) -> list[dict[str, Any]]:
-    """The questions in parts, a part for each group or row of a repeat, with the answers over time."""
+    """The questions in parts, a part for each group or row of a repeat, with the answers over time.
+
+    What was never answered in the rows of a repeat is left out: there would be a line of nothing for each row.
+    """
     parts: list[dict[str, Any]] = []
     for row in found.rows:
+        if row.row and not any(is_given(cell.value) for cell in row.cells):
+            continue
         title = " · ".join([*(localised(title) for title in row.titles), *([row.row] if row.row else [])])
         if not parts or parts[-1]["title"] != title:
             parts.append({"title": title, "rows": []})

@@ -217,6 +217,16 @@ def test_answers_stand_beside_each_other_over_time(people: People) -> None:
     assert "versie 1" in page
 
 
+def test_what_nobody_answered_in_a_row_takes_no_line(people: People) -> None:
+    answers = {"people": [{"name": "Bo", "circle": "close", "support": 3}]}
+    ResponseFactory.create(participant=people.noor, instrument="network-contacts", answers=answers)
+    page = shown(people.client("Wies").get(people.url("over_time", "network-contacts")))
+    assert "De mensen · Bo" in page
+    assert "veel (3)" in page
+    assert "Hoe vaak hebben jullie contact?" not in page
+    assert "Wie of wat mis je?" in page
+
+
 def test_older_answers_come_when_asked_for(people: People) -> None:
     for days in range(8):
         ResponseFactory.create(
