@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
 from baken.methods.catalogue import courses
-from baken.methods.models import OwnChangeKind, ProtocolChange
+from baken.methods.models import OwnChangeKind, OwnMethodVersion, ProtocolChange
 from baken.methods.texts import localised
 
 if TYPE_CHECKING:
@@ -34,9 +36,10 @@ class Entry:
 
 
 def protocol_entries(*, kind: str = "", from_on: date | None = None, until_on: date | None = None) -> list[Entry]:
-    """The list, the newest first, narrowed to a kind and a period: one query."""
+    """The list, the newest first, narrowed to a kind and a period: two queries at most."""
     own = [_own(row) for row in ProtocolChange.objects.all()] if kind in ("", *OwnChangeKind.values) else []
-    found = [*own, *(entry for course in courses() for entry in _of_course(course))]
+    written = _of_own_methods() if kind in ("", "course") else []
+    found = [*own, *written, *(entry for course in courses() for entry in _of_course(course))]
     return sorted(
         (
             entry
@@ -59,6 +62,31 @@ def _own(row: ProtocolChange) -> Entry:
         decided_by=row.decided_by,
         own=row,
     )
+
+
+def _of_own_methods() -> list[Entry]:
+    """The versions of the methods that the organisation wrote itself, the newest first."""
+    language = (get_language() or "nl").partition("-")[0]
+    rows = OwnMethodVersion.objects.order_by("-published_on", "-number").values_list(
+        "published_on",
+        "what",
+        "consequence",
+        "decided_by",
+        f"course__title__{'en' if language == 'en' else 'nl'}",
+        "number",
+    )
+    return [
+        Entry(
+            made_on=made_on,
+            kind="course",
+            what=what,
+            consequence=consequence,
+            decided_by=decided_by,
+            course=str(title),
+            version=version,
+        )
+        for made_on, what, consequence, decided_by, title, version in rows
+    ]
 
 
 def _of_course(course: Course) -> list[Entry]:

@@ -17,7 +17,7 @@ from baken.methods import own, services
 from baken.methods.catalogue import UnknownCourse, methods
 from baken.methods.forms.own import MethodForm, shown
 from baken.methods.models import OwnMethod, OwnMethodVersion
-from baken.methods.selectors import all_methods, find_course
+from baken.methods.selectors import all_methods, find_course, protocol_entries
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
@@ -144,6 +144,8 @@ def test_what_is_published_can_be_chosen_and_what_is_a_draft_cannot() -> None:
     assert find_course(method.slug).title.nl == "Onze eigen CTI"
     assert method.slug in {course.slug for course in all_methods()}
     assert find_course(method.slug, 1).changes[0].decided_by is not None
+    entry = protocol_entries()[0]
+    assert (entry.course, entry.version, entry.decided_by) == ("Onze eigen CTI", 1, PUBLISHING["decided_by"])
     row = AccessLog.objects.get(what="own method published")
     assert (row.object_id, row.details) == (str(method.pk), {"version": 1})
     assert version.text.startswith("slug: ")

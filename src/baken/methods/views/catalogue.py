@@ -17,7 +17,7 @@ from baken.methods.presenters import method as presenter
 from baken.methods.selectors import all_methods, find_course
 from baken.methods.selectors.finding import methods_with, ways_with
 from baken.methods.texts import localised
-from baken.methods.views.ground import WHY_PUBLIC, crumbs, public_page
+from baken.methods.views.ground import WHY_PUBLIC, crumbs, may_write, public_page
 from baken.methods.wording import BEACONS
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
         "course": course,
         "about": about,
         "is_own": is_own(course.slug),
+        "may_write": may_write(request),
         "picture": course_presenter.picture(course),
         "places": presenter.places(about),
         "features": presenter.features(about),

@@ -9,8 +9,12 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from baken.accounts.policy import Action, may
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from baken.accounts.rules import Actor
 
 #: A page holds the key of its own forms, such as the choice of a language: a browser may keep it, a proxy may not.
 KEEP_SECONDS = 300
@@ -19,7 +23,7 @@ WHY_PUBLIC = "what is known of methods is no secret, and also of use to who neve
 
 def public_page(request: HttpRequest, template: str, context: dict[str, Any], *, tab: str = "") -> HttpResponse:
     """A page that anyone may read and a browser may keep for a while."""
-    response = render(request, template, {**context, "tabs": _tabs(tab)})
+    response = render(request, template, {**context, "tabs": tabs(request, tab)})
     if not request.user.is_authenticated:
         patch_cache_control(response, private=True, max_age=KEEP_SECONDS)
     return response
@@ -31,11 +35,20 @@ def crumbs(*rest: tuple[str, str]) -> list[dict[str, str]]:
     return [{"title": title, "url": url} for title, url in found]
 
 
-def _tabs(current: str) -> list[dict[str, Any]]:
+def may_write(request: HttpRequest) -> bool:
+    """Whether whoever asks may write methods of the organisation's own."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return actor is not None and may(actor, Action.METHODS_MANAGE)
+
+
+def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """The parts of the room. Who may write methods finds the own ones beside the others."""
     places = [
         ("catalogue", _("All methods"), reverse("methods:catalogue")),
         ("finder", _("Find what fits"), reverse("methods:finder")),
         ("tables", _("Tables"), reverse("methods:tables")),
         ("ways", _("Ways of organising"), reverse("methods:ways")),
     ]
+    if may_write(request):
+        places.append(("own", _("Own methods"), reverse("methods:own_list")))
     return [{"title": title, "url": url, "current": name == current} for name, title, url in places]

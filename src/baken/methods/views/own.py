@@ -20,7 +20,7 @@ from baken.methods.presenters import own as presenter
 from baken.methods.presenters.method import url_of
 from baken.methods.selectors import all_methods, own_methods, told_of
 from baken.methods.services import publish_method, save_method, start_method, withdraw_method
-from baken.methods.views.ground import crumbs
+from baken.methods.views.ground import crumbs, tabs
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
@@ -43,7 +43,7 @@ def own_list(request: StaffRequest) -> HttpResponse:
         versions = list(method.published.all())
         lines.append({"method": method, "newest": versions[0] if versions else None, "url": url_of(method.slug)})
     context = {"crumbs": crumbs((_("Own methods"), "")), "lines": lines}
-    return render(request, "methods/own_list.html", context)
+    return render(request, "methods/own_list.html", {**context, "tabs": tabs(request, "own")})
 
 
 @requires(Action.METHODS_MANAGE)
