@@ -69,3 +69,10 @@ def _event(walk: Walk, told: Method, one: Doing) -> tuple[EventKind, dict[str, A
         assert objections(instrument, one.answers) == {}
     data = {"by_whom": one.by_whom, "agreed_by": one.agreed_by, "scorer": one.scorer, "ref": "kept"}
     return EventKind.DONE, {"step": one.step, "data": data | ({"answers": one.answers} if step.form else {})}
+
+
+@pytest.mark.parametrize("told", METHODS, ids=lambda told: f"{told.course} {told.who or told.title}")
+def test_it_is_told_of_people_who_were_there(told: Method) -> None:
+    stories = {story.key: story for story in library().stories}
+    for key in [*told.members, *([told.who] if told.who else [])]:
+        assert told.ago < stories[key].way.began
