@@ -4,7 +4,7 @@ from baken.programmes import views
 
 app_name = "programmes"
 
-_ALL = "lopende-methoden/"
+_ALL = "inzet/"
 _GROUP = f"{_ALL}groep/<uuid:programme_id>/"
 _OF_ONE = "deelnemers/<uuid:participant_id>/methoden/"
 _ONE = f"{_OF_ONE}<uuid:programme_id>/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -170,10 +171,29 @@ def facts_of(course: Course, event: ProgrammeEvent, names: Names) -> list[dict[s
         facts.append({"term": _("Traits"), "text": ", ".join(str(TRAITS.get(one, one)) for one in traits)})
     if scorer := course.roles_by_key.get(str(data.get("scorer", ""))):
         facts.append({"term": _("Scored by"), "text": localised(scorer.title)})
+    if link := _kept_at(course, event):
+        facts.append(link)
     rest = {
         key: value for key, value in data.items() if key not in _PEOPLE and not (key == "person" and "role" in data)
     }
     return [*facts, *recorded_facts(course, course.steps_by_key.get(event.step), rest)]
+
+
+#: The screens of what another room keeps, by the kind of step.
+_KEPT_AT: Final[dict[str, tuple[str, StrOrPromise]]] = {
+    "instrument": ("instruments:response", gettext_lazy("The answers")),
+    "drawing": ("drawings:version", gettext_lazy("The drawing")),
+}
+
+
+def _kept_at(course: Course, event: ProgrammeEvent) -> dict[str, str] | None:
+    """Where what this step names can be read."""
+    step = course.steps_by_key.get(event.step)
+    ref = event.data.get("ref")
+    if step is None or step.kind not in _KEPT_AT or not ref or event.participant_id is None:
+        return None
+    name, words = _KEPT_AT[step.kind]
+    return {"term": str(words), "text": _("Look"), "url": reverse(name, args=[event.participant_id, ref])}
 
 
 def _people(value: Any, names: Names) -> str:

@@ -5,7 +5,7 @@ from baken.programmes.forms.board import CardForm, OffBoardForm
 from baken.programmes.forms.groups import GroupForm, JoinForm, LeaveForm
 from baken.programmes.forms.meetings import MakeUpForm, MeetingForm
 from baken.programmes.forms.people import RoleForm, RoleLeaveForm
-from baken.programmes.forms.steps import DecisionForm, decision_form, step_form
+from baken.programmes.forms.steps import DecisionForm, DrawingForm, decision_form, step_form
 from baken.programmes.forms.turns import (
     BudgetForm,
     DayForm,
@@ -23,6 +23,7 @@ __all__ = [
     "CardForm",
     "DayForm",
     "DecisionForm",
+    "DrawingForm",
     "EndForm",
     "GroupForm",
     "HoursForm",

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from baken.methods.texts import localised_lazy
 from baken.programmes.wording import leads_to
+from baken.shared.forms import BakenForm
+from baken.shared.submissions import SentOnce
 from baken.trajectories.forms.decisions import DecisionForm as TrajectoryDecisionForm
 from baken.trajectories.forms.decisions import OutcomeCard
 from baken.trajectories.forms.decisions import decision_form as trajectory_decision_form
-from baken.trajectories.forms.fields import SHORT
+from baken.trajectories.forms.fields import SHORT, set_choices
 from baken.trajectories.forms.steps import StepForm
 from baken.trajectories.forms.steps import step_form as trajectory_step_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from baken.drawings.models import DrawingVersion
     from baken.methods.schema import Course, Step
 
 _WHOSE = {
@@ -67,3 +72,26 @@ def decision_form(course: Course, step: Step) -> type[DecisionForm]:
     """The form for the decision of one step."""
     made = trajectory_decision_form(course, step)
     return type("FormOfMethodDecision", (DecisionForm, made), {"course": course, "step": step})
+
+
+class DrawingForm(SentOnce, BakenForm):
+    """Which version of a drawing belongs to the step."""
+
+    version = forms.TypedChoiceField(label=_("Which drawing?"), coerce=UUID, widget=forms.RadioSelect)
+    on = forms.DateField(label=_("On which day?"))
+
+    def __init__(self, *args: Any, versions: Iterable[DrawingVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("%(title)s, version %(number)s of %(day)s")
+        set_choices(
+            self,
+            "version",
+            [
+                (
+                    str(one.pk),
+                    words
+                    % {"title": one.drawing.title, "number": one.number, "day": date_format(one.drawn_on, "j F Y")},
+                )
+                for one in versions
+            ],
+        )

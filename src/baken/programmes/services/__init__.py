@@ -7,18 +7,19 @@ whose programme it is, where the caller loaded that one with the ties to the act
 
 from baken.programmes.services.amending import correct_event, withdraw_event
 from baken.programmes.services.board import place_on_board, take_off_board
-from baken.programmes.services.instruments import fill_in_step
 from baken.programmes.services.joining import join, leave
 from baken.programmes.services.locking import lock_programme
 from baken.programmes.services.meetings import make_up, record_meeting
 from baken.programmes.services.moving import move_to_version
 from baken.programmes.services.people import leave_role, take_role
 from baken.programmes.services.projecting import move_obligations, recompute_obligations
+from baken.programmes.services.references import choose_drawing, fill_in_step
 from baken.programmes.services.starting import start_group, start_programme
 from baken.programmes.services.steps import close_phase, decide, enter_phase, leave_out, record_step, score
 from baken.programmes.services.turns import end_programme, pause, resume, set_budget, spend_hours
 
 __all__ = [
+    "choose_drawing",
     "close_phase",
     "correct_event",
     "decide",

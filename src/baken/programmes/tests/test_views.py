@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django import forms
 from django.urls import reverse
 
 from baken.audit.models import AccessLog
+from baken.drawings.tests.factories import a_draft, laid_down
+from baken.instruments.catalogue import load_instrument
+from baken.instruments.forms import instrument_form
 from baken.instruments.models import Response
-from baken.participants.tests.factories import CareAssignmentFactory
+from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory
 from baken.programmes.models import Programme, ProgrammeEvent
 from baken.programmes.tests.conftest import TODAY, Organisation
 from baken.programmes.tests.factories import MOMENT, REASON, Way
@@ -200,3 +204,31 @@ def test_screens_of_one_method_stay_cheap(cti: Way, manager: Client, django_asse
 @pytest.mark.parametrize("method", ["put", "delete"])
 def test_screens_take_no_other_methods(cti: Way, manager: Client, method: str) -> None:
     assert getattr(manager, method)(url("pause", cti)).status_code == 405
+
+
+def test_a_dated_version_of_a_drawing_belongs_to_the_step(cti: Way, manager: Client) -> None:
+    assert cti.participant is not None
+    page = url("step", cti, "network-map")
+    assert reverse("drawings:overview", args=[cti.participant.pk]) in text(manager.get(page))
+    of_another = laid_down(a_draft(ParticipantFactory.create()))
+    assert manager.post(page, {"version": of_another.pk, "on": TODAY}).status_code == 422
+    own = laid_down(a_draft(cti.participant))
+    assert manager.post(page, {"version": own.pk, "on": TODAY}).status_code == 302
+    assert ProgrammeEvent.objects.get(step="network-map").data == {"ref": str(own.pk)}
+    shown = text(manager.get(url("events", cti)))
+    assert reverse("drawings:version", args=[cti.participant.pk, own.pk]) in shown
+
+
+def test_the_answers_to_an_instrument_are_kept_with_the_step(cti: Way, manager: Client) -> None:
+    cti.to_transfer()
+    sent: dict[str, Any] = {"filled_on": TODAY, "voice": "participant", "client_key": str(uuid4())}
+    form = instrument_form(load_instrument("exit-talk"))
+    for name, field in form().fields.items():
+        choices = [key for key, _words in getattr(field, "choices", ()) if key]
+        plain = TODAY if isinstance(field, forms.DateField) else 8 if isinstance(field, forms.DecimalField) else "Goed"
+        sent[name] = choices[0] if choices else plain
+    answered = [manager.post(url("step", cti, "exit-talk"), sent) for _ in range(2)]
+    assert [one.status_code for one in answered] == [302, 302]
+    response = Response.objects.get()
+    assert response.programme == cti.programme.pk
+    assert ProgrammeEvent.objects.get(step="exit-talk").data == {"ref": str(response.pk)}

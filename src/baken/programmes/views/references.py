@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from baken.drawings.selectors import versions_of
 from baken.instruments.catalogue import UnknownInstrument, load_instrument
 from baken.instruments.forms import instrument_form
 from baken.instruments.forms.responses import FillForm
 from baken.instruments.services import BadAnswers
 from baken.methods.texts import localised
 from baken.programmes import services
+from baken.programmes.forms import DrawingForm
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -80,14 +82,36 @@ def _on_screen(here: Here, slug: str) -> Instrument:
 
 
 def drawing_page(here: Here, step: Step) -> HttpResponse:
-    """Where the drawing is made."""
-    return here.form_page(
-        localised(step.title), "programmes/elsewhere.html", step=step, drawings_url=_url_of("drawings:overview", here)
+    """Choose which version of a drawing belongs to the step, or go and make one."""
+    participant = here.participant
+    if participant is None:
+        raise Http404
+    found = versions_of(participant, step.drawing or "")
+    form = DrawingForm(
+        here.sent,
+        initial={"on": clock.today(), "version": str(found[0].pk) if found else None},
+        versions=found,
     )
-
-
-def _url_of(name: str, here: Here) -> str:
-    try:
-        return reverse(name, args=[here.addresses.participant_id])
-    except NoReverseMatch:
-        return ""
+    if here.sent is not None and here.rights.allow(step) and form.is_valid():
+        response = here.saved(
+            form,
+            lambda: services.choose_drawing(
+                actor=here.request.actor,
+                programme=here.programme,
+                participant=participant,
+                step=step.key,
+                version_id=form.cleaned_data["version"],
+                on=form.cleaned_data["on"],
+                client_key=form.cleaned_data["client_key"],
+            ),
+            _("%(step)s: saved.") % {"step": localised(step.title)},
+        )
+        if response:
+            return response
+    return here.form_page(
+        localised(step.title),
+        "programmes/drawing.html",
+        form=form if found or here.sent is not None else None,
+        step=step,
+        drawings_url=reverse("drawings:overview", args=[participant.pk]),
+    )

@@ -1,4 +1,4 @@
-"""Filling in an instrument as a step of a method: the answers in their room, the step here, in one transaction."""
+"""Steps that name what another room keeps: answers to an instrument, a version of a drawing (MT-07)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from baken.drawings.selectors import version_of
 from baken.instruments.services import fill_in
 from baken.programmes.models import ProgrammeEvent
 from baken.programmes.selectors import course_of
@@ -85,3 +86,36 @@ def fill_in_step(
         )
         sent.made = event.pk
     return event
+
+
+def choose_drawing(
+    *,
+    actor: Actor,
+    programme: Programme,
+    participant: Participant,
+    step: str,
+    version_id: UUID,
+    on: date,
+    client_key: UUID | None = None,
+) -> ProgrammeEvent:
+    """Record which dated version of a drawing belongs to a step (MT-07).
+
+    Raises:
+        DomainError: it is no version of this participant that was laid down, of the kind that the step asks for.
+        Refused: the step is not for now. NotPermitted: not by this actor.
+    """
+    wanted = course_of(programme).steps_by_key[step].drawing
+    version = version_of(participant, version_id)
+    if version is None or not version.is_fixed or version.drawing.kind != wanted:
+        raise DomainError(_("Choose a drawing that was laid down."), field="version", rule="MT-07")
+    of_group = programme.for_group
+    return record_step(
+        actor=actor,
+        programme=programme,
+        step=step,
+        on=on,
+        data={"ref": str(version.pk)},
+        participant=None if of_group else participant,
+        member=participant if of_group else None,
+        client_key=client_key,
+    )
