@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PER_PAGE = 25
 #: How far back a common word is looked for first, in thousands of dossiers.
 NEWEST_FIRST = timedelta(days=30)
-_COLUMNS = ("source", "whose", "moment", "entry_id", "noted", "by_id", "by", "facts")
+_COLUMNS = ("nth", "whose", "moment", "entry_id", "noted", "by_id", "by", "facts")
 
 
 class Steady(Func):
@@ -118,9 +118,7 @@ def _merged(
     if not branches:
         return []
     first, *others = branches
-    merged = (
-        first.union(*others, all=True).order_by("-moment", "-source", "-entry_id")[: limit + 1] if others else first
-    )
+    merged = first.union(*others, all=True).order_by("-moment", "-nth", "-entry_id")[: limit + 1] if others else first
     return [Row(*values) for values in merged]
 
 
@@ -184,7 +182,7 @@ def _columns_of(place: int) -> Rows:
     """The rows of a source with the columns that all sources have; put together once, asked anew each time."""
     source = SOURCES[place]
     shown = source.rows().annotate(
-        source=Value(place, output_field=IntegerField()),
+        nth=Value(place, output_field=IntegerField()),
         whose=F(source.whose),
         moment=source.moment,
         noted=F(source.noted),

@@ -95,7 +95,8 @@ def programme(*people: Participant, course: str = "cti", **more: object) -> Prog
     """A method that these people follow since ten days ago."""
     began = clock.today() - timedelta(days=10)
     one = Programme.objects.create(
-        course_slug=course, course_version=1, location=people[0].location, reason="Net verhuisd.", started_on=began, **more
+        course_slug=course, course_version=1, location=people[0].location, reason="Net verhuisd.",
+        started_on=began, **more,
     )  # fmt: skip
     for person in people:
         ProgrammeMember.objects.create(
@@ -107,7 +108,8 @@ def programme(*people: Participant, course: str = "cti", **more: object) -> Prog
 def happened(one: Programme, kind: str, *, days: int = 0, **more: object) -> ProgrammeEvent:
     """Something in a method, so many days ago."""
     return ProgrammeEvent.objects.create(
-        programme=one, kind=kind, on=clock.today() - timedelta(days=days), recorded_at=clock.now(), by_name="Wies", **more
+        programme=one, kind=kind, on=clock.today() - timedelta(days=days), recorded_at=clock.now(), by_name="Wies",
+        **more,
     )  # fmt: skip
 
 
