@@ -8,7 +8,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from baken.drawings import wording
 from baken.drawings.presenters.parts import TONES, Key, Stretch
 from baken.drawings.rules.lines import Look, Stroke, path, straight, strokes_of
 from baken.drawings.rules.shapes import Shape
@@ -96,6 +95,3 @@ def _of_the_kind(content: Content) -> Iterator[Key]:
         stroke = Stroke(path(SAMPLE), Look.PLAIN)
         yield Key(_("Above the line: it felt good"), stretch=Stretch([stroke], "", "", "good"))
         yield Key(_("Below the line: it felt bad"), stretch=Stretch([stroke], "", "", "bad"))
-    if content.kind is DrawingKind.CIRCLE:
-        for number, label in enumerate(wording.RINGS.values(), 1):
-            yield Key(capfirst(str(label)), text=str(number))

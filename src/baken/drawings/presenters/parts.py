@@ -62,6 +62,13 @@ class Node:
     behind: tuple[int, int, int, int] | None
 
     @property
+    def hold(self) -> tuple[int, int, int, int]:
+        """Where a mouse or a finger takes hold of it: the symbol and its words."""
+        wide = max(self.body.half, self.body.width // 2, 22)
+        top = self.top if self.body.shape is Shape.CARD else -max(self.body.half, 22)
+        return -wide, top, 2 * wide, max(self.body.bottom, 22) - top
+
+    @property
     def corner(self) -> int:
         return -self.body.half
 
@@ -175,6 +182,11 @@ class Picture:
     ticks: list[Tick] = field(default_factory=list)
     stems: list[Stem] = field(default_factory=list)
     length: int = 0
+
+    @property
+    def middle(self) -> int | None:
+        """How far to the right who it is about stands."""
+        return next((node.x for node in self.nodes if node.is_index), None)
 
     @property
     def is_large(self) -> bool:

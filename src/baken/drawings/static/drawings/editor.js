@@ -27,7 +27,7 @@ let sending = Promise.resolve();
 const say = (text) => {
   document.getElementById("stage-status").textContent = text;
 };
-const nodes = () => [...stage.querySelectorAll("a.drawing__node")];
+const nodes = () => [...stage.querySelectorAll("a.drawing__link")];
 const isLifeline = () => stage.dataset.kind === "lifeline";
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
@@ -67,7 +67,7 @@ function show(html, focused) {
 function place(node, x, y) {
   node.dataset.x = Math.round(x);
   node.dataset.y = Math.round(y);
-  node.setAttribute("transform", `translate(${node.dataset.x} ${node.dataset.y})`);
+  node.closest(".drawing__node").setAttribute("transform", `translate(${node.dataset.x} ${node.dataset.y})`);
   follow(node);
 }
 
