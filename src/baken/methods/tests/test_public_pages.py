@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from baken.accounts.rules import Role
 from baken.accounts.tests.factories import make_user
 from baken.methods.catalogue import methods, ways
+from baken.methods.presenters.course import in_one_line
 from baken.methods.selectors import all_methods
 from baken.methods.selectors.finding import methods_with, ways_with
 from baken.methods.wording import BEACONS
@@ -242,3 +245,15 @@ def test_four_stand_beside_each_other_and_no_more(client: Client) -> None:
     heads = page[page.index("<thead") : page.index("</thead>")]
     assert heads.count('<th scope="col">') == 4
     assert "Systematisch" not in heads
+
+
+# The documentation --------------------------------------------------------------------------------------------
+
+
+def test_the_reference_has_every_method_with_its_course() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "reference" / "methods.md").read_text()
+    with translation.override("en"):
+        for course in methods():
+            assert f"| `{course.slug}` | {course.title.en} | {in_one_line(course)} |" in page
+    assert all(f"`{way.slug}`" in page for way in ways())
+    assert all(f"`{beacon}`" in page for beacon in BEACONS)
