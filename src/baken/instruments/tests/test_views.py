@@ -283,6 +283,15 @@ def test_what_is_withdrawn_says_so_and_is_corrected_no_more(people: People) -> N
     assert "1 is ingetrokken" in shown(client.get(people.url("over_time", "domain-levels")))
 
 
+def test_who_withdraws_answers_of_a_method_is_told_that_the_step_stays(people: People) -> None:
+    """MT-07."""
+    client = people.client("Wies")
+    alone = ResponseFactory.create(participant=people.noor)
+    in_a_method = ResponseFactory.create(participant=people.noor, programme=uuid4())
+    assert "De stap blijft staan" not in shown(client.get(people.url("withdraw", alone.pk)))
+    assert "De stap blijft staan" in shown(client.get(people.url("withdraw", in_a_method.pk)))
+
+
 def test_answers_to_an_instrument_that_is_gone_can_still_be_read(people: People) -> None:
     response = ResponseFactory.create(
         participant=people.noor, instrument="afgeschaft", answers={"oude-vraag": "Ja hoor"}
