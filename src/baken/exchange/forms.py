@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.models import Location
 from baken.exchange.models import TableName
-from baken.exchange.rules.planning import Decision
+from baken.exchange.rules.planning import Decided, Decision
 from baken.exchange.selectors import locations_to_import_into
 from baken.shared.forms import BakenForm
 
@@ -49,11 +49,13 @@ class CodeTableForm(BakenForm):
     )
 
 
-def read_decisions(posted: Mapping[str, Any], rows: Sequence[PlannedRow]) -> dict[int, Decision]:
+def read_decisions(posted: Mapping[str, Any], rows: Sequence[PlannedRow]) -> dict[int, Decided]:
     """The decisions about duplicates in a posted page; what cannot be chosen for a row is left out."""
-    found: dict[int, Decision] = {}
+    found: dict[int, Decided] = {}
     for row in rows:
         value = posted.get(f"row-{row.line}", "")
-        if value in {str(choice) for choice in row.choices}:
-            found[row.line] = Decision(value)
+        possible = [Decided(one) for one in row.choices if not (row.could_be and one is Decision.UPDATE)]
+        possible += [Decided(Decision.UPDATE, whom) for whom in row.could_be]
+        if decided := next((one for one in possible if str(one) == value), None):
+            found[row.line] = decided
     return found

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from baken.exchange.presenters.changes import SaidChange, said_changes
 from baken.exchange.presenters.words import SaidReason, said
-from baken.exchange.rules.planning import Decision, Outcome, PlannedRow
+from baken.exchange.rules.planning import Decided, Decision, Outcome, PlannedRow
 from baken.exchange.rules.updating import Here, changes
 from baken.participants.rules import AddressData, PersonData, display_partial, mask_bsn
 
@@ -92,8 +92,8 @@ class ShownRow:
     relations: int
     addresses: int
     rivals: tuple[int, ...]
-    choices: list[tuple[Decision, StrOrPromise]]
-    decision: Decision
+    choices: list[tuple[str, StrOrPromise]]
+    decision: str
     claims: tuple[Claim, ...] = ()
     changes: tuple[SaidChange, ...] = ()
 
@@ -125,7 +125,11 @@ def _show(
 ) -> ShownRow:
     record = row.record
     seen = known.get(row.known) if row.known else None
+    others = [known[pk] for pk in row.could_be if pk in known]
     choices = [one for one in row.choices if one != Decision.UPDATE or seen is not None]
+    decided = Decided(decisions.get(row.line, Decision.LEAVE))
+    if decided.decision is Decision.UPDATE and row.could_be:
+        decided = replace(decided, whom=row.known)
     return ShownRow(
         line=row.line,
         name=" ".join(filter(None, (record.person.given_names, record.person.prefix, record.person.surname)))
@@ -138,9 +142,11 @@ def _show(
         relations=len(record.relations),
         addresses=len(record.addresses),
         rivals=row.rivals,
-        choices=[(choice, DECISIONS[choice]) for choice in choices],
-        decision=decisions.get(row.line, Decision.LEAVE),
-        claims=tuple(_claims(row, by_line, seen)) if row.rivals or row.known else (),
+        choices=_choices(choices, others),
+        decision=str(decided),
+        claims=tuple(_claims(row, by_line, others or filter(None, [seen])))
+        if row.rivals or row.known or others
+        else (),
         changes=tuple(
             said_changes(
                 changes(record, here[seen.pk], on=plan.today), secret=seen.is_secret or record.person.secrecy > 0
@@ -151,14 +157,25 @@ def _show(
     )
 
 
-def _claims(row: PlannedRow, by_line: Mapping[int, PlannedRow], seen: Participant | None) -> Iterator[Claim]:
+def _choices(choices: Sequence[Decision], others: Sequence[Participant]) -> list[tuple[str, StrOrPromise]]:
+    """What can be decided in words; of several namesakes one is picked by number."""
+    found: list[tuple[str, StrOrPromise]] = []
+    if others:
+        same = _("Same person as participant %(number)s: bring up to date what the file says differently")
+        found = [(str(Decided(Decision.UPDATE, one.pk)), same % {"number": one.number}) for one in others]
+    plain = [(str(one), DECISIONS[one]) for one in choices if not (others and one is Decision.UPDATE)]
+    return [*plain[:1], *found, *plain[1:]]
+
+
+def _claims(row: PlannedRow, by_line: Mapping[int, PlannedRow], here: Iterable[Participant]) -> Iterator[Claim]:
     for line in (row.line, *row.rivals):
         record = by_line[line].record
         yield Claim(
             _("Line %(line)s") % {"line": line},
             _facts(record.person, record.addresses, secret=record.person.secrecy > 0),
         )
-    if seen is not None:
+    found = list(here)
+    for seen in found:
         person = seen.person
         data = PersonData(
             surname=person.surname, given_names=person.given_names, prefix=person.prefix, bsn=person.bsn,
@@ -168,5 +185,5 @@ def _claims(row: PlannedRow, by_line: Mapping[int, PlannedRow], seen: Participan
             _("Here: participant %(number)s") % {"number": seen.number},
             _facts(data, (), secret=person.is_secret),
         )
-    elif row.known is not None:
+    if row.known is not None and not found:
         yield Claim(_("Here: a participant whom you cannot see"), ("",) * len(FACTS))

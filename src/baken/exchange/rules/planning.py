@@ -31,6 +31,27 @@ class Decision(StrEnum):
     UPDATE = "update"
 
 
+@dataclass(frozen=True)
+class Decided:
+    """A decision as it is kept; `whom` is who was picked among several namesakes, to bring up to date."""
+
+    decision: Decision
+    whom: UUID | None = None
+
+    def __str__(self) -> str:
+        return f"{self.decision}:{self.whom}" if self.whom else str(self.decision)
+
+    @classmethod
+    def read(cls, text: str) -> Decided:
+        """What was written.
+
+        Raises:
+            ValueError: it is no decision.
+        """
+        decision, _colon, whom = text.partition(":")
+        return cls(Decision(decision), UUID(whom) if whom else None)
+
+
 type NameKey = tuple[str, str, int]
 
 
@@ -69,8 +90,8 @@ class Known:
 class PlannedRow:
     """One person of the file and what becomes of them.
 
-    `rivals` are the lines of the same file that claim to be the same person, `known` the participant who is it already.
-    `choices` is what can be decided about a duplicate.
+    `rivals` are the lines of the same file that claim to be the same person, `known` the participant who is it already,
+    `could_be` those among whom someone has to pick. `choices` is what can be decided about a duplicate.
     """
 
     record: Record
@@ -79,6 +100,7 @@ class PlannedRow:
     rivals: tuple[int, ...] = ()
     known: UUID | None = None
     choices: tuple[Decision, ...] = ()
+    could_be: tuple[UUID, ...] = ()
 
     @property
     def line(self) -> int:
@@ -147,10 +169,11 @@ def _against_known(record: Record, known: Known) -> PlannedRow:
 
 
 def _against_namesakes_here(row: PlannedRow, namesakes: Sequence[KnownPerson]) -> PlannedRow:
-    """A service number of one's own tells apart from all who have one. Among several others nobody is picked."""
+    """A service number of one's own tells apart from all who have one. Among several others a person has to pick."""
     could_be = [one for one in namesakes if not (row.record.person.bsn and one.has_bsn)]
     if len(could_be) > 1:
-        return _duplicate(row, "several_known", (Decision.NEW,))
+        several = _duplicate(row, "several_known", (Decision.NEW,))
+        return replace(several, could_be=tuple(one.participant_id for one in could_be))
     if could_be:
         choices = (Decision.UPDATE, Decision.NEW)
         return _duplicate(row, "same_person_known", choices, known=could_be[0].participant_id)
@@ -173,6 +196,16 @@ def _against_namesakes(row: PlannedRow, lines: Sequence[int]) -> PlannedRow:
         about = Reason("namesake", value=", ".join(map(str, lines)))
         return replace(row, reasons=(about, *row.reasons), rivals=tuple(lines))
     return _duplicate(row, "same_person", (Decision.NEW,), lines)
+
+
+def with_picked(rows: Iterable[PlannedRow], picked: Mapping[int, UUID]) -> tuple[PlannedRow, ...]:
+    """These rows, knowing who was picked among namesakes. Who is no longer one of them counts as not picked."""
+    return tuple(
+        replace(row, known=picked[row.line], choices=(Decision.LEAVE, Decision.UPDATE, Decision.NEW))
+        if picked.get(row.line) in row.could_be
+        else row
+        for row in rows
+    )
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,12 @@ def apply_import(
     location_id: UUID,
     filename: str,
     decisions: Mapping[int, Decision] | None = None,
+    picked: Mapping[int, UUID] | None = None,
     tell: Tell = tell_nobody,
 ) -> ImportRun:
     """Carry out a plan: everything or nothing. Duplicates that nobody decided about are left alone.
+
+    `picked` says, by line, which of several namesakes a row is about.
 
     Who is here is looked up again: what changed since the plan was made becomes a duplicate, never a double.
 
@@ -56,7 +59,8 @@ def apply_import(
                 cursor.execute("select pg_advisory_xact_lock(%s)", [_IMPORT_LOCK])
             records = [row.record for row in plan.rows]
             known = known_people(plan.profile.slug, records)
-            now_planned = replace(plan, rows=planning.plan_rows(records, known), known=known)
+            rows = planning.with_picked(planning.plan_rows(records, known), picked or {})
+            now_planned = replace(plan, rows=rows, known=known)
             return _carry_out(now_planned, actor, location_id, filename, decided, tell)
     except IntegrityError as error:
         raise Conflict(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,7 +17,7 @@ from baken.accounts.models import User
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.exchange.models import UNDER_WAY, ImportRun, Progress, Stage, Upload, waiting_room
-from baken.exchange.rules.planning import Decision
+from baken.exchange.rules.planning import Decided, Decision, with_picked
 from baken.exchange.rules.profile import load_profiles
 from baken.exchange.selectors import kept_tables
 from baken.exchange.services import kept_plans
@@ -99,7 +100,8 @@ def source_of(upload: Upload) -> bytes:
 
 def plan_of(upload: Upload) -> ImportPlan:
     """What the import of a waiting file would do: as a worker found it, or found now for a small one."""
-    return kept_plans.read(upload) if upload.plan else read_again(upload)
+    plan = kept_plans.read(upload) if upload.plan else read_again(upload)
+    return replace(plan, rows=with_picked(plan.rows, picked_of(upload)))
 
 
 def read_again(upload: Upload, tell: Tell = tell_nobody) -> ImportPlan:
@@ -109,10 +111,16 @@ def read_again(upload: Upload, tell: Tell = tell_nobody) -> ImportPlan:
 
 
 def decisions_of(upload: Upload) -> dict[int, Decision]:
-    return {int(line): Decision(decision) for line, decision in upload.decisions.items()}
+    return {int(line): Decided.read(said).decision for line, said in upload.decisions.items()}
 
 
-def decide(*, actor: Actor, upload: Upload, decisions: Mapping[int, Decision]) -> Upload:
+def picked_of(upload: Upload) -> dict[int, UUID]:
+    """Who was picked among several namesakes, by the line of the file."""
+    read = {int(line): Decided.read(said).whom for line, said in upload.decisions.items()}
+    return {line: whom for line, whom in read.items() if whom}
+
+
+def decide(*, actor: Actor, upload: Upload, decisions: Mapping[int, Decision | Decided]) -> Upload:
     """Note what is to be done with duplicates of a waiting file."""
     check_may_import(actor, upload.location_id)
     with transaction.atomic():
@@ -161,6 +169,7 @@ def carry_out_now(actor: Actor, locked: Upload, tell: Tell = tell_nobody) -> Imp
         location_id=locked.location_id,
         filename=locked.filename,
         decisions=decisions_of(locked),
+        picked=picked_of(locked),
         tell=tell,
     )
     gone = [str(field.name) for field in (locked.content, locked.plan) if field]

@@ -123,7 +123,7 @@ def _decide(request: StaffRequest, upload: Upload) -> HttpResponse:
 
 def _visible(actor: Actor, rows: list[PlannedRow]) -> dict[UUID, Participant]:
     """Those of the duplicates' participants whom the user may change, and so compare with."""
-    ids = [row.known for row in rows if row.known is not None and row.outcome == Outcome.DUPLICATE]
+    ids = [pk for row in rows if row.outcome == Outcome.DUPLICATE for pk in (row.known, *row.could_be) if pk]
     found = participants_visible_to(actor, action=Action.PARTICIPANT_EDIT).filter(pk__in=ids) if ids else []
     shown = {one.pk: one for one in found}
     if shown:
