@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from baken.methods.catalogue import load_course, methods
+from baken.methods.catalogue import load_course, methods, versions
 from baken.methods.own import is_own
-from baken.methods.selectors.own import own_course, own_courses
+from baken.methods.selectors.own import own_course, own_courses, own_versions
 
 if TYPE_CHECKING:
     from baken.methods.schema import Course
@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 def find_course(slug: str, version: int | None = None) -> Course:
     """The course called `slug`: the newest version, or the one asked for. Raises UnknownCourse when there is none.
 
-    A file asks no query, a method of one's own asks one.
+    A file asks no query. The newest of an own method asks one; a version of it that was asked for, one the first time.
     """
     return own_course(slug, version) if is_own(slug) else load_course(slug, version)
+
+
+def versions_of(slug: str) -> list[Course]:
+    """Every version of a course, the newest first. Raises UnknownCourse when there is none."""
+    return own_versions(slug) if is_own(slug) else versions(slug)
 
 
 def all_methods() -> tuple[Course, ...]:

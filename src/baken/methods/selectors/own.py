@@ -34,17 +34,26 @@ def told_of(method: OwnMethod) -> list[Told]:
 
 
 def own_course(slug: str, version: int | None = None) -> Course:
-    """A published course of one's own, also of a method that was withdrawn: one query.
+    """A published course of one's own, also of a method that was withdrawn.
 
-    Raises UnknownCourse when there is none.
+    One query for the newest; a version that was asked for is read once. Raises UnknownCourse when there is none.
     """
-    found = OwnMethodVersion.objects.filter(method__slug=slug).order_by("-number")
     if version is not None:
-        found = found.filter(number=version)
-    pk = found.values_list("pk", flat=True).first()
+        return _published(slug, version)
+    newest = OwnMethodVersion.objects.filter(method__slug=slug).order_by("-number")
+    pk = newest.values_list("pk", flat=True).first()
     if pk is None:
         raise UnknownCourse(slug)
     return _kept(pk)
+
+
+def own_versions(slug: str) -> list[Course]:
+    """Every published version of an own method, the newest first. Raises UnknownCourse when there is none."""
+    found = OwnMethodVersion.objects.filter(method__slug=slug).order_by("-number")
+    courses = [_kept(pk) for pk in found.values_list("pk", flat=True)]
+    if not courses:
+        raise UnknownCourse(slug)
+    return courses
 
 
 def own_courses() -> list[Course]:
@@ -62,6 +71,20 @@ def own_courses() -> list[Course]:
         except ValidationError:  # published long ago, in a form that is not read any more
             _log.exception("An own method cannot be read: version %s", pk)
     return courses
+
+
+@lru_cache(maxsize=256)
+def _published(slug: str, version: int) -> Course:
+    """Lists ask for the course of every line: what was published stays as it is, so it is looked up once."""
+    pk = OwnMethodVersion.objects.filter(method__slug=slug, number=version).values_list("pk", flat=True).first()
+    if pk is None:
+        raise UnknownCourse(f"{slug}@{version}")
+    return _kept(pk)
+
+
+def forget_versions() -> None:
+    """Look versions up anew: a publication that is rolled back leaves nothing behind."""
+    _published.cache_clear()
 
 
 @lru_cache(maxsize=256)

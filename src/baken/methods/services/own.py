@@ -15,7 +15,7 @@ from baken.methods import own
 from baken.methods.catalogue import UnknownCourse
 from baken.methods.models import OwnMethod, OwnMethodVersion
 from baken.methods.selectors.courses import find_course
-from baken.methods.selectors.own import told_of
+from baken.methods.selectors.own import forget_versions, told_of
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, Refused
 from baken.shared.submissions import sent_once
@@ -50,6 +50,7 @@ def start_method(
     with sent_once(client_key, actor=actor, what="own method", said=(title, based_on)) as sent:
         if sent.before:
             return OwnMethod.objects.get(pk=sent.before)
+        forget_versions()
         slug = own.slug_for(title, OwnMethod.objects.values_list("slug", flat=True))
         method = OwnMethod.objects.create(
             slug=slug,

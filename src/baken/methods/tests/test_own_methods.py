@@ -17,7 +17,7 @@ from baken.methods import own, services
 from baken.methods.catalogue import UnknownCourse, methods
 from baken.methods.forms.own import MethodForm, shown
 from baken.methods.models import OwnMethod, OwnMethodVersion
-from baken.methods.selectors import all_methods, find_course, protocol_entries
+from baken.methods.selectors import all_methods, find_course, protocol_entries, versions_of
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
@@ -314,3 +314,16 @@ def test_the_number_of_queries_does_not_grow(writer: Client, django_assert_max_n
         writer.get(reverse("methods:own_list"))
     with django_assert_max_num_queries(8):
         writer.get(reverse("methods:own_edit", args=[OwnMethod.objects.all()[0].pk]))
+
+
+def test_a_list_that_asks_for_the_course_of_every_line_asks_once(django_assert_num_queries: Any) -> None:
+    method = begun()
+    publish(method)
+    publish(save(method, main={**method.main, "aim": "Anders."}))
+    assert [course.version for course in versions_of(method.slug)] == [2, 1]
+    find_course(method.slug, 1)
+    with django_assert_num_queries(0):
+        assert {find_course(method.slug, 1).version for _line in range(3)} == {1}
+    for missing in (lambda: find_course(method.slug, 3), lambda: versions_of("onze-niet"), lambda: versions_of("niet")):
+        with pytest.raises(UnknownCourse):
+            missing()
