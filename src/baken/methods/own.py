@@ -19,7 +19,8 @@ import yaml
 
 from baken.methods.catalogue import METHODS, courses, methods
 from baken.methods.consistency import inconsistencies
-from baken.methods.schema import Course
+from baken.methods.kept_elsewhere import unknown_instruments
+from baken.methods.schema import Course, Step
 from baken.shared.declared import BrokenDeclaration, Problem, read_source, validated
 
 #: No method that ships begins with this, so that an own one never hides it.
@@ -88,7 +89,7 @@ def checked(slug: str, version: int, on: date, main: Main, course_text: str, tol
         course = validated(source, Course, {"one_language": True})
     except BrokenDeclaration as broken:
         return Checked(text, mistakes=tuple(_mistake(problem, head) for problem in broken.problems))
-    problems = [source.problem(*found) for found in [*inconsistencies(course), *_settings_of_others(course)]]
+    problems = [source.problem(*found) for found in _findings(course)]
     if problems:
         problems.sort(key=lambda problem: problem.line)
         return Checked(text, mistakes=tuple(_mistake(problem, head) for problem in problems))
@@ -225,6 +226,22 @@ def _unsafe(text: str) -> Mistake | None:
     except yaml.YAMLError:
         return None  # told with its line when it is read
     return None
+
+
+def _findings(course: Course) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    yield from inconsistencies(course)
+    yield from _settings_of_others(course)
+    yield from _instruments_not_there(course)
+
+
+def _instruments_not_there(course: Course) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    places: dict[tuple[str | int, ...], Step] = {("standing", at): step for at, step in enumerate(course.standing)}
+    for number, phase in enumerate(course.phases):
+        places |= {("phases", number, "steps", at): step for at, step in enumerate(phase.steps)}
+    unknown = unknown_instruments({step.instrument for step in places.values() if step.instrument})
+    for at, step in places.items():
+        if step.instrument in unknown:
+            yield (*at, "instrument"), f"there is no instrument {step.instrument!r}"
 
 
 def _settings_of_others(course: Course) -> Iterable[tuple[tuple[str | int, ...], str]]:

@@ -13,7 +13,7 @@ from baken.accounts.rules import Actor, Role
 from baken.accounts.selectors import user_with_ties
 from baken.accounts.tests.factories import make_user
 from baken.audit.models import AccessLog
-from baken.methods import own, services
+from baken.methods import kept_elsewhere, own, services
 from baken.methods.catalogue import UnknownCourse, methods
 from baken.methods.forms.own import MethodForm, shown
 from baken.methods.models import OwnMethod, OwnMethodVersion
@@ -124,6 +124,15 @@ def test_a_number_may_not_have_the_name_of_one_that_ships() -> None:
     text = method.course_text.replace("own_cti_phase_days", "cti_phase_days")
     mistakes = own.checked(method.slug, 1, clock.today(), method.main, text).mistakes
     assert any("belongs to a method that ships" in one.message for one in mistakes)
+
+
+def test_an_instrument_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    method = begun("cti")
+    monkeypatch.setattr(kept_elsewhere, "_instruments", [])
+    kept_elsewhere.register_instruments(lambda: ["wish-tree"])
+    mistakes = own.checked(method.slug, 1, clock.today(), method.main, method.course_text).mistakes
+    assert [one.message for one in mistakes] == ["there is no instrument 'exit-talk'"]
+    assert method.course_text.splitlines()[mistakes[0].line - 1].endswith("instrument: exit-talk}")
 
 
 def test_an_own_name_is_never_that_of_a_method_that_ships_or_of_another() -> None:

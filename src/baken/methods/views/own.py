@@ -154,7 +154,10 @@ def own_publish(request: StaffRequest, method_id: UUID) -> HttpResponse:
     context = {
         "crumbs": _crumbs((str(method), _edit_url(method)), (_("Publish"), "")),
         "title": _("Publish a version"),
-        "text": _("A version never changes again. Who already runs on an older one goes on with that."),
+        "text": _(
+            "A version never changes again. Who already runs on an older one goes on with that. "
+            "Anyone can then read it in the catalogue, also without signing in."
+        ),
         "form": form,
         "button": _("Publish"),
         "rule": "CT-07",
