@@ -1,61 +1,25 @@
-"""The database of the tests: cloned from a migrated template that is kept between runs."""
+"""The database of the tests: one with all tables for each worker, and for who asks for it."""
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
 
-from baken.config.migrating import migrate
-from tests.databases import cloned
+from tests.databases import replace_by_copy
+from tests.example import filled
+from tests.tables import all_tables, migrated_database, used
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from pytest_django.plugin import DjangoDbBlocker
 
     from baken.config.postgres import EmbeddedPostgres
-
-SOURCE = Path(__file__).parent / "src" / "baken"
-
-
-def migrations_digest() -> str:
-    """Changes whenever the tables would: names the template that fits the code."""
-    digest = hashlib.sha256((SOURCE.parents[1] / "uv.lock").read_bytes())  # migrations of others too
-    for file in sorted(SOURCE.glob("*/migrations/*.py")):
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-#: As the code was when this process read it: what is written meanwhile is for the next run.
-MIGRATIONS = migrations_digest()
-
-
-@contextmanager
-def migrated_database(server: EmbeddedPostgres) -> Iterator[None]:
-    """Use a fresh database with all tables; afterwards that of before."""
-    before = settings.DATABASES["default"]["NAME"]
-    with cloned(server, kind="test", template=f"template_of_{MIGRATIONS}", make=_migrate) as name:
-        _use(name)
-        yield
-        _use(before)
-
-
-def _migrate(database: str) -> None:
-    _use(database)
-    migrate()
-    connection.close()
-
-
-def _use(database: str) -> None:
-    connections.close_all()
-    settings.DATABASES["default"]["NAME"] = database
-    connection.settings_dict["NAME"] = database
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +41,36 @@ def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlock
         yield
         with django_db_blocker.unblock():
             stack.close()
+
+
+@pytest.fixture(scope="session")
+def with_all_tables(postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlocker) -> Callable[[str], None]:
+    """Makes an empty database one that has all tables, in less time than migrating takes."""
+
+    def make(database: str) -> None:
+        with django_db_blocker.unblock(), all_tables(postgres) as source:
+            replace_by_copy(postgres, database, source)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def example(
+    postgres: EmbeddedPostgres, with_all_tables: Callable[[str], None]
+) -> Callable[[], AbstractContextManager[str]]:
+    """Gives databases with the example organisation in them, each of its own, by name."""
+    return partial(filled, postgres, with_all_tables)
+
+
+@pytest.fixture(scope="module")
+def example_in_database(
+    example: Callable[[], AbstractContextManager[str]],
+    django_db_setup: None,  # noqa: ARG001  # afterwards that one is used again
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The example organisation is in the database while the tests of this module run."""
+    with django_db_blocker.unblock(), example() as name, used(name):
+        yield
 
 
 @pytest.fixture

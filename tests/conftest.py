@@ -18,8 +18,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from baken.config.postgres import EmbeddedPostgres, find_binaries
+from tests.tables import all_tables
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
 
 PROJECT = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
@@ -91,16 +96,19 @@ class RunningBaken:
 
 
 @pytest.fixture(scope="session")
-def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a migrated database, at rest; to be copied, since making it takes a while."""
+def prepared_data(
+    tmp_path_factory: pytest.TempPathFactory, postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlocker
+) -> Path:
+    """A data folder with a database that has all tables, at rest; to be copied, since making it takes a while."""
     folder = tmp_path_factory.mktemp("prepared")
-    subprocess.run(
-        [sys.executable, "-m", "baken.config.cli", "prepare"],
-        cwd=PROJECT,
-        env={**os.environ, **in_demo_mode(folder)},
-        check=True,
-        capture_output=True,
-    )
+    server = EmbeddedPostgres(folder / "postgres")
+    server.start()
+    with django_db_blocker.unblock(), all_tables(postgres) as name:
+        tables = subprocess.run(
+            [find_binaries() / "pg_dump", "--format=custom", postgres.url(name)], check=True, capture_output=True
+        )
+    subprocess.run([find_binaries() / "pg_restore", f"--dbname={server.url()}"], check=True, input=tables.stdout)
+    server.stop()
     return folder
 
 

@@ -42,12 +42,18 @@ def cloned(server: EmbeddedPostgres, *, kind: str, template: str, make: Callable
             claim = owned.enter_context((claims / name).open("w"))  # not before: it would lie there unheld
             fcntl.flock(claim, fcntl.LOCK_EX)  # ends with its owner, however that ends
             _ensure_template(server, template, make)
-            _execute(server, "create database {} template {} strategy file_copy", name, template)
+            _copy(server, name, template)
         try:
             yield name
         finally:
             _drop(server, name)
             (claims / name).unlink()
+
+
+def replace_by_copy(server: EmbeddedPostgres, name: str, source: str) -> None:
+    """Put a copy of a database, to which nobody is connected, in the place of another."""
+    _drop(server, name)
+    _copy(server, name, source)
 
 
 def _drop_abandoned(server: EmbeddedPostgres, kind: str) -> None:
@@ -80,6 +86,10 @@ def _templates_like(server: EmbeddedPostgres, template: str) -> list[str]:
             "select datname from pg_database where starts_with(datname, %s) order by oid desc", [f"{what}_"]
         )
         return [name for (name,) in found]
+
+
+def _copy(server: EmbeddedPostgres, name: str, source: str) -> None:
+    _execute(server, "create database {} template {} strategy file_copy", name, source)
 
 
 def _drop(server: EmbeddedPostgres, name: str) -> None:

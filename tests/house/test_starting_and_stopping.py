@@ -43,20 +43,49 @@ def wait_until(condition: Callable[[], bool], seconds: float = 20) -> bool:
     return condition()
 
 
-@pytest.fixture
-def serving(running_baken: Callable[..., RunningBaken]) -> RunningBaken:
-    return running_baken("serve")
-
-
-def test_an_interrupt_stops_everything_the_database_included(serving: RunningBaken) -> None:
+def test_it_serves_in_little_memory_and_an_interrupt_stops_everything_the_database_included(
+    running_baken: Callable[..., RunningBaken],
+) -> None:
+    serving = running_baken("serve", "--workers", "2")
     serving.start()
+    says_in_words_that_an_address_is_unknown(serving)
+    for _ in range(20):
+        with urllib.request.urlopen(f"{serving.url}/account/login/", timeout=20) as answer:
+            answer.read()
+    assert serving.process
+    family = [serving.process.pid, *children_of(serving.process.pid)]
+    assert len(family) == 4, "one that keeps the others running, two that serve, one at the queue"
+    assert sum(resident_megabytes(pid) for pid in family) < 400
     assert processes_about(serving.data / "postgres")
     serving.interrupt()
     assert wait_until(lambda: not processes_about(serving.data / "postgres"))
     assert not serving.answers()
 
 
-def test_after_kill_9_of_both_processes_it_starts_again_with_its_data(serving: RunningBaken) -> None:
+def says_in_words_that_an_address_is_unknown(serving: RunningBaken) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(f"{serving.url}/bestaat-niet/", timeout=20)
+    caught.value.close()
+    assert caught.value.code == 404
+    assert "html" in caught.value.headers["Content-Type"]
+
+
+def children_of(pid: int) -> list[int]:
+    """Of any of its threads."""
+    listed = [file.read_text().split() for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(child) for children in listed for child in children]
+
+
+def resident_megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def test_after_kill_9_it_starts_again_with_its_data_whether_the_database_went_too_or_not(
+    running_baken: Callable[..., RunningBaken],
+) -> None:
+    serving = running_baken("serve", "--workers", "1")
     serving.start()
     server = EmbeddedPostgres(serving.data / "postgres")
     with psycopg.connect(server.url(), autocommit=True) as connection:
@@ -69,43 +98,9 @@ def test_after_kill_9_of_both_processes_it_starts_again_with_its_data(serving: R
     serving.start()
     with psycopg.connect(server.url()) as connection:
         assert connection.execute("select word from kept").fetchone() == ("here",)
-
-
-def test_a_database_that_outlived_a_killed_baken_is_taken_over(serving: RunningBaken) -> None:
-    serving.start()
     serving.kill()
     assert wait_until(lambda: not serving.answers())
-    assert processes_about(serving.data / "postgres"), "PostgreSQL is still there"
+    assert processes_about(serving.data / "postgres"), "PostgreSQL is still there, and is taken over"
     serving.start()
     serving.interrupt()
     assert wait_until(lambda: not processes_about(serving.data / "postgres"))
-
-
-def test_two_workers_stay_under_400_megabytes(serving: RunningBaken) -> None:
-    serving.start()
-    for _ in range(20):
-        with urllib.request.urlopen(f"{serving.url}/account/login/", timeout=20) as answer:
-            answer.read()
-    assert serving.process
-    family = [serving.process.pid, *children_of(serving.process.pid)]
-    assert len(family) >= 3
-    assert sum(resident_megabytes(pid) for pid in family) < 400
-
-
-def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def resident_megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
-
-
-def test_an_unknown_address_is_a_404_in_words(serving: RunningBaken) -> None:
-    serving.start()
-    with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(f"{serving.url}/bestaat-niet/", timeout=20)
-    caught.value.close()
-    assert caught.value.code == 404
-    assert "html" in caught.value.headers["Content-Type"]

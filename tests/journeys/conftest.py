@@ -1,35 +1,32 @@
 """Days of work in a real browser, against a real server with the example organisation.
 
-The example is filled once per version of the code, into a template that every run clones. Each page that a journey
-comes by can be looked at with `look`: axe must find nothing, at both widths, and a picture is kept in var/pictures.
+The example is a copy of the one that all tests share (tests/example.py). Each page that a journey comes by can be
+looked at with `look`: axe must find nothing, at both widths. With BAKEN_PICTURES=1 a picture of each is kept in
+var/pictures.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import subprocess
-import sys
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from baken.config.doctor import browser as find_browser
-from baken.config.postgres import EmbeddedPostgres
-from tests.conftest import PROJECT, RunningBaken
-from tests.databases import cloned
+from tests.conftest import RunningBaken
+from tests.example import environment, own_folder
 from tests.journeys.visitor import NARROW, WIDE, Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser
 
-SOURCE = PROJECT / "src" / "baken"
+    from baken.config.postgres import EmbeddedPostgres
+
 #: The port of an example organisation that is served already: saves time while a journey is written.
 OPEN_HOUSE = os.environ.get("BAKEN_OPEN_HOUSE", "")
 CHROMIUM_FLAGS = (
@@ -49,65 +46,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
 
 
-def digest_of_the_code() -> str:
-    digest = hashlib.sha256()
-    for file in sorted(SOURCE.rglob("*")):
-        if file.suffix in {".py", ".yaml"} and "tests" not in file.parts:
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def fill(server: EmbeddedPostgres, database: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "baken.config.cli", "demo", "--fill-only"],
-        env=environment(server, database),
-        cwd=PROJECT,
-        check=True,
-        capture_output=True,
-    )
-
-
-def own_folder() -> Path:
-    """Of this worker alone: servers that start at the same time must not write each other's files."""
-    folder = PROJECT / "var" / "journeys" / os.environ.get("PYTEST_XDIST_WORKER", "main")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def environment(server: EmbeddedPostgres, database: str) -> dict[str, str]:
-    return {
-        **os.environ,
-        "BAKEN_MODE": "demo",
-        "DJANGO_SETTINGS_MODULE": "baken.config.settings",
-        "BAKEN_DATA": str(own_folder()),
-        "STATIC_ROOT": str(own_folder() / "static"),
-        "DATABASE_URL": server.url(database),
-    }
-
-
 def open_house() -> RunningBaken:
     return RunningBaken([], {}, own_folder(), port=int(OPEN_HOUSE))
 
 
 @pytest.fixture(scope="session")
-def house(postgres: EmbeddedPostgres) -> Iterator[RunningBaken]:
+def served(
+    postgres: EmbeddedPostgres, example: Callable[[], AbstractContextManager[str]]
+) -> Callable[..., AbstractContextManager[RunningBaken]]:
+    """Serves an example organisation of its own, with the settings that are given."""
+
+    @contextmanager
+    def serve(**settings: str) -> Iterator[RunningBaken]:
+        with example() as database:
+            surroundings = {**environment(postgres, database), **settings}
+            running = RunningBaken(["serve", "--workers", "1"], surroundings, own_folder())
+            running.start()
+            yield running
+            running.interrupt()
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def house(served: Callable[..., AbstractContextManager[RunningBaken]]) -> Iterator[RunningBaken]:
     """The example organisation, served; what one journey changes, the next one sees."""
     if OPEN_HOUSE:
         yield open_house()
         return
-    with served(postgres) as running:
+    with served() as running:
         yield running
-
-
-@contextmanager
-def served(server: EmbeddedPostgres, **settings: str) -> Iterator[RunningBaken]:
-    """An example organisation of its own, served with these settings."""
-    template = f"example_of_{digest_of_the_code()}"
-    with cloned(server, kind="journeys", template=template, make=partial(fill, server)) as database:
-        running = RunningBaken(["serve", "--workers", "1"], {**environment(server, database), **settings}, own_folder())
-        running.start()
-        yield running
-        running.interrupt()
 
 
 @pytest.fixture(scope="module")  # its event loop must not run on under tests that use the database

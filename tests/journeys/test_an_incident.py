@@ -14,13 +14,14 @@ import pytest
 from playwright.sync_api import expect
 
 from baken.post.tests.mail_server import Manners, free_port, serving
-from tests.journeys.conftest import OPEN_HOUSE, open_house, own_folder, served
+from tests.example import own_folder
+from tests.journeys.conftest import OPEN_HOUSE, open_house
 from tests.journeys.ways import COLLEAGUE, MANAGER, PASSWORD, QUALITY, new_surname, new_word, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
-    from baken.config.postgres import EmbeddedPostgres
     from tests.conftest import RunningBaken
     from tests.journeys.visitor import Visitor
 
@@ -30,7 +31,7 @@ MOTHER, FATHER = "karin@voorbeeld.example", "bram@voorbeeld.example"
 
 
 @pytest.fixture(scope="module")
-def house(postgres: EmbeddedPostgres) -> Iterator[RunningBaken]:
+def house(served: Callable[..., AbstractContextManager[RunningBaken]]) -> Iterator[RunningBaken]:
     """A house whose mail leaves it: the others of these journeys keep theirs in a folder."""
     if OPEN_HOUSE:
         yield open_house()
@@ -40,14 +41,13 @@ def house(postgres: EmbeddedPostgres) -> Iterator[RunningBaken]:
     settings = {
         "BAKEN_MODE": "production",
         "BAKEN_DATA": str(folder),
-        "STATIC_ROOT": str(folder / "static"),
         "EMAIL_URL": f"smtp://127.0.0.1:{MAIL_PORT}",
         "ALLOWED_HOSTS": "localhost",
         "SECRET_KEY": token_urlsafe(50),
         "SECURE_SSL_REDIRECT": "false",
         "SECOND_FACTOR_DEMANDED": "false",
     }
-    with served(postgres, **settings) as running:
+    with served(**settings) as running:
         yield running
 
 

@@ -13,11 +13,13 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
 from tests.conftest import PROJECT, RunningBaken
-from tests.databases import cloned
-from tests.journeys.conftest import digest_of_the_code, own_folder
+from tests.example import own_folder
+from tests.tables import all_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
 
     from baken.config.postgres import EmbeddedPostgres
     from tests.journeys.visitor import Visitor
@@ -68,13 +70,9 @@ def baken(environment: dict[str, str], *arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def database(postgres: EmbeddedPostgres) -> Iterator[str]:
+def database(postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """All tables, and nobody in them."""
-
-    def make(name: str) -> None:
-        baken(in_production(postgres, name), "prepare")
-
-    with cloned(postgres, kind="sign_on", template=f"nobody_in_{digest_of_the_code()}", make=make) as name:
+    with django_db_blocker.unblock(), all_tables(postgres) as name:
         yield name
 
 

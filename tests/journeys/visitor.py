@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from playwright.sync_api import expect
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from playwright.sync_api import Locator, Page, ViewportSize
 
@@ -33,6 +34,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 PICTURES = PROJECT / "var" / "pictures"
+KEEP_PICTURES = bool(os.environ.get("BAKEN_PICTURES"))
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 
@@ -121,22 +123,27 @@ class Visitor:
     def look(self, name: str) -> None:
         """Nothing that axe finds, no page wider than its window, at both widths; on Dutch pages no English words.
 
-        A picture of it is kept.
-
-        What is wrong is noted, so that a journey says everything that it came by.
+        What is wrong is noted, so that a journey says everything that it came by. With BAKEN_PICTURES=1 a picture of
+        the page is kept.
         """
         if words := english_words(self.page):
             self.problems.append(f"{name} ({self.path}) has English words: {', '.join(sorted(words))}")
+        self.measure(name, WIDE, NARROW)
+
+    def measure(self, name: str, *sizes: ViewportSize, rules: Sequence[str] = ()) -> None:
+        """Look with axe, by all its rules or by these, and for what does not fit, at these sizes of the window."""
         before = self.page.viewport_size
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        for size in (WIDE, NARROW):
-            self.page.set_viewport_size(size)
-            self.page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
+        for size in sizes:
+            if self.page.viewport_size != size:
+                self.page.set_viewport_size(size)
             where = f"{name} ({self.path}) at {size['width']}"
             if overflow := self.page.evaluate(WIDER_THAN_THE_WINDOW):
                 self.problems.append(f"{where}: {overflow} pixels wider than the window")
-            self.problems += [f"{where}: {violation}" for violation in violations(self.page)]
-        if before:
+            self.problems += [f"{where}: {violation}" for violation in violations(self.page, rules)]
+            if KEEP_PICTURES:
+                PICTURES.mkdir(parents=True, exist_ok=True)
+                self.page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
+        if before and before != self.page.viewport_size:
             self.page.set_viewport_size(before)
 
 
@@ -180,12 +187,17 @@ def english_words(page: Page) -> set[str]:
     return {found.group().lower() for found in ENGLISH.finditer(text)}
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
     """What axe finds on the page as it is, in words."""
+    options = {
+        "runOnly": {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": TAGS},
+        "resultTypes": ["violations"],
+        "preload": False,  # of style sheets, for rules that are not asked for
+    }
     page.evaluate(BAR_BELOW_THE_PAGE)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    result: dict[str, Any] = page.evaluate(f"axe.run(document, {{runOnly: {TAGS}, resultTypes: ['violations']}})")
+    result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     page.evaluate(BAR_AS_IT_WAS)
     return [
         f"{problem['id']}: {problem['help']}\n    {re.sub(r'\s+', ' ', node['html'])[:300]}"

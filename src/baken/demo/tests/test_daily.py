@@ -72,8 +72,12 @@ def test_the_same_day_gives_the_same_example(
 
 def _filled() -> list[Any]:
     """What somebody can read of the example, which is taken away again."""
+    heard: list[int] = []
     with transaction.atomic():
-        services.fill(progress=lambda _percentage: None)
+        services.fill(progress=heard.append)
+        assert services.is_filled()
+        assert heard == sorted(heard), "progress only goes up"
+        assert heard[-1] == 100
         found = [
             list(Report.objects.values_list("reported_at", "author_name", "execution").order_by("reported_at")),
             list(Memo.objects.values_list("noted_at", "author_name", "text").order_by("noted_at")),

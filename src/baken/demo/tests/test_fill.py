@@ -1,6 +1,6 @@
 """The whole example, filled once: everything that can happen to someone on the way has happened to somebody.
 
-Filling takes the better part of a minute on two quiet cores, the longest of all tests here.
+It is the example of the journeys too: what `baken demo` put into an empty database.
 """
 
 from __future__ import annotations
@@ -9,11 +9,8 @@ import re
 from collections import Counter
 from dataclasses import asdict
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from baken.accounts.models import Organisation, User
 from baken.accounts.selectors import users_with_ties
@@ -23,7 +20,6 @@ from baken.continuity import selectors as continuity
 from baken.continuity.models import CrisisCall, ExpertCase, FamilyMessage
 from baken.continuity.rules.cases import CaseState
 from baken.demo.accounts import DEMO_ACCOUNTS, ORGANISATION
-from baken.demo.services import fill, is_filled
 from baken.incidents.models import Calamity, Incident, Occurrence
 from baken.incidents.selectors import RegisterFilter, follow_ups_of, open_obligations, register
 from baken.methods.catalogue import load_course
@@ -48,35 +44,11 @@ from baken.shared import clock
 from baken.trajectories.models import Obligation, Trajectory, TrajectoryEvent
 from baken.trajectories.selectors import state_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture(scope="module")
-def percentages(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[list[int]]:
-    """The example in the database while these tests run, and what was heard of the progress."""
-    heard: list[int] = []
-    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
-    with files, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # of pytest-django
-        assert not is_filled()
-        fill(progress=heard.append)
-        yield heard
-        transaction.set_rollback(True)
-
-
-pytestmark = pytest.mark.usefixtures("percentages")
+pytestmark = pytest.mark.usefixtures("example_in_database")
 
 
 def decided() -> Counter[tuple[str, str]]:
     return Counter(TrajectoryEvent.objects.filter(kind="decided").values_list("step", "outcome"))
-
-
-def test_progress_only_goes_up_until_it_is_done(percentages: list[int]) -> None:
-    assert percentages == sorted(percentages)
-    assert percentages[-1] == 100
-    assert is_filled()
 
 
 def test_the_organisation_has_a_letterhead() -> None:
