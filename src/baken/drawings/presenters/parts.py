@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from baken.drawings.rules.lines import Stroke
     from baken.drawings.rules.shapes import Body
 
-#: Wider than this, a picture keeps its size and is scrolled: smaller, nobody could read it.
-LARGE = 1330
+#: From how wide a picture has this name, which says how far it may shrink.
+BREADTHS = (("large", 1330), ("broad", 860))
 
 #: The tone of a line on the screen, and its colour on paper. Never the only difference between two lines.
 COLOURS = {"ink": "#22302f", "soft": "#52605e", "good": "#0b6660", "bad": "#9b2f1b"}
@@ -189,8 +189,9 @@ class Picture:
         return next((node.x for node in self.nodes if node.is_index), None)
 
     @property
-    def is_large(self) -> bool:
-        return self.width > LARGE
+    def breadth(self) -> str:
+        """How far it may shrink on a screen before it is scrolled: smaller, nobody could read it."""
+        return next((name for name, width in BREADTHS if self.width > width), "")
 
     @property
     def symbols(self) -> list[str]:

@@ -40,6 +40,10 @@ class Table:
     has_ties: bool
 
     @property
+    def has_notes(self) -> bool:
+        return any(row.note for row in self.rows)
+
+    @property
     def told(self) -> list[TieRow]:
         """The ties about which something is noted."""
         return [tie for tie in self.ties if tie.label]

@@ -51,7 +51,9 @@ def facts_of(content: Content, element: Element) -> list[str]:
     elif content.kind is DrawingKind.GENOGRAM and element.sex in wording.SEXES:
         facts.append(str(wording.SEXES[element.sex]) if element.sex != "unknown" else _("sex not known"))
     if content.kind is DrawingKind.GENOGRAM:
-        if element.born:
+        if element.born and element.kind is not ElementKind.PERSON:
+            facts.append(str(element.born))
+        elif element.born:
             facts.append(pgettext("drawing", "born in %(year)s") % {"year": element.born})
         if element.died:
             facts.append(pgettext("drawing", "died in %(year)s") % {"year": element.died})

@@ -36,6 +36,8 @@ LANE = 11
 OVER, BELOW = 38, 12
 #: A line that comes nearer to someone whom it does not concern goes around.
 NEAR = 12
+#: One child who stands not quite under its parents hangs from them by a straight line.
+SLANT = 16
 #: Further apart than this on one row, others may stand between them.
 NEIGHBOURS = 240
 
@@ -94,6 +96,8 @@ def _way(
     bodies: Mapping[str, Body],
 ) -> Curve:
     beside = [one for one in content.ties if one.key != tie.key and one.ends == tie.ends and not _answers(one, tie)]
+    if tie.kind in EMOTIONAL:
+        beside = [one for one in beside if one.kind in EMOTIONAL]
     place = sum(1 for one in beside if content.ties.index(one) < content.ties.index(tie))
     others = [(spots[key], bodies[key]) for key in spots if key not in tie.ends]
     if tie.kind in EMOTIONAL:
@@ -104,8 +108,10 @@ def _way(
             return bowed(start, end, (1 if start[0] < end[0] else -1) * (46.0 + 22 * place))
         above, below = sorted((start, end), key=lambda point: point[1])
         upper = tie.start if above == start else tie.end
-        aside = below[0] - above[0]
-        if abs(aside) < bodies[upper].width / 2 + 20:  # around the name of who stands above
+        aside, low = below[0] - above[0], below[1] - above[1]
+        if (
+            abs(aside) * bodies[upper].bottom / low < bodies[upper].width / 2 + 10
+        ):  # around the name of who stands above
             side = (1 if aside >= 0 else -1) * (1 if place % 2 == 0 else -1)
             return through(start, (above[0] + side * (bodies[upper].width / 2 + 150), above[1] + 30), end)
     away = [0.0, 42.0, -42.0, 75.0, -75.0, 120.0, -120.0, 170.0, -170.0]
@@ -197,6 +203,10 @@ class _Family:
         """From the parents down to a line over their children, and from there to each; twins from one point."""
         begin = middles[frozenset(pair)] if len(pair) > 1 else (self.spots[pair[0]][0], self._foot(pair[0]))
         tops = {key: (self.spots[key][0], self.spots[key][1] - self.bodies[key].half - 2) for key in children}
+        if len(children) == 1 and abs(tops[children[0]][0] - begin[0]) < SLANT:
+            begin = (begin[0], min(begin[1], tops[children[0]][1]))
+            yield self._to_child(pair, children[0], (begin, tops[children[0]]))
+            return
         feet = self._twins(tops)
         across = [*(point[0] for point in feet.values()), begin[0]]
         bar = lanes.above(min(y for _x, y in tops.values()) - OVER, min(across), max(across))
@@ -205,13 +215,15 @@ class _Family:
             trunk.append(Stroke(path(((min(across), bar), (max(across), bar)))))
         yield Line(tuple(trunk), (*pair, *children), "", "family")
         for key in children:
-            kind = self._kind_of(pair, key)
-            curve = ((feet[key][0], bar), tops[key])
-            strokes = strokes_of(kind, curve)
-            if kind is TieKind.ADOPTED:
-                strokes += self._brackets(key)
-            yield Line(tuple(strokes), (*pair, key), "", "family")
+            yield self._to_child(pair, key, ((feet[key][0], bar), tops[key]))
         yield from self._bars_of_twins(tops, feet, bar)
+
+    def _to_child(self, pair: Pair, key: str, curve: Curve) -> Line:
+        kind = self._kind_of(pair, key)
+        strokes = strokes_of(kind, curve)
+        if kind is TieKind.ADOPTED:
+            strokes += self._brackets(key)
+        return Line(tuple(strokes), (*pair, key), "", "family")
 
     def _twins(self, tops: Mapping[str, Point]) -> dict[str, Point]:
         """Where the line of each child leaves the line of all: for twins in the same place."""

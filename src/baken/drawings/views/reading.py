@@ -68,8 +68,10 @@ def compare(request: HttpRequest, participant: Participant, version_id: UUID, ot
     if pair[0].drawing_id != pair[1].drawing_id:
         raise Http404
     older, newer = sorted(pair, key=lambda one: one.number)
+    sides = [{"version": one, **shown(one, name)} for one, name in ((older, "then"), (newer, "now"))]
     context = frame(participant, _("Compare"), newer) | {
-        "sides": [{"version": one, **shown(one, name)} for one, name in ((older, "then"), (newer, "now"))],
+        "is_broad": any(side["picture"].breadth for side in sides),
+        "sides": sides,
         "changes": changes_between(older.parsed, newer.parsed),
     }
     return render(request, "drawings/compare.html", context)
