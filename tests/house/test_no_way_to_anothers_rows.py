@@ -24,6 +24,7 @@ from baken.drawings.tests.factories import a_draft, laid_down
 from baken.incidents.models import Notice
 from baken.incidents.tests import factories as incidents
 from baken.instruments.tests.factories import ResponseFactory
+from baken.matching.tests.factories import MatchFactory, VolunteerFactory, WishesFactory
 from baken.participants.models import CareKind, Participant
 from baken.participants.tests.factories import (
     CareAssignmentFactory,
@@ -239,6 +240,12 @@ def on_the_board(of: Participant) -> Named:
     return {"programme_id": programme.pk}
 
 
+def suited(of: Participant) -> Named:
+    """Wishes, and a volunteer of the same location."""
+    volunteer = VolunteerFactory.create(location=of.location)
+    return {"wishes_id": WishesFactory.create(participant=of).pk, "volunteer_id": volunteer.pk}
+
+
 #: For each such address how to make a row of a participant, as the address names it: one line for a new address.
 #: The row has to be one that the page opens for, and this file proves that it does.
 ROWS: dict[str, Callable[[Participant], Named]] = {
@@ -352,6 +359,17 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "instruments:response": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},
     "instruments:correct": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},
     "instruments:withdraw": lambda of: {"response_id": ResponseFactory.create(participant=of).pk},
+    "matching:choose": suited,
+    "matching:candidates": lambda of: {"wishes_id": WishesFactory.create(participant=of).pk},
+    "matching:wishes_edit": lambda of: {"wishes_id": WishesFactory.create(participant=of).pk},
+    "matching:wishes_close": lambda of: {"wishes_id": WishesFactory.create(participant=of).pk},
+    "matching:match": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
+    "matching:match_met": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
+    "matching:match_begin": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
+    "matching:match_decline": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
+    "matching:match_end": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
+    "matching:match_record": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
+    "matching:contact_add": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
 }
 #: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
 REFUSED_ON_THE_FORM = {

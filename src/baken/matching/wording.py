@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TITLES: dict[Feature, StrOrPromise] = {
     Feature.METHOD: gettext_lazy("Method"),
-    Feature.PLACE: gettext_lazy("Place"),
+    Feature.PLACE: gettext_lazy("Room"),
     Feature.TRAINING: gettext_lazy("Training"),
     Feature.LANGUAGE: gettext_lazy("Language"),
     Feature.AVAILABILITY: gettext_lazy("Moments"),

@@ -19,7 +19,15 @@ from baken.matching.selectors.volunteers import (
     volunteers,
     volunteers_for,
 )
-from baken.matching.selectors.wishes import find_wishes, open_wishes, suggested_area, wish_of, wishes_of
+from baken.matching.selectors.wishes import (
+    find_wishes,
+    methods_looked_for,
+    open_wishes,
+    suggested_area,
+    turned_down,
+    wish_of,
+    wishes_of,
+)
 
 __all__ = [
     "Candidate",
@@ -38,6 +46,7 @@ __all__ = [
     "match_methods",
     "matches_of",
     "matches_of_volunteer",
+    "methods_looked_for",
     "offer_of",
     "open_wishes",
     "proposals_for",
@@ -45,6 +54,7 @@ __all__ = [
     "recorded_matches",
     "running_matches",
     "suggested_area",
+    "turned_down",
     "volunteer_locations",
     "volunteers",
     "volunteers_for",

@@ -69,6 +69,11 @@ class Proposals:
     volunteers: int
     places: int
 
+    @property
+    def wishes(self) -> list[Wishes]:
+        """Everyone who is looking."""
+        return [one.wishes for one in self.proposed] + [one.wishes for one in self.left]
+
 
 def proposals_for(actor: Actor, participant: Participant, wishes: Wishes) -> Ranking:
     """All volunteers for one participant, each with the reasons for and against."""

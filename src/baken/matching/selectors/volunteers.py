@@ -57,7 +57,7 @@ def volunteers_for(actor: Actor, participant: Participant) -> QuerySet[Volunteer
 
 def _with_places(found: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
     taken = {"taken": Count("matches", filter=Q(matches__closed_on__isnull=True))}
-    return found.select_related("location").annotate(**taken)
+    return found.select_related("location").annotate(**taken).order_by("name", "pk")
 
 
 def offer_of(volunteer: Volunteer, *, taken: int) -> Offer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -53,6 +53,14 @@ def open_wishes(actor: Actor, *, method: str = "", action: Action = Action.MATCH
     for one in wanted:
         one.participant = by_id[one.participant_id]
     return wanted
+
+
+def methods_looked_for(actor: Actor) -> list[str]:
+    """By which methods there is looked for someone whom the actor may see, most wishes first: one query."""
+    visible = participants_visible_to(actor, action=Action.MATCH_VIEW, ties=False)
+    found = _with_chosen(Wishes.objects.filter(closed_on__isnull=True, participant__in=visible.order_by().values("pk")))
+    counted = Counter(found.filter(Q(is_chosen=False)).order_by().values_list("method", flat=True))
+    return [slug for slug, _count in counted.most_common()]
 
 
 def _with_chosen(found: QuerySet[Wishes]) -> QuerySet[Wishes]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.accounts.rules import Actor
+    from baken.plans.models.base import Revised
 
 RULE = "MT-07"
 
@@ -78,11 +79,12 @@ def locked_match(match: Match) -> Match:
     return found
 
 
-def check_revision(row: Match, revision: int) -> None:
-    """Raise Conflict when someone else did something with this match since `revision` was read."""
+def check_revision(row: Revised, revision: int) -> None:
+    """Raise Conflict when someone else did something with this row since `revision` was read."""
     if row.revision != revision:
         raise Conflict(
-            _("A colleague did something with this match meanwhile. Look at how it stands now."), code="conflict"
+            _("A colleague changed something here meanwhile. Look at how it stands now, and send again."),
+            code="conflict",
         )
 
 

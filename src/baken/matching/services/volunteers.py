@@ -22,6 +22,7 @@ from baken.matching.services.ground import (
     area_of,
     check_day,
     check_manages,
+    check_revision,
     chosen_interests,
     chosen_languages,
     chosen_moments,
@@ -137,13 +138,14 @@ def stop_volunteer(
         locked = locked_volunteer(volunteer)
         if locked.stopped_on == on:
             return locked  # the same form, sent twice
-        take_revision(locked, revision)
+        check_revision(locked, revision)
         if locked.stopped_on is not None:
             raise Refused(_("This volunteer stopped already."), rule=RULE, code="stopped")
         check_day(on, "on", not_before=locked.since_on, says=_("That is before this volunteer began."))
         for match in _open_of(locked).select_for_update(of=("self",)).select_related("wishes", "volunteer"):
             _end_for_stopping(actor, match, people.get(match.participant_id), reasons.get(match.pk, ""), on)
         locked.stopped_on = on
+        locked.revision += 1
         locked.save()
         log_volunteer(actor=actor, action=Event.UPDATE, volunteer=locked, stopped=True, matches_ended=len(people))
     return locked

@@ -16,6 +16,7 @@ from baken.matching.services.ground import (
     RULE,
     area_of,
     check_day,
+    check_revision,
     chosen_interests,
     chosen_languages,
     chosen_moments,
@@ -122,12 +123,13 @@ def close_wishes(*, actor: Actor, wishes: Wishes, on: date, revision: int) -> Wi
         locked = locked_wishes(wishes)
         if locked.closed_on == on:
             return locked  # the same form, sent twice
-        take_revision(locked, revision)
+        check_revision(locked, revision)
         _check_open(locked)
         check_day(on, "on", not_before=locked.wished_on, says=_("That is before the wishes were told."))
         if Match.objects.still_open().filter(wishes=locked).exists():
             raise Refused(_("Someone is matched on these wishes. End that match first."), rule=RULE, code="matched")
         locked.closed_on = on
+        locked.revision += 1
         locked.save()
         log(actor=actor, action=Event.UPDATE, participant=participant, what=WHAT, row=locked, closed=True)
     return locked

@@ -1,0 +1,1 @@
+"""Volunteers, proposals and matches in words, by subject."""
