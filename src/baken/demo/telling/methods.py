@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from baken.demo import carrying_out
 from baken.demo.carrying_out import Levels
 from baken.demo.telling.scene import at, pass_days
 from baken.drawings import services as drawings
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from baken.accounts.rules import Actor
-    from baken.demo import carrying_out
     from baken.demo.life import Days
     from baken.demo.telling.scene import Scene
     from baken.participants.models import Participant
@@ -60,11 +60,12 @@ def carry_out(scene: Scene, told: carrying_out.Method) -> Days:
     told_of: list[Levels | carrying_out.Doing] = [*told.levels, *told.does]
     for one in sorted(told_of, key=lambda day: day.after):
         yield from pass_days(one.after, since)
+        if isinstance(one, carrying_out.Doing) and one.meeting and not one.makes_up:
+            yield from _meetings(running, one)
+            continue
         with at(told.at, later=timedelta(minutes=5)):
             if isinstance(one, Levels):
                 _levels(running, one.levels)
-            elif one.meeting and not one.makes_up:
-                yield from _meetings(running, one)
             else:
                 _do(running, one)
 
@@ -122,16 +123,17 @@ def _meetings(running: _Running, told: carrying_out.Doing) -> Days:
                 "absent": [ids[key] for key in away],
             }
         series = course_of(programme).steps_by_key[told.meeting].series
-        programmes.record_meeting(
-            actor=actor,
-            programme=programme,
-            step=told.meeting,
-            on=clock.today(),
-            minutes=series.minutes if series else None,
-            subject=told.subjects[number % len(told.subjects)] if told.subjects else "",
-            participant=running.participant(actor),
-            **here,
-        )
+        with at(running.told.at):
+            programmes.record_meeting(
+                actor=actor,
+                programme=programme,
+                step=told.meeting,
+                on=clock.today(),
+                minutes=series.minutes if series else None,
+                subject=told.subjects[number % len(told.subjects)] if told.subjects else "",
+                participant=running.participant(actor),
+                **here,
+            )
         if number + 1 < told.times:
             yield _A_WEEK
 
