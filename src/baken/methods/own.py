@@ -134,6 +134,7 @@ def copied(course: Course, language: str) -> tuple[dict[str, Any], str]:
     }
     if about:
         main["about"] = _in_one_language(about.model_dump(mode="json", exclude_none=True), language)
+        main["about"]["related"] = [course.slug, *about.related]
     text = yaml.safe_dump(
         _in_one_language(kept, language), allow_unicode=True, sort_keys=False, width=100, default_flow_style=None
     )

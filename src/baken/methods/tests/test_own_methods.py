@@ -70,6 +70,7 @@ def test_a_copy_of_every_method_is_right_as_it_is(slug: str) -> None:
     assert [phase.key for phase in found.course.phases] == [phase.key for phase in shipped.phases]
     assert found.course.about is not None
     assert shipped.about is not None
+    assert found.course.about.related[0] == slug, "its page leads to the one it was copied from"
     assert [place.group for place in found.course.about.places] == [place.group for place in shipped.about.places]
     assert {(fit.beacon, fit.basis) for fit in found.course.about.beacons} == {
         (fit.beacon, fit.basis) for fit in shipped.about.beacons

@@ -162,6 +162,15 @@ def test_more_words_find_less_and_a_title_counts_most() -> None:
     assert [way.slug for way in ways_with("kwartiermaken", courses)] == ["kwartiermaken"]
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_word_of_a_name_finds_the_method(language: str) -> None:
+    with translation.override(language):
+        for course in methods():
+            for word in re.findall(r"\w{5,}", course.title.in_language(language)):
+                assert course in methods_with(word, methods()), word
+                assert course in methods_with(word[:-1].upper(), methods()), "while it is being typed"
+
+
 def test_the_catalogue_is_narrowed_by_group_class_and_beacon(client: Client) -> None:
     page = text_of(client, f"{CATALOGUE}?group=psychiatric&complexity=light&beacon=own-strength")
     assert "Vriendendiensten" in page
