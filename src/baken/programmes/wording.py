@@ -73,9 +73,8 @@ _TITLES: Final[dict[str, StrOrPromise]] = {
 
 def hours_words(hours: float) -> str:
     """So many hours: 1 uur, 2,5 uur."""
-    return ngettext("%(hours)s hour", "%(hours)s hours", 1 if hours == 1 else 2) % {
-        "hours": number_format(round(hours, 2), use_l10n=True)
-    }
+    shown = int(hours) if float(hours).is_integer() else round(hours, 2)
+    return ngettext("%(hours)s hour", "%(hours)s hours", 1 if hours == 1 else 2) % {"hours": number_format(shown)}
 
 
 def ending_title(course: Course, key: str) -> str:
@@ -101,14 +100,22 @@ def event_title(course: Course, event: ProgrammeEvent, names: Names | None = Non
         return _step_title(localised(step.title), event)
     if phase := course.phases_by_key.get(event.phase):
         return _phase_words(EventKind(event.kind)) % {"phase": localised(phase.title)}
-    if event.kind in (EventKind.ROLE_TAKEN, EventKind.ROLE_LEFT):
-        role = course.roles_by_key.get(str(event.data.get("role")))
-        return localised(role.title) if role else _("Role")
-    if event.kind == EventKind.MOVED:
-        return _("On along version %(version)s of the method") % {"version": event.data.get("to", "")}
-    title = str(_TITLES.get(event.kind, ""))
-    if names is not None and event.kind in (EventKind.JOINED, EventKind.LEFT):
-        return f"{title}: {name_of(str(event.data.get('member')), names)}"
+    return _turn_title(course, event, names)
+
+
+def _turn_title(course: Course, event: ProgrammeEvent, names: Names | None) -> str:
+    """What an event is about that belongs to no step and no phase."""
+    title, data = str(_TITLES.get(event.kind, "")), event.data
+    match EventKind(event.kind):
+        case EventKind.ROLE_TAKEN | EventKind.ROLE_LEFT:
+            return _role_title(course, event, names or {})
+        case EventKind.MOVED:
+            return _("On along version %(version)s of the method") % {"version": data.get("to", "")}
+        case EventKind.SPENT | EventKind.BUDGET:
+            about = [hours_words(float(data.get("hours", 0))), str(data.get("what", ""))]
+            return f"{title}: {', '.join(part for part in about if part)}"
+        case EventKind.JOINED | EventKind.LEFT if names is not None:
+            return f"{title}: {name_of(str(data.get('member')), names)}"
     return title
 
 
@@ -118,6 +125,15 @@ def _step_title(title: str, event: ProgrammeEvent) -> str:
     if (subject := event.data.get("subject")) and "present" in event.data:
         return f"{title}: {subject}"
     return title
+
+
+def _role_title(course: Course, event: ProgrammeEvent, names: Names) -> str:
+    role = course.roles_by_key.get(str(event.data.get("role")))
+    title = localised(role.title) if role else _("Role")
+    words = {"role": title, "name": name_of(str(event.data.get("name") or event.data.get("person", "")), names)}
+    if event.kind == EventKind.ROLE_LEFT:
+        return _("%(role)s: %(name)s stops") % words
+    return f"{title}: {words['name']}"
 
 
 def _phase_words(kind: EventKind) -> str:

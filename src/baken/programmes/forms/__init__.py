@@ -5,7 +5,7 @@ from baken.programmes.forms.board import CardForm, OffBoardForm
 from baken.programmes.forms.groups import GroupForm, JoinForm, LeaveForm
 from baken.programmes.forms.meetings import MakeUpForm, MeetingForm
 from baken.programmes.forms.people import RoleForm, RoleLeaveForm
-from baken.programmes.forms.steps import DecisionForm, DrawingForm, decision_form, step_form
+from baken.programmes.forms.steps import DrawingForm, decision_form, step_form
 from baken.programmes.forms.turns import (
     BudgetForm,
     DayForm,
@@ -22,7 +22,6 @@ __all__ = [
     "BudgetForm",
     "CardForm",
     "DayForm",
-    "DecisionForm",
     "DrawingForm",
     "EndForm",
     "GroupForm",

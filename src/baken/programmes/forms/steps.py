@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -13,8 +14,7 @@ from baken.methods.texts import localised_lazy
 from baken.programmes.wording import leads_to
 from baken.shared.forms import BakenForm
 from baken.shared.submissions import SentOnce
-from baken.trajectories.forms.decisions import DecisionForm as TrajectoryDecisionForm
-from baken.trajectories.forms.decisions import OutcomeCard
+from baken.trajectories.forms.decisions import DecisionForm, OutcomeCard
 from baken.trajectories.forms.decisions import decision_form as trajectory_decision_form
 from baken.trajectories.forms.fields import SHORT, set_choices
 from baken.trajectories.forms.steps import StepForm
@@ -52,26 +52,20 @@ def step_form(course: Course, step: Step, *, waiting: Sequence[str] = (), own_pa
     return type("FormOfMethodStep", (base,), {**fields, "texts": texts})
 
 
-class DecisionForm(TrajectoryDecisionForm):
-    """A decision in a method: where it leads is said in the words of methods."""
+class _InWordsOfMethods:
+    """Where the outcomes of a decision lead, said in the words of methods."""
+
+    course: Course
 
     @property
     def cards(self) -> list[OutcomeCard]:
-        return [
-            OutcomeCard(
-                radio=card.radio,
-                outcome=card.outcome,
-                leads_to=leads_to(self.course, card.outcome),
-                needs=card.needs,
-            )
-            for card in super().cards
-        ]
+        cards: list[OutcomeCard] = super().cards  # type: ignore[misc]  # of the form that this is mixed into
+        return [replace(card, leads_to=leads_to(self.course, card.outcome)) for card in cards]
 
 
 def decision_form(course: Course, step: Step) -> type[DecisionForm]:
     """The form for the decision of one step."""
-    made = trajectory_decision_form(course, step)
-    return type("FormOfMethodDecision", (DecisionForm, made), {"course": course, "step": step})
+    return type("FormOfMethodDecision", (_InWordsOfMethods, trajectory_decision_form(course, step)), {})
 
 
 class DrawingForm(SentOnce, BakenForm):

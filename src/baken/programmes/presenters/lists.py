@@ -14,6 +14,7 @@ from baken.programmes.rules import is_near_end
 from baken.programmes.selectors import course_of
 from baken.programmes.selectors.lists import in_sight
 from baken.programmes.wording import ending_title
+from baken.shared import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ def row(programme: Programme, participant: Participant | None, *, whose: str = "
     course = course_of(programme)
     addresses = Addresses(programme.pk, participant.pk if participant else None)
     phases = [localised(course.phases_by_key[key].title) for key in programme.phases if key in course.phases_by_key]
-    near = is_near_end(programme.last_day, programme.started_on) if programme.last_day else False
+    near = not programme.is_ended and is_near_end(programme.last_day, clock.today())
     return ProgrammeRow(
         title=programme.title or localised(course.title),
         method=localised(course.title),
@@ -57,7 +58,7 @@ def row(programme: Programme, participant: Participant | None, *, whose: str = "
         whose=whose,
         since=programme.started_on,
         status=programme.get_status_display(),
-        chip={"running": "ok", "paused": "soon"}.get(programme.status, "quiet") if not near else "soon",
+        chip="soon" if near else {"running": "ok", "paused": "soon"}.get(programme.status, "quiet"),
         where=" · ".join(one.name for one in (programme.location, programme.team) if one),
         now=", ".join(phases),
         last_day=programme.last_day if not programme.is_ended else None,

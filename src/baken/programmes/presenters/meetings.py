@@ -101,12 +101,14 @@ def series_card(
     state: State,
     *,
     names: Names,
-    own: str,
     members: Sequence[ProgrammeMember] = (),
     addresses: Addresses,
     rights: Rights,
 ) -> SeriesCard | None:
-    """The meetings of one step; None where it is no series. `own` is whose presence the list shows."""
+    """The meetings of one step; None where it is no series.
+
+    `members` are all of the group on its own page, and in the dossier of one of them that one alone.
+    """
     if step.series is None:
         return None
     held = state.meetings(step.key)
@@ -121,11 +123,16 @@ def series_card(
         most=step.series.most,
         minutes=step.series.minutes,
         lines=[
-            _line(meeting, names, own, addresses.to("make_up", step.key, meeting.number) if may_make_up else "")
+            _line(
+                meeting,
+                names,
+                _presence_of_one(members, meeting),
+                addresses.to("make_up", step.key, meeting.number) if may_make_up else "",
+            )
             for meeting in held
         ],
         rows=[_row(member, held) for member in shown],
-        hidden=len(_newest(members)) - len(shown),
+        hidden=0 if addresses.participant_id else len(_newest(members)) - len(shown),
     )
 
 
@@ -134,7 +141,12 @@ def _newest(members: Iterable[ProgrammeMember]) -> list[ProgrammeMember]:
     return list({member.participant_id: member for member in members}.values())
 
 
-def _line(meeting: Meeting, names: Names, own: str, make_up_url: str) -> MeetingLine:
+def _presence_of_one(members: Sequence[ProgrammeMember], meeting: Meeting) -> Presence:
+    """Whether the one whose dossier it is was there; unknown on the page of the group."""
+    return _presence(members[0], meeting, str(members[0].participant_id)) if len(members) == 1 else "unknown"
+
+
+def _line(meeting: Meeting, names: Names, presence: Presence, make_up_url: str) -> MeetingLine:
     return MeetingLine(
         number=meeting.number,
         on=meeting.on,
@@ -142,7 +154,7 @@ def _line(meeting: Meeting, names: Names, own: str, make_up_url: str) -> Meeting
         minutes=meeting.event.data.get("minutes"),
         present=listed_names(meeting.present, names),
         absent=listed_names(meeting.absent, names),
-        presence=presence_of(meeting, own),
+        presence=presence,
         make_up_url=make_up_url if meeting.missed else "",
     )
 

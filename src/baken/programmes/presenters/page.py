@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.methods.catalogue import load_course
 from baken.methods.engine import EventKind
+from baken.methods.selectors import find_course
 from baken.methods.texts import localised
 from baken.programmes.places import place_of
 from baken.programmes.presenters.meetings import series_card
 from baken.programmes.presenters.parts import EndInSight, HoursBox, OpenPhase, Part, PersonLine, RoleLine
-from baken.programmes.rules import THE_PARTICIPANT, is_near_end, next_step
+from baken.programmes.rules import is_near_end, next_step
 from baken.programmes.selectors import course_of
 from baken.programmes.wording import ACTIONS, SUPPORT, TRAITS, ending_title, hours_words, name_of
 from baken.shared import clock
@@ -42,7 +42,8 @@ class ProgrammePage:
     """Everything that the screen of one programme shows.
 
     `names` are the people whom one may know by name, `seen` the events that one may know of: in the dossier of one
-    member of a group nothing of the others. `members` come along on the page of the group itself.
+    member of a group nothing of the others. `members` come along on the page of the group itself, `member` in the
+    dossier of one of them.
     """
 
     programme: Programme
@@ -52,6 +53,7 @@ class ProgrammePage:
     names: Names
     seen: frozenset[UUID]
     members: Sequence[ProgrammeMember] = ()
+    member: ProgrammeMember | None = None
     today: date = field(default_factory=clock.today)
 
     @cached_property
@@ -61,6 +63,14 @@ class ProgrammePage:
     @property
     def title(self) -> str:
         return localised(self.course.title)
+
+    @property
+    def rule(self) -> str:
+        """The rule of the whole method: it stands beside its name, and not again with each of its parts."""
+        return self.course.about.rule if self.course.about else ""
+
+    def _own(self, rule: str) -> str:
+        return "" if rule == self.rule else rule
 
     @property
     def in_dossier(self) -> bool:
@@ -73,7 +83,7 @@ class ProgrammePage:
     @property
     def newer_version(self) -> int | None:
         """The newest version of the course, when this programme is under way on an older one (CT-07)."""
-        newest = load_course(self.programme.course_slug).version
+        newest = find_course(self.programme.course_slug).version
         return newest if self.state.is_running and newest > self.programme.course_version else None
 
     @property
@@ -130,7 +140,7 @@ class ProgrammePage:
             key=phase.key,
             title=localised(phase.title),
             aim=localised(phase.phase.aim),
-            rule=phase.phase.rule,
+            rule=self._own(phase.phase.rule),
             times=len(runs),
             is_open=is_open,
             optional=phase.phase.optional,
@@ -210,7 +220,7 @@ class ProgrammePage:
         return [
             RoleLine(
                 title=localised(one.role.title),
-                rule=one.role.rule,
+                rule=self._own(one.role.rule),
                 help=localised(one.role.help) if one.role.help else "",
                 people=[
                     PersonLine(
@@ -272,14 +282,12 @@ class ProgrammePage:
 
     @cached_property
     def series(self) -> list[SeriesCard]:
-        own = str(self.addresses.participant_id) if self.programme.for_group else THE_PARTICIPANT
         found = (
             series_card(
                 step,
                 self.state,
                 names=self.names,
-                own=own,
-                members=self.members,
+                members=self.members or ([self.member] if self.member else []),
                 addresses=self.addresses,
                 rights=self.rights,
             )
@@ -293,7 +301,7 @@ class ProgrammePage:
             key=phase.key,
             title=localised(phase.title),
             aim=localised(phase.phase.aim),
-            rule=phase.phase.rule,
+            rule=self._own(phase.phase.rule),
             entered_on=phase.entered_on,
             closed_on=phase.closed_on,
             stopped=phase.status == "stopped",
@@ -310,7 +318,7 @@ class ProgrammePage:
         return StepLine(
             key=step.key,
             title=localised(step.title),
-            rule=step.rule,
+            rule=self._own(step.rule),
             status=state.status,
             help=localised(step.help) if step.help and open_now else "",
             who=last.by if last else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from baken.accounts.selectors import rule_settings
 from baken.methods import engine
-from baken.methods.catalogue import load_course
+from baken.methods.selectors import find_course
 from baken.programmes.models import Programme, ProgrammeEvent, ProgrammeMember
 from baken.shared import clock
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def course_of(programme: Programme) -> Course:
     """The course that this programme follows, in its version."""
-    return load_course(programme.course_slug, programme.course_version)
+    return find_course(programme.course_slug, programme.course_version)
 
 
 def programmes_of(participant: Participant) -> list[ProgrammeMember]:

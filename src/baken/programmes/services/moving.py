@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from baken.methods import engine
-from baken.methods.catalogue import UnknownCourse, load_course
+from baken.methods.catalogue import UnknownCourse
 from baken.methods.engine import EventKind
+from baken.methods.selectors import find_course
 from baken.methods.texts import localised
 from baken.programmes.access import Right, check_right
 from baken.programmes.models import ProgrammeEvent
@@ -63,7 +64,7 @@ def _other_version(programme: Programme, version: int) -> Course:
     if version == programme.course_version:
         raise Refused(_("This method is carried out by this version already."), rule="CT-07", code="same-version")
     try:
-        return load_course(programme.course_slug, version)
+        return find_course(programme.course_slug, version)
     except UnknownCourse:
         raise DomainError(_("There is no such version."), field="version", rule="CT-07") from None
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from baken.accounts.models import User
 from baken.methods.engine import EventKind
 from baken.programmes.access import Right, check_right
+from baken.programmes.rules import staff_in
 from baken.programmes.services.recording import Entry, append
 from baken.shared.errors import DomainError
 
@@ -71,5 +72,7 @@ def leave_role(
         Refused: this person does not hold the role. NotPermitted: not by this actor.
     """
     check_right(actor, Right.RECORD, programme, participant)
-    entry = Entry(EventKind.ROLE_LEFT, on, data={"role": role, "person": person}, reason=reason.strip())
+    user = User.objects.filter(pk__in=staff_in([person])).first()
+    data = {"role": role, "person": person, "name": user.name if user else person}
+    entry = Entry(EventKind.ROLE_LEFT, on, data=data, reason=reason.strip())
     return append(actor, programme, entry, client_key, participant=participant)

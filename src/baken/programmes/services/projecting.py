@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from baken.accounts.selectors import rule_settings
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.methods.catalogue import load_course
+from baken.methods.selectors import find_course
 from baken.programmes.models import PROJECTED, Programme, ProgrammeMember, ProgrammeObligation
 from baken.programmes.rules import projection
 from baken.programmes.selectors.programmes import course_of, states_of
@@ -146,7 +146,7 @@ def move_obligations(key: str, actor: Actor) -> None:  # noqa: ARG001  # the cha
     """
     own = rule_settings()
     followed = Programme.objects.unfinished().order_by().values_list("course_slug", "course_version").distinct()
-    for course in (load_course(slug, version) for slug, version in followed):
+    for course in (find_course(slug, version) for slug, version in followed):
         if key not in course.defaults:
             continue
         days = own.get(key, course.defaults[key])

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.models import Team
 from baken.accounts.policy import Action
-from baken.methods.catalogue import UnknownCourse, load_course
+from baken.methods.catalogue import UnknownCourse
 from baken.methods.engine import EventKind
+from baken.methods.selectors import find_course
 from baken.methods.texts import localised
 from baken.participants.access import check_can
 from baken.programmes.access import check_runs_group_at
@@ -153,7 +154,7 @@ def start_group(
 
 def _course(slug: str) -> Course:
     try:
-        course = load_course(slug)
+        course = find_course(slug)
     except UnknownCourse:
         raise DomainError(_("Choose a method from the list."), field="course") from None
     if course.about is None:

@@ -15,7 +15,8 @@ from baken.accounts.access import requires
 from baken.accounts.policy import Action
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.methods.catalogue import UnknownCourse, load_course
+from baken.methods.catalogue import UnknownCourse
+from baken.methods.selectors import find_course
 from baken.programmes import services
 from baken.programmes.forms import CardForm, OffBoardForm
 from baken.programmes.presenters.board import columns
@@ -38,7 +39,7 @@ RULE = "MT-07"
 def board(request: StaffRequest, course: str, team_id: UUID) -> HttpResponse:
     """Everyone whom the team guides by this method: by the attention that they get today."""
     try:
-        method = load_course(course)
+        method = find_course(course)
     except UnknownCourse:
         raise Http404 from None
     if method.caseload is None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from baken.accounts.policy import Action
-from baken.methods.catalogue import methods
+from baken.methods.selectors import all_methods
 from baken.methods.texts import localised
 from baken.participants.access import can, dossier_view
 from baken.programmes import services
@@ -78,7 +78,7 @@ def start(request: StaffRequest, participant: Participant) -> HttpResponse:
     context = {"participant": participant, "crumbs": _crumbs(participant, _("Begin a method")), "course": course}
     if course is None:
         text = request.GET.get("q", "").strip()
-        found = [one for one in methods() if text.casefold() in localised(one.title).casefold()]
+        found = [one for one in all_methods() if text.casefold() in localised(one.title).casefold()]
         running = {one.course_slug for one in programmes_of(participant) if one.left_on is None}
         context |= {
             "q": text,
@@ -119,7 +119,7 @@ def start(request: StaffRequest, participant: Participant) -> HttpResponse:
 
 def _asked(request: StaffRequest) -> Course | None:
     wanted = request.GET.get("method", "")
-    return next((one for one in methods() if one.slug == wanted), None)
+    return next((one for one in all_methods() if one.slug == wanted), None)
 
 
 @dossier_view(Action.PROGRAMME_DECIDE, what="beginning a method")

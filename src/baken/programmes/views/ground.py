@@ -125,6 +125,7 @@ class Here:
             self.names,
             frozenset(event.pk for event in self.seen),
             self.members,
+            self.member if self.programme.for_group else None,
         )
 
     @property

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from baken.accounts.access import requires
 from baken.accounts.policy import Action
+from baken.accounts.rules import Role
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.methods.catalogue import methods
+from baken.methods.selectors import all_methods
 from baken.methods.texts import localised
 from baken.programmes import services
 from baken.programmes.forms import GroupForm, JoinForm, ProgrammeFilterForm
@@ -49,7 +50,7 @@ PER_PAGE = 50
 def programme_list(request: StaffRequest) -> HttpResponse:
     """Methods under way with whom one may see, and the groups that one runs; filtered by the query string."""
     teams = list(teams_to_filter_by(request.actor))
-    form = ProgrammeFilterForm(request.GET or None, methods=methods(), teams=teams)
+    form = ProgrammeFilterForm(request.GET or None, methods=all_methods(), teams=teams)
     wanted = ProgrammeFilter(
         text=form.wanted("q") or "",
         method=form.wanted("method") or "",
@@ -80,10 +81,10 @@ def programme_list(request: StaffRequest) -> HttpResponse:
 
 def _boards(teams: list[Team]) -> list[dict[str, str]]:
     """The boards of the own teams, for methods that a team carries out together."""
-    carried = [course for course in methods() if course.caseload]
+    carried = [course for course in all_methods() if course.caseload]
     return [
         {
-            "title": _("Board of %(team)s (%(method)s)") % {"team": team.name, "method": localised(course.title)},
+            "title": _("Board of %(team)s: %(method)s") % {"team": team.name, "method": localised(course.title)},
             "url": reverse("programmes:board", args=[course.slug, team.pk]),
         }
         for course in carried
@@ -100,8 +101,12 @@ def group_start(request: StaffRequest) -> HttpResponse:
     locations, teams = places_for_groups(request.actor)
     form = GroupForm(
         request.POST if request.method == "POST" else None,
-        initial={"on": clock.today(), "course": request.GET.get("method", "")},
-        courses=[one for one in methods() if is_for_group(one)],
+        initial={
+            "on": clock.today(),
+            "course": request.GET.get("method", ""),
+            "team": teams[0].pk if teams and not request.actor.has(Role.MANAGER) else None,
+        },
+        courses=[one for one in all_methods() if is_for_group(one)],
         locations=locations,
         teams=teams,
     )

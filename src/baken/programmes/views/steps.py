@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from baken.methods.texts import localised
 from baken.programmes import services
-from baken.programmes.forms import DecisionForm, LeaveOutForm, MeetingForm, decision_form, step_form
+from baken.programmes.forms import LeaveOutForm, MeetingForm, decision_form, step_form
 from baken.programmes.places import place_of
 from baken.programmes.rules import is_personal
 from baken.programmes.views.references import drawing_page, instrument_page
 from baken.shared import clock
+from baken.trajectories.forms import DecisionForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,7 @@ def _step_page(here: Here, wanted: Step) -> HttpResponse:
         guide=course.guide(wanted.guide) if wanted.guide else None,
         state=here.state.step(wanted.key),
         allowed=here.rights.allow(wanted),
+        hidden=sum(one.shown is None for one in here.members if one.left_on is None) if wanted.series else 0,
         draft=f"step:{here.programme.pk}:{wanted.key}",
     )
 

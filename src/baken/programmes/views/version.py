@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from baken.methods import engine
-from baken.methods.catalogue import versions
+from baken.methods.selectors import versions_of
 from baken.methods.texts import localised
 from baken.programmes import services
 from baken.programmes.forms import MoveForm
@@ -46,7 +46,7 @@ def version(here: Here) -> HttpResponse:
 
 def _chosen(here: Here) -> Course | None:
     """The version that is meant: what the form was about, what the address asks, else the newest other one."""
-    others = [one for one in versions(here.programme.course_slug) if one.version != here.programme.course_version]
+    others = [one for one in versions_of(here.programme.course_slug) if one.version != here.programme.course_version]
     wanted = (here.sent or {}).get("version") or here.request.GET.get("naar", "")
     return next((one for one in others if str(one.version) == wanted), others[0] if others else None)
 
