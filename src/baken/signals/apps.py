@@ -13,9 +13,10 @@ class SignalsConfig(AppConfig):
         from baken.post.purposes import Purpose, register  # noqa: PLC0415
         from baken.signals.services import note_change, note_setting  # noqa: PLC0415
         from baken.signals.services.digests import PURPOSE  # noqa: PLC0415
-        from baken.signals.settings import SILENT_DAYS  # noqa: PLC0415
+        from baken.signals.settings import PAUSED_DAYS, SILENT_DAYS  # noqa: PLC0415
 
         audit.on_change(note_change)
         settings_of_rules.register(SILENT_DAYS)
+        settings_of_rules.register(PAUSED_DAYS)
         settings_of_rules.on_change(note_setting)
         register(Purpose(PURPOSE, _("Signals by mail")))

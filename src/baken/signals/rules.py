@@ -68,6 +68,12 @@ class Kind(StrEnum):
     NO_REPORTS = "no-reports"
     GOING_BACK = "going-back"
     POST = "post"
+    METHOD_STEP = "method-step"
+    METHOD_ENDS = "method-ends"
+    METHOD_PAUSED = "method-paused"
+    ROLE_OPEN = "role-open"
+    HOURS_OVER = "hours-over"
+    MATCH_CONTACT = "match-contact"
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,12 @@ MEANINGS: Final[Mapping[Kind, Meaning]] = {
     Kind.NO_REPORTS: Meaning(Action.REPORT_VIEW, Action.REPORT_WRITE),
     Kind.GOING_BACK: Meaning(Action.REPORT_VIEW, Action.PLAN_EDIT),
     Kind.POST: Meaning(Action.NOTICE_VIEW, Action.NOTICE_SEND),
+    Kind.METHOD_STEP: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_RECORD),
+    Kind.METHOD_ENDS: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_DECIDE),
+    Kind.METHOD_PAUSED: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_RECORD),
+    Kind.ROLE_OPEN: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_RECORD),
+    Kind.HOURS_OVER: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_DECIDE),
+    Kind.MATCH_CONTACT: Meaning(Action.MATCH_VIEW, Action.WISHES_EDIT),
 }
 
 

@@ -18,3 +18,14 @@ SILENT_DAYS: Final = SettingDefinition(
     most=183,
     rule="8F-12",
 )
+
+PAUSED_DAYS: Final = SettingDefinition(
+    key="days-method-paused",
+    title=_("Say so when a method stands still for more than"),
+    unit=_("days"),
+    one=_("day"),
+    default=28,
+    least=7,
+    most=183,
+    rule="MT-07",
+)

@@ -33,6 +33,12 @@ KINDS: dict[Kind, StrOrPromise] = {
     Kind.NO_REPORTS: gettext_lazy("Goal without reports"),
     Kind.GOING_BACK: gettext_lazy("Reached goal that gets harder"),
     Kind.POST: gettext_lazy("Post that waits for someone"),
+    Kind.METHOD_STEP: gettext_lazy("Step of a method"),
+    Kind.METHOD_ENDS: gettext_lazy("Method that has to end"),
+    Kind.METHOD_PAUSED: gettext_lazy("Method that stands still"),
+    Kind.ROLE_OPEN: gettext_lazy("Role in a method that nobody has"),
+    Kind.HOURS_OVER: gettext_lazy("More hours than agreed on"),
+    Kind.MATCH_CONTACT: gettext_lazy("Match to see each other again"),
 }
 
 LEVELS: dict[Level, StrOrPromise] = {

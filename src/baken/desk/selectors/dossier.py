@@ -11,6 +11,7 @@ from baken.methods.engine import effective
 from baken.participants.access import can
 from baken.participants.selectors import CareTeam, care_team, network_of, open_support_request, valid_consents
 from baken.plans.selectors import active_goals
+from baken.programmes.selectors import programmes_of
 from baken.reports.selectors import Overview, overview
 from baken.signals.selectors import signals_of
 from baken.signals.services import fresh_look
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from baken.methods.schema import Course
     from baken.participants.models import Consent, Participant, PersonRelation, SupportRequest
     from baken.plans.models import Goal
+    from baken.programmes.models import ProgrammeMember
     from baken.signals.models import KeptSignal
     from baken.trajectories.models import Trajectory
 
@@ -45,6 +47,7 @@ class May:
     edit_consents: bool
     edit_care: bool
     print_letters: bool
+    see_methods: bool
 
 
 @dataclass
@@ -64,6 +67,7 @@ class Dossier:
     request: SupportRequest | None = None
     signals: list[KeptSignal] = field(default_factory=list)
     stands_in: LooksAfter | None = None
+    methods: list[ProgrammeMember] = field(default_factory=list)
 
 
 def may_do(actor: Actor, participant: Participant) -> May:
@@ -79,6 +83,7 @@ def may_do(actor: Actor, participant: Participant) -> May:
         edit_consents=can(actor, Action.CONSENTS_EDIT, participant),
         edit_care=can(actor, Action.CARE_TEAM_EDIT, participant),
         print_letters=can(actor, Action.DOCUMENT_PRINT, participant),
+        see_methods=can(actor, Action.PROGRAMME_VIEW, participant),
     )
 
 
@@ -97,11 +102,13 @@ def dossier_of(actor: Actor, participant: Participant) -> Dossier:
         found.course = course_of(trajectory)
         events = events_of(trajectory)
         found.facts = effective(as_fact(event) for event in events)
-        found.state = state_from(trajectory, events)
+        found.state = state_from(trajectory, events, settings=look.settings)
     if may.see_plan:
         found.goals = active_goals(participant)
     if may.see_reports:
         found.reports = overview(participant, latest=TIMELINE, per_goal=BARS)
+    if may.see_methods:
+        found.methods = [one for one in programmes_of(participant) if one.left_on is None]
     found.signals = signals_of(participant, actor)
     if found.care.mentor and look.guide_id != found.care.mentor.pk:
         found.stands_in = responsible_today([participant.pk], known=found.care.assignments)[participant.pk]

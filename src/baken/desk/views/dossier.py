@@ -13,6 +13,7 @@ from baken.accounts.policy import Action
 from baken.continuity.presenters.absences import looks_after_line
 from baken.desk.presenters import dossier as presented
 from baken.desk.presenters import places
+from baken.desk.presenters.methods import running_methods
 from baken.desk.selectors.dossier import TIMELINE, dossier_of
 from baken.participants.access import dossier_view
 
@@ -45,6 +46,7 @@ def dossier(request: StaffRequest, participant: Participant) -> HttpResponse:
         "domains": presented.domains(found),
         "network": presented.network(found),
         "consents": found.consents,
+        "methods": running_methods(found.methods, found.signals),
         "documents": presented.documents(found, participant),
         "items": presented.asks_attention(found, request.actor),
         "looks_after": looks_after_line(found.stands_in) if found.stands_in else None,

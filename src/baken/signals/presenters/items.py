@@ -12,6 +12,7 @@ from baken.participants.access import can
 from baken.participants.models import ConsentKind
 from baken.shared import clock
 from baken.shared.templatetags.baken import days_apart, short_day
+from baken.signals.presenters.methods import METHODS, method_steps, method_title
 from baken.signals.rules import Kind, Level
 from baken.signals.selectors import putting_off
 from baken.trajectories.models import Obligation, Trajectory
@@ -77,6 +78,11 @@ _ACTIONS: dict[Kind, StrOrPromise] = {
     Kind.NO_REPORTS: pgettext_lazy("on a button", "Report"),
     Kind.GOING_BACK: pgettext_lazy("on a button", "Read"),
     Kind.POST: pgettext_lazy("on a button", "Open"),
+    Kind.METHOD_ENDS: pgettext_lazy("on a button", "Open"),
+    Kind.METHOD_PAUSED: pgettext_lazy("on a button", "Open"),
+    Kind.ROLE_OPEN: gettext_lazy("Fill the role"),
+    Kind.HOURS_OVER: pgettext_lazy("on a button", "Open"),
+    Kind.MATCH_CONTACT: gettext_lazy("To the match"),
 }
 
 _CHIPS = {Level.LATE: "late", Level.MISSING: "soon", Level.CONTRADICTING: "info"}
@@ -94,8 +100,16 @@ def signal_items(
         return []
     soon = own_soon_days() if soon_days is None else soon_days
     steps = iter(due_entries(_obligations(signals), today=clock.today(), soon_days=soon, named=named, actor=actor))
+    of_methods = iter(method_steps(signals, soon_days=soon, named=named, actor=actor))
+    entries = {Kind.STEP: steps, Kind.METHOD_STEP: of_methods}
     return [
-        _item(signal, next(steps) if signal.kind == Kind.STEP else None, actor, named=named, soon=soon)
+        _item(
+            signal,
+            next(entries[kind]) if (kind := Kind(signal.kind)) in entries else None,
+            actor,
+            named=named,
+            soon=soon,
+        )
         for signal in signals
     ]
 
@@ -184,5 +198,7 @@ def _title(signal: KeptSignal, name: str) -> str:
             consent = signal.details.get("consent", "")
             what = dict(ConsentKind.choices).get(consent, consent)
             return str(_TITLES[kind]) % {**said, "what": what}
+        case _ if kind in METHODS:
+            return method_title(kind, signal.details, name)
         case _:
             return str(_TITLES[kind]) % said

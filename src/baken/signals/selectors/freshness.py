@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -10,12 +12,13 @@ from django.db import connection
 from baken.shared import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 _CHANGED = "exists (select from signals_change where signals_change.participant_id = {participant})"
 _AMONG = f"""
     select wanted.id, look.guide_id,
-           look.looked_on is distinct from %s or {_CHANGED.format(participant="wanted.id")}
+           look.looked_on is distinct from %s or {_CHANGED.format(participant="wanted.id")},
+           (select json_object_agg(key, value) from accounts_rulesetting)
     from unnest(%s::uuid[]) wanted(id) left join signals_lastlook look on look.participant_id = wanted.id
 """  # noqa: S608  # our own words
 _STALE = f"""
@@ -26,10 +29,14 @@ _STALE = f"""
 
 
 class LookedAt(NamedTuple):
-    """Who looked after a participant at the last look, and whether that look still holds."""
+    """Who looked after a participant at the last look, and whether that look still holds.
+
+    `settings` are the numbers that the organisation chose: whoever asks for a look needs them next.
+    """
 
     guide_id: UUID | None
     is_stale: bool
+    settings: Mapping[str, int]
 
 
 def last_looks(participant_ids: Iterable[UUID]) -> Mapping[UUID, LookedAt]:
@@ -38,7 +45,7 @@ def last_looks(participant_ids: Iterable[UUID]) -> Mapping[UUID, LookedAt]:
     if not ids:
         return {}
     rows = _rows(_AMONG, [clock.today(), ids])
-    return {pk: LookedAt(guide_id, is_stale) for pk, guide_id, is_stale in rows}
+    return {pk: LookedAt(guide_id, is_stale, json.loads(settings or "{}")) for pk, guide_id, is_stale, settings in rows}
 
 
 def stale_among(participant_ids: Iterable[UUID]) -> list[UUID]:

@@ -1,0 +1,91 @@
+"""Signals of methods in words (MT-07)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.methods.catalogue import UnknownCourse
+from baken.methods.texts import localised
+from baken.programmes.models import Programme, ProgrammeObligation
+from baken.programmes.presenters.due import due_entries
+from baken.programmes.selectors import course_of
+from baken.programmes.wording import hours_words
+from baken.shared import clock
+from baken.signals.rules import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from baken.accounts.rules import Actor
+    from baken.methods.schema import Course
+    from baken.signals.models import KeptSignal
+
+#: The kinds of which the words stand here; a step of a method is worded by the room of the methods.
+METHODS: Final = frozenset({Kind.METHOD_ENDS, Kind.METHOD_PAUSED, Kind.ROLE_OPEN, Kind.HOURS_OVER, Kind.MATCH_CONTACT})
+
+
+def method_steps(signals: Iterable[KeptSignal], *, soon_days: int, named: bool, actor: Actor) -> list[dict[str, Any]]:
+    """The steps of methods among these signals, in their order, as a programme words them."""
+    steps = [_obligation(signal) for signal in signals if signal.kind == Kind.METHOD_STEP]
+    return due_entries(steps, today=clock.today(), soon_days=soon_days, named=named, actor=actor)
+
+
+def _obligation(signal: KeptSignal) -> ProgrammeObligation:
+    said = signal.details
+    obligation = ProgrammeObligation(
+        programme=Programme(pk=signal.object_id, course_slug=said["course"], course_version=said["version"]),
+        key=said["key"],
+        step=said["step"],
+        rule=signal.rule,
+        due_on=signal.due_on,
+        since_on=signal.since_on if said["counted"] else None,
+        allowed=said["allowed"],
+    )
+    obligation.participant = signal.participant
+    return obligation
+
+
+def method_title(kind: Kind, details: Mapping[str, Any], name: str) -> str:
+    """What is asked, with the name of the participant or of the group."""
+    if kind is Kind.MATCH_CONTACT:
+        missed = int(details.get("missed", 0))
+        if missed > 1:
+            return _("%(name)s and the volunteer did not see each other %(count)s times") % {
+                "name": name,
+                "count": missed,
+            }
+        return _("%(name)s and the volunteer would see each other again") % {"name": name}
+    course = _course(details)
+    said = {"name": name, "method": localised(course.title) if course else details.get("course", "")}
+    match kind:
+        case Kind.METHOD_ENDS:
+            return _("%(method)s with %(name)s comes to its last day") % said
+        case Kind.METHOD_PAUSED:
+            return _("%(method)s with %(name)s stands still: can it go on?") % said
+        case Kind.ROLE_OPEN:
+            return _role_title(course, details, said)
+        case _:
+            over = float(details.get("hours", 0))
+            hours = hours_words(int(over) if over.is_integer() else over)
+            return _("%(method)s with %(name)s took %(hours)s more than agreed on") % {**said, "hours": hours}
+
+
+def _role_title(course: Course | None, details: Mapping[str, Any], said: dict[str, str]) -> str:
+    role = course.roles_by_key.get(details.get("role", "")) if course else None
+    count = int(details.get("count", 1))
+    words = ngettext(
+        "%(method)s with %(name)s: nobody is %(role)s",
+        "%(method)s with %(name)s: %(count)s people are missing as %(role)s",
+        count,
+    )
+    return words % {**said, "role": localised(role.title) if role else "", "count": count}
+
+
+def _course(details: Mapping[str, Any]) -> Course | None:
+    try:
+        return course_of(Programme(course_slug=details["course"], course_version=details["version"]))
+    except (UnknownCourse, KeyError):
+        return None
