@@ -95,3 +95,5 @@ def _of_the_kind(content: Content) -> Iterator[Key]:
         stroke = Stroke(path(SAMPLE), Look.PLAIN)
         yield Key(_("Above the line: it felt good"), stretch=Stretch([stroke], "", "", "good"))
         yield Key(_("Below the line: it felt bad"), stretch=Stretch([stroke], "", "", "bad"))
+        thick = Stroke(path(SAMPLE), Look.THICK)
+        yield Key(_("Thicker: it felt stronger"), stretch=Stretch([thick], "", "", "ink"))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: From how wide a picture has this name, which says how far it may shrink.
 BREADTHS = (("large", 1330), ("broad", 860))
 
+#: Between a symbol and the line around it that says where the focus is.
+EDGE = 6
+
 #: The tone of a line on the screen, and its colour on paper. Never the only difference between two lines.
 COLOURS = {"ink": "#22302f", "soft": "#52605e", "good": "#0b6660", "bad": "#9b2f1b"}
 TONES = {
@@ -64,9 +67,9 @@ class Node:
     @property
     def hold(self) -> tuple[int, int, int, int]:
         """Where a mouse or a finger takes hold of it: the symbol and its words."""
-        wide = max(self.body.half, self.body.width // 2, 22)
-        top = self.top if self.body.shape is Shape.CARD else -max(self.body.half, 22)
-        return -wide, top, 2 * wide, max(self.body.bottom, 22) - top
+        wide = max(self.body.half, self.body.width // 2, 22) + EDGE
+        top = (self.top if self.body.shape is Shape.CARD else -max(self.body.half, 22)) - EDGE
+        return -wide, top, 2 * wide, max(self.body.bottom, 22) + EDGE - top
 
     @property
     def corner(self) -> int:
@@ -143,6 +146,8 @@ class Stem:
     start: int
     y: int
     tone: str
+    #: Thicker the stronger it felt: where much happened, the height alone does not say it.
+    width: int
     #: Of a period, its bar along the line: where it begins, how long it is, how far from the line.
     bar: tuple[int, int, int] | None
 

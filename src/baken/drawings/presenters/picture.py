@@ -166,6 +166,7 @@ def _stems(content: Content, bodies: dict[str, Body]) -> list[Stem]:
                 start=side * OFF_THE_LINE,
                 y=one.y - side * (bodies[one.key].height // 2),
                 tone=tone,
+                width=max(1, abs(one.feeling)) * 2,
                 bar=_bar(one, axis, side * (4 + 7 * (place % 2))),
             )
         )

@@ -18,7 +18,7 @@ type Point = tuple[float, float]
 type Curve = tuple[Point, ...]
 
 #: Between the lines of a double one; how high and how long a tooth of a jagged one is; how long an arrow.
-DOUBLE, TOOTH, TOOTH_LENGTH, ARROW = 3.5, 6.0, 8.0, 13.0
+DOUBLE, TOOTH, TOOTH_LENGTH, ARROW = 3.5, 5.0, 7.5, 13.0
 STEPS = 24
 #: Where on the line of two partners it is crossed: not in its middle, there their children hang.
 ASIDE = 0.28

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: From the lines of one family to those of the next, where they would lie on each other.
 LANE = 11
 #: How far above a child its line turns down, and how far below the words that of its parents goes.
-OVER, BELOW = 38, 12
+OVER, BELOW = 46, 12
 #: A line that comes nearer to someone whom it does not concern goes around.
 NEAR = 12
 #: One child who stands not quite under its parents hangs from them by a straight line.
@@ -104,7 +104,7 @@ def _way(
         if abs(start[1] - end[1]) < BELOW:  # on one row: over the heads, away from the line of the partners
             far = abs(start[0] - end[0])
             if far > NEIGHBOURS:
-                return bridge(start, end, HALF + 14.0 + 9 * place)
+                return bridge(start, end, HALF + 12.0 + 14 * _bridges_before(content, tie, spots))
             return bowed(start, end, (1 if start[0] < end[0] else -1) * (46.0 + 22 * place))
         above, below = sorted((start, end), key=lambda point: point[1])
         upper = tie.start if above == start else tie.end
@@ -120,6 +120,19 @@ def _way(
         if tie.start > tie.end:
             away = [-by for by in away]
     return _clearest([bowed(start, end, by) for by in away], others)
+
+
+def _bridges_before(content: Content, tie: Tie, spots: Mapping[str, Point]) -> int:
+    """How many lines over the same heads were drawn before this one: each is a little higher."""
+
+    def span(one: Tie) -> tuple[float, float]:
+        low, high = sorted((spots[one.start][0], spots[one.end][0]))
+        return low, high
+
+    row, (left, right) = spots[tie.start][1], span(tie)
+    before = content.ties[: content.ties.index(tie)]
+    level = [one for one in before if one.kind in EMOTIONAL and {spots[end][1] for end in one.ends} == {row}]
+    return sum(low < right and left < high for low, high in map(span, level))
 
 
 def _clearest(curves: Sequence[Curve], others: Sequence[tuple[Point, Body]]) -> Curve:

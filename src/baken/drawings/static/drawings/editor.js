@@ -120,9 +120,10 @@ function makeDraggable(node) {
     place(node, isLifeline() ? Number(node.dataset.x) : point.x - start.x, point.y - start.y);
   });
   element.on("dragend", (event) => {
+    // A finger that is lifted without moving has no click: the library prevents it.
     root.removeClass("drawing--busy");
     if (moved) keep(node);
-    else if (event.detail.event.type === "touchend") node.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    else if (event.detail.event.type === "touchend") location.assign(node.getAttribute("href"));
   });
   node.addEventListener("click", (event) => {
     if (moved) event.preventDefault();
