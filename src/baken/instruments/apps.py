@@ -10,4 +10,7 @@ class InstrumentsConfig(AppConfig):
     verbose_name = _("Instruments")
 
     def ready(self) -> None:
-        from baken.instruments import checks  # noqa: F401, PLC0415  (importing registers the check)
+        from baken.instruments import catalogue, checks  # noqa: F401, PLC0415  (importing registers the check)
+        from baken.methods.kept_elsewhere import register_instruments  # noqa: PLC0415
+
+        register_instruments(lambda: [instrument.slug for instrument in catalogue.instruments()])
