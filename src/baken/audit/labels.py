@@ -62,6 +62,7 @@ SAID_BY_ACCOUNTS = (
     gettext_noop("team"),
     gettext_noop("team membership"),
     gettext_noop("setting of a rule"),
+    gettext_noop("kind of incident"),
     gettext_noop("own account"),
     gettext_noop("access log"),
     gettext_noop("list of staff"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from baken.incidents.views import client, notices, register, staff
+from baken.incidents.views import client, kinds, notices, register, staff
 
 app_name = "incidents"
 
@@ -52,5 +52,7 @@ urlpatterns = [
     path("incidenten/export/", register.register_csv, name="register_csv"),
     path("incidenten/stopgronden/", register.owed, name="owed"),
     path("incidenten/medewerker/", include(_of_staff)),
+    path("beheer/soorten-incidenten/", kinds.kinds, name="kinds"),
+    path("beheer/soorten-incidenten/<slug:key>/", kinds.switch, name="kind_switch"),
     path("incidenten/<uuid:incident_id>/", register.incident, name="register_incident"),
 ]

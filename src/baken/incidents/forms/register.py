@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baken.incidents.models import InjuryChoices, SideChoices, StateChoices
-from baken.incidents.rules.kinds import kinds
 from baken.incidents.selectors import RegisterFilter
+from baken.incidents.selectors.kinds import all_kinds
 from baken.incidents.selectors.register import FOR_INSPECTORATE, TO_JUDGE
 from baken.methods.texts import localised
 from baken.shared.forms import FilterForm
@@ -50,7 +50,7 @@ class RegisterForm(FilterForm):
     def __init__(self, *args: Any, locations: Iterable[Location], teams: Iterable[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = {
-            "kind": [(key, localised(kind.title)) for key, kind in kinds().items()],
+            "kind": [(key, localised(kind.title)) for key, kind in all_kinds().items()],
             "location": [(str(one.pk), one.name) for one in locations],
             "team": [(str(one.pk), f"{one.name} ({one.location.name})") for one in teams],
         }

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from baken.incidents.models import InjuryChoices, PartChoices
 from baken.incidents.rules.handling import IncidentData, Who
 from baken.incidents.rules.inspectorate import Injury
-from baken.incidents.rules.kinds import Side, kinds_of
+from baken.incidents.rules.kinds import Side
+from baken.incidents.selectors import kinds_to_choose
 from baken.methods.texts import localised
 from baken.shared import clock
 from baken.shared.forms import BakenForm
@@ -30,13 +31,13 @@ LONGEST = 8000
 NO_CHOICE: tuple[str, Any] = ("", _("Make a choice"))
 
 
-def kind_choices(side: Side) -> list[tuple[str, Any]]:
-    """The kinds of this side in the user's language, each with its hint."""
+def kind_choices(side: Side, *, keep: str = "") -> list[tuple[str, Any]]:
+    """The kinds of this side in the user's language, each with its hint; `keep` is what was chosen before."""
     return [
         NO_CHOICE,
         *(
             (kind.key, f"{localised(kind.title)} ({localised(kind.hint)})" if kind.hint else localised(kind.title))
-            for kind in kinds_of(side)
+            for kind in kinds_to_choose(side, keep=keep)
         ),
     ]
 
@@ -86,7 +87,7 @@ class _ReportForm(BakenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kind_choices(self.side)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = kind_choices(self.side, keep=self.initial.get("kind", ""))  # type: ignore[attr-defined]
         if "happened_at" not in self.initial:
             self.initial["happened_at"] = clock.now().replace(second=0, microsecond=0)
 

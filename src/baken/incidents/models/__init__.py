@@ -12,6 +12,7 @@ from baken.incidents.models.incidents import (
     StateChoices,
     What,
 )
+from baken.incidents.models.kinds import OWN, IncidentKind
 from baken.incidents.models.notices import (
     BasisChoices,
     GroundChoices,
@@ -21,11 +22,13 @@ from baken.incidents.models.notices import (
 )
 
 __all__ = [
+    "OWN",
     "BasisChoices",
     "Calamity",
     "FollowUp",
     "GroundChoices",
     "Incident",
+    "IncidentKind",
     "IncidentStep",
     "InjuryChoices",
     "InspectorateReport",

@@ -24,10 +24,8 @@ from baken.incidents.models import (
 )
 from baken.incidents.rules.handling import still_needed_to_close
 from baken.incidents.rules.inspectorate import JUDGEMENT_DAYS, Injury, judgement_due_on
-from baken.incidents.rules.kinds import kinds
-from baken.incidents.selectors import facts_for_closing
+from baken.incidents.selectors import facts_for_closing, kind_title
 from baken.incidents.settings import value_of
-from baken.methods.texts import localised
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -76,11 +74,6 @@ NEEDED: dict[str, tuple[StrOrPromise, str]] = {
 _MOMENTS = frozenset({"happened_at", "closed_at", "established_at"})
 #: Participants only.
 _OF_CLIENTS = frozenset({"judgement", "inspectorate"})
-
-
-def kind_title(key: str) -> str:
-    known = kinds().get(key)
-    return localised(known.title) if known else key
 
 
 def chips(incident: Incident) -> list[dict[str, Any]]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from baken.incidents.access import Right, rights_on
 from baken.incidents.models import Incident, Involved, PartChoices, SideChoices
 from baken.incidents.naming import Naming, anonymous
-from baken.incidents.presenters.incidents import analysis, calamity_of, chips, inspectorate, kind_title, texts
+from baken.incidents.presenters.incidents import analysis, calamity_of, chips, inspectorate, texts
+from baken.incidents.selectors import kind_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

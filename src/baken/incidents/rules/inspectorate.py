@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from baken.incidents.rules.kinds import Side, kinds
+from baken.incidents.rules.kinds import Side
 from baken.incidents.rules.working_days import working_days_after
 
 if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
+
+    from baken.incidents.rules.kinds import Kind
 
 RULE = "RR-05"
 WORKING_DAYS = 3  # by law, so no setting
@@ -35,12 +37,11 @@ class Verdict(StrEnum):
     NEITHER = "neither"
 
 
-def must_be_judged(*, side: str, kind: str, injury: str, near_miss: bool) -> bool:
+def must_be_judged(*, side: str, kind: Kind | None, injury: str, near_miss: bool) -> bool:
     """Whether someone has to decide if this is for the inspectorate: a participant was harmed, or its kind says so."""
     if side != Side.CLIENT or near_miss:
         return False
-    known = kinds().get(kind)
-    return injury != Injury.NONE or bool(known and known.inspectorate)
+    return injury != Injury.NONE or bool(kind and kind.inspectorate)
 
 
 def report_due_on(established_on: date, holidays: Container[date]) -> date:

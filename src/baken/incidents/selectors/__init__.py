@@ -13,6 +13,14 @@ from baken.incidents.selectors.incidents import (
     staff_incidents_of,
     times_judged,
 )
+from baken.incidents.selectors.kinds import (
+    all_kinds,
+    find_kind,
+    is_own,
+    kind_title,
+    kinds_switched_off,
+    kinds_to_choose,
+)
 from baken.incidents.selectors.notices import (
     Audience,
     audience_of,
@@ -42,6 +50,7 @@ __all__ = [
     "Obligation",
     "ObligationKind",
     "RegisterFilter",
+    "all_kinds",
     "audience_of",
     "colleagues_to_choose",
     "deliveries_by_person",
@@ -50,10 +59,15 @@ __all__ = [
     "figures",
     "find_client_incident",
     "find_in_register",
+    "find_kind",
     "find_occurrence",
     "find_staff_incident",
     "follow_ups_of",
     "incidents_of",
+    "is_own",
+    "kind_title",
+    "kinds_switched_off",
+    "kinds_to_choose",
     "next_number",
     "occurrences_for_register",
     "occurrences_of",

@@ -13,9 +13,8 @@ from django.urls import reverse
 
 from baken.accounts.models import Location
 from baken.incidents.models import GroundChoices, InjuryChoices, Occurrence
-from baken.incidents.rules.kinds import kinds
+from baken.incidents.selectors.kinds import kind_title
 from baken.incidents.selectors.register import RegisterFilter, finds_everything, in_register
-from baken.methods.texts import localised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +84,7 @@ def figures(actor: Actor, wanted: RegisterFilter) -> Figures:
         total=sum(by_near_miss.values()),
         near_misses=by_near_miss.get(True, 0),
         by_kind=[
-            _figure(key, _kind_title(key), count, replace(wanted, kind=key))
+            _figure(key, kind_title(key), count, replace(wanted, kind=key))
             for key, count in sorted(counted("kind"), key=lambda row: -row[1])
         ],
         by_location=[
@@ -105,11 +104,6 @@ def figures(actor: Actor, wanted: RegisterFilter) -> Figures:
 
 def _figure(key: str, title: str, count: int, wanted: RegisterFilter) -> Figure:
     return Figure(key, title, count, register_url(wanted))
-
-
-def _kind_title(key: str) -> str:
-    known = kinds().get(key)
-    return localised(known.title) if known else key
 
 
 def _of_month(month: datetime, count: int, wanted: RegisterFilter) -> Figure:

@@ -9,6 +9,7 @@ from baken.incidents.services.handling import (
     take_up,
     write_analysis,
 )
+from baken.incidents.services.kinds import add_kind, switch_kind
 from baken.incidents.services.notices import keep_notice, record_occurrence, send_notice, withdraw_occurrence
 from baken.incidents.services.reporting import add_involved, report_incident, report_staff_incident, revise_report
 
@@ -16,6 +17,7 @@ __all__ = [
     "add_follow_up",
     "add_inspectorate_report",
     "add_involved",
+    "add_kind",
     "close_incident",
     "finish_follow_up",
     "judge_incident",
@@ -27,6 +29,7 @@ __all__ = [
     "report_to_inspectorate",
     "revise_report",
     "send_notice",
+    "switch_kind",
     "take_up",
     "withdraw_occurrence",
     "write_analysis",

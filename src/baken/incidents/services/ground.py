@@ -10,6 +10,7 @@ from baken.audit import services as audit
 from baken.incidents.models import Incident, IncidentStep, StateChoices
 from baken.incidents.rules.handling import RULE
 from baken.incidents.rules.inspectorate import must_be_judged
+from baken.incidents.selectors import find_kind
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, Refused
 
@@ -64,7 +65,7 @@ def demand(text: str, field: str, message: str, *, rule: str = "") -> str:
 def follow_rule_of_judging(incident: Incident) -> None:
     """Note from when someone must decide about the inspectorate (RR-05). It is never taken back: it is decided."""
     if incident.must_be_judged_since is None and must_be_judged(
-        side=incident.side, kind=incident.kind, injury=incident.injury, near_miss=incident.near_miss
+        side=incident.side, kind=find_kind(incident.kind), injury=incident.injury, near_miss=incident.near_miss
     ):
         incident.must_be_judged_since = clock.now()
 

@@ -16,7 +16,8 @@ from baken.incidents.access import Right, check_right
 from baken.incidents.models import Incident, Involved, PartChoices, SideChoices, What
 from baken.incidents.rules.handling import RULE, changes
 from baken.incidents.rules.inspectorate import Injury
-from baken.incidents.rules.kinds import Side, kinds_of
+from baken.incidents.rules.kinds import Side
+from baken.incidents.selectors import find_kind
 from baken.incidents.services.ground import demand, follow_rule_of_judging, lock_open, log, note, take_revision
 from baken.participants.access import check_can
 from baken.participants.selectors import participants_visible_to
@@ -237,7 +238,8 @@ def _check(data: IncidentData, side: Side, noted_at: datetime | None = None) -> 
         DomainError: see the messages.
     """
     demand(data.what, "what", _("Write down what happened."), rule=RULE)
-    if data.kind not in {kind.key for kind in kinds_of(side)}:
+    known = find_kind(data.kind)
+    if known is None or side not in known.of:
         raise DomainError(_("Choose what kind of incident it was."), field="kind", code="unknown-kind")
     latest = noted_at or clock.now()
     if data.happened_at > latest:

@@ -69,14 +69,14 @@ def test_who_establishes_later_reports_no_earlier(one: date, two: date, count: i
 
 
 def test_harm_and_aggression_between_participants_must_be_judged() -> None:  # RR-05
-    assert must_be_judged(side=Side.CLIENT, kind="fall", injury="minor", near_miss=False)
-    assert must_be_judged(side=Side.CLIENT, kind="aggression-between", injury="none", near_miss=False)
-    assert not must_be_judged(side=Side.CLIENT, kind="fall", injury="none", near_miss=False)
+    assert must_be_judged(side=Side.CLIENT, kind=kinds()["fall"], injury="minor", near_miss=False)
+    assert must_be_judged(side=Side.CLIENT, kind=kinds()["aggression-between"], injury="none", near_miss=False)
+    assert not must_be_judged(side=Side.CLIENT, kind=kinds()["fall"], injury="none", near_miss=False)
 
 
 def test_staff_and_near_misses_are_not_for_the_inspectorate() -> None:  # RR-05
-    assert not must_be_judged(side=Side.STAFF, kind="physical-aggression", injury="serious", near_miss=False)
-    assert not must_be_judged(side=Side.CLIENT, kind="aggression-between", injury="none", near_miss=True)
+    assert not must_be_judged(side=Side.STAFF, kind=kinds()["physical-aggression"], injury="serious", near_miss=False)
+    assert not must_be_judged(side=Side.CLIENT, kind=kinds()["aggression-between"], injury="none", near_miss=True)
 
 
 def test_every_side_has_kinds_and_every_kind_a_side() -> None:  # RR-04

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from baken.continuity.models import Ground
 from baken.continuity.models.cases import DisciplineChoices
 from baken.incidents.models import GroundChoices, InjuryChoices
-from baken.incidents.rules.kinds import kinds as kinds_of_incidents
+from baken.incidents.selectors import kind_title
 from baken.methods.catalogue import load_course
-from baken.methods.texts import localised
 from baken.plans.models.risks import Occasion
 from baken.post.purposes import purpose_of
 from baken.reports.models import DocumentKind, MemoKind
@@ -150,8 +149,7 @@ def _risks(row: Row, _background: Background) -> Content:
 
 def _incident(row: Row, background: Background) -> Content:
     incident = background.incidents[row.entry_id]
-    known = kinds_of_incidents()
-    title = localised(known[incident.kind].title) if incident.kind in known else incident.kind
+    title = kind_title(incident.kind)
     hurt = incident.injury != InjuryChoices.NONE
     return Content(
         title=_("%(kind)s (near miss)") % {"kind": title} if incident.near_miss else title,
