@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from baken.drawings.views import drawing, reading, versions
+from baken.drawings.views import drawing, moving, reading, versions
 
 app_name = "drawings"
 
@@ -10,13 +10,13 @@ _draft: list[URLPattern | URLResolver] = [
     path("", drawing.edit, name="edit"),
     path("element/", drawing.element_add, name="element_add"),
     path("element/<slug:key>/", drawing.element, name="element"),
-    path("element/<slug:key>/verplaatsen/", drawing.move, name="move"),
+    path("element/<slug:key>/verplaatsen/", moving.move, name="move"),
     path("element/<slug:key>/weghalen/", drawing.element_remove, name="element_remove"),
     path("band/", drawing.tie_add, name="tie_add"),
     path("band/<slug:key>/", drawing.tie, name="tie"),
     path("band/<slug:key>/weghalen/", drawing.tie_remove, name="tie_remove"),
-    path("opnieuw-schikken/", drawing.tidy, name="tidy"),
-    path("ongedaan-maken/", drawing.undo, name="undo"),
+    path("opnieuw-schikken/", moving.tidy, name="tidy"),
+    path("ongedaan-maken/", moving.undo, name="undo"),
 ]
 
 _version: list[URLPattern | URLResolver] = [

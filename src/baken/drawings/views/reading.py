@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from baken.accounts.policy import Action
 from baken.accounts.presenters import letterhead
 from baken.drawings import selectors
-from baken.drawings.forms import OnceForm
+from baken.drawings.forms.versions import OnceForm
 from baken.drawings.presenters.changes import changes_between
 from baken.drawings.presenters.frame import frame
 from baken.drawings.presenters.overview import drawn_of, overview_of

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from baken.accounts.policy import Action
 from baken.drawings import selectors, services, wording
-from baken.drawings.forms import FixForm, OnceForm, StartForm
+from baken.drawings.forms.versions import FixForm, OnceForm, StartForm
 from baken.drawings.presenters.frame import frame, page
 from baken.drawings.schema import DrawingKind
 from baken.drawings.views.ground import (

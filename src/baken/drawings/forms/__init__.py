@@ -1,0 +1,1 @@
+"""Drawing by filling in: whatever the mouse does, a form does too."""
