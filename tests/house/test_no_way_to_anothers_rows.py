@@ -345,6 +345,7 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "programmes:budget": home_support,
     "programmes:end": cti,
     "programmes:version": cti,
+    "programmes:change": cti,
     "programmes:role_take": lambda of: cti(of, role="cti-worker"),
     "programmes:role_leave": lambda of: cti(of, role="cti-worker"),
     "programmes:phase_enter": lambda of: cti(of, phase="structuring"),

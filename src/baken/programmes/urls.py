@@ -42,6 +42,7 @@ urlpatterns = [
     *_both("budget", "uren/afspreken/"),
     *_both("end", "afronden/"),
     *_both("version", "versie/"),
+    *_both("change", "wijzigen/"),
     *_both("role_take", "rol/<slug:role>/"),
     *_both("role_leave", "rol/<slug:role>/neerleggen/"),
     *_both("phase_enter", "fase/<slug:phase>/beginnen/"),

@@ -2,7 +2,7 @@
 
 from baken.programmes.forms.amendments import WithdrawForm, amendment_form
 from baken.programmes.forms.board import CardForm, OffBoardForm
-from baken.programmes.forms.groups import GroupForm, JoinForm, LeaveForm
+from baken.programmes.forms.groups import ChangeForm, GroupForm, JoinForm, LeaveForm
 from baken.programmes.forms.meetings import MakeUpForm, MeetingForm
 from baken.programmes.forms.people import RoleForm, RoleLeaveForm
 from baken.programmes.forms.steps import DrawingForm, decision_form, step_form
@@ -21,6 +21,7 @@ from baken.programmes.forms.turns import (
 __all__ = [
     "BudgetForm",
     "CardForm",
+    "ChangeForm",
     "DayForm",
     "DrawingForm",
     "EndForm",

@@ -16,7 +16,7 @@ from baken.trajectories.forms.fields import longtext, set_choices
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from baken.accounts.models import Location, Team
+    from baken.accounts.models import Location, Team, User
     from baken.methods.schema import Course
     from baken.participants.models import Participant
 
@@ -65,3 +65,18 @@ class LeaveForm(SentOnce, BakenForm):
 
     reason = longtext(_("Why does it stop?"))
     on = forms.DateField(label=_("Until which day?"))
+
+
+class ChangeForm(BakenForm):
+    """What is said of a programme beside its course."""
+
+    title = forms.CharField(label=_("Name of the group"), max_length=120)
+    coordinator = forms.TypedChoiceField(label=_("Coordinator"), coerce=UUID, empty_value=None, required=False)
+    reason = longtext(_("Why this method?"))
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, staff: Iterable[User], for_group: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "coordinator", [("", _("Nobody yet")), *((str(one.pk), one.name) for one in staff)])
+        if not for_group:
+            del self.fields["title"]

@@ -12,7 +12,9 @@ from baken.accounts.policy import Action
 from baken.participants.access import can
 from baken.programmes.models import Attention
 from baken.programmes.presenters.addresses import Addresses
+from baken.programmes.selectors import course_of
 from baken.programmes.selectors.lists import in_sight
+from baken.trajectories.presenters.picture import mark_chips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +36,7 @@ class Card:
     goes: str = ""
     placed_by: str = ""
     is_paused: bool = False
+    marks: list[str] = field(default_factory=list)
     place_url: str = ""
     off_url: str = ""
 
@@ -79,6 +82,7 @@ def _card(programme: Programme, one: Participant, kept: BoardCard | None, *, may
         goes=kept.goes.name if kept and kept.goes else "",
         placed_by=kept.placed_by_name if kept else "",
         is_paused=programme.is_paused,
+        marks=mark_chips(course_of(programme), programme.marks),
         place_url=reverse("programmes:board_place", args=args) if may else "",
         off_url=reverse("programmes:board_off", args=args) if may and kept else "",
     )

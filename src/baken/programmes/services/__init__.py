@@ -7,6 +7,7 @@ whose programme it is, where the caller loaded that one with the ties to the act
 
 from baken.programmes.services.amending import correct_event, withdraw_event
 from baken.programmes.services.board import place_on_board, take_off_board
+from baken.programmes.services.changing import change_programme
 from baken.programmes.services.joining import join, leave
 from baken.programmes.services.locking import lock_programme
 from baken.programmes.services.meetings import make_up, record_meeting
@@ -19,6 +20,7 @@ from baken.programmes.services.steps import close_phase, decide, enter_phase, le
 from baken.programmes.services.turns import end_programme, pause, resume, set_budget, spend_hours
 
 __all__ = [
+    "change_programme",
     "choose_drawing",
     "close_phase",
     "correct_event",

@@ -230,12 +230,15 @@ def check_caseload(course: Course, team: Team | None) -> None:
 
 
 def _take_over_roles(actor: Actor, programme: Programme, on: date, participant: Participant) -> None:
-    """Where a team carries the method, its people need not be named again with every participant."""
+    """Where a team carries the method, those who are there for all need not be named with every participant.
+
+    A role for one or two people, such as the practitioners whom someone knows, is filled for each apart.
+    """
     if course_of(programme).caseload is None:
         return
     others = Programme.objects.unfinished().filter(course_slug=programme.course_slug, team=programme.team_id)
     example = others.exclude(pk=programme.pk).order_by("-created_at").first()
     for role in state_of(example).roles if example else ():
-        for person in role.people:
+        for person in role.people if role.role.most is None else ():
             data = {"role": role.role.key, "person": person.key, "name": person.name, "traits": list(person.traits)}
             add(actor, programme, Entry(EventKind.ROLE_TAKEN, on, data=data), participant=participant)

@@ -197,6 +197,21 @@ def test_screens_of_a_group_stay_cheap(
             assert manager.get(page).status_code == 200, page
 
 
+def test_two_who_change_a_group_at_once_notice_each_other(org: Organisation, course: Way, manager: Client) -> None:
+    page = url("change", course)
+    sent = {"title": "Najaar", "reason": REASON, "coordinator": org.staff["Mara"].pk, "revision": 1}
+    assert 'name="revision" value="1"' in text(manager.get(page))
+    assert manager.post(page, sent).status_code == 302
+    late = manager.post(page, sent | {"title": "Winter"})
+    assert late.status_code == 422
+    shown = text(late)
+    assert "Najaar" in shown
+    assert 'value="2"' in shown
+    assert Programme.objects.get().title == "Najaar"
+    assert manager.post(page, sent | {"title": "", "revision": 2}).status_code == 422
+    assert manager.post(page, sent | {"title": "Winter", "revision": 2}).status_code == 302
+
+
 # -- the list and the board --------------------------------------------------------------------------------------
 def test_the_list_is_filtered_and_names_only_who_is_in_sight(
     org: Organisation, course: Way, people: list[Participant], manager: Client, client: Client

@@ -4,7 +4,7 @@ Most screens of one programme stand at two places, see `ground.pair`.
 """
 
 from baken.programmes.access import Right
-from baken.programmes.views import amending, board, meetings, people, phases, programme, steps, turns, version
+from baken.programmes.views import amending, board, changing, meetings, people, phases, programme, steps, turns, version
 from baken.programmes.views.board import board as team_board
 from baken.programmes.views.dossier import join, leave, overview, start
 from baken.programmes.views.ground import pair
@@ -33,6 +33,7 @@ event_correct, group_event_correct = pair(
     amending.correct, Right.RECORD, what=_CHANGE, own_part=True, shows_members=True
 )
 event_withdraw, group_event_withdraw = pair(amending.withdraw, Right.RECORD, what=_CHANGE, own_part=True)
+change, group_change = pair(changing.change, Right.DECIDE, what=_CHANGE)
 _, group_join = pair(_join_group, Right.RECORD, what="group of a method")
 board_place, _ = pair(board.place, Right.RECORD, what="board of a team")
 board_off, _ = pair(board.off, Right.RECORD, what="board of a team")
@@ -41,6 +42,7 @@ __all__ = [
     "board_off",
     "board_place",
     "budget",
+    "change",
     "change_version",
     "end",
     "event_correct",
@@ -48,6 +50,7 @@ __all__ = [
     "events",
     "group",
     "group_budget",
+    "group_change",
     "group_change_version",
     "group_end",
     "group_event_correct",

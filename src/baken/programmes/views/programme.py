@@ -56,7 +56,7 @@ def programme(here: Here) -> HttpResponse:
 
 def _urls(here: Here) -> dict[str, str]:
     """Where the turns of this programme are taken."""
-    names = ("events", "pause", "resume", "end", "version", *(() if here.participant else ("join",)))
+    names = ("events", "pause", "resume", "end", "change", "version", *(() if here.participant else ("join",)))
     return {name: here.addresses.to(name) for name in names}
 
 
