@@ -39,6 +39,11 @@ def item_words(key: str) -> str:
     return localised(title) if title else key
 
 
+def interest_words(key: str) -> str:
+    """An interest in a line with others."""
+    return item_words(key).lower()
+
+
 def moment_words(key: str) -> str:
     """A part of a day, such as "zaterdagmiddag"."""
     found = lists().moments.get(key)
@@ -94,7 +99,10 @@ def _availability(reason: Reason) -> str:
         return _("There is no moment at which both can.")
     order = list(lists().moments)
     known = sorted(reason.shared, key=lambda key: order.index(key) if key in order else len(order))
-    return _("Both can on %(moments)s.") % {"moments": listed(map(moment_words, known))}
+    said = {"moments": listed(map(moment_words, known))}
+    if reason.verdict is Verdict.PARTLY:
+        return _("Both can only on %(moments)s.") % said
+    return _("Both can on %(moments)s.") % said
 
 
 def _interests(reason: Reason) -> str:
@@ -102,7 +110,10 @@ def _interests(reason: Reason) -> str:
         return _("We do not know what one of the two likes.")
     if reason.verdict is Verdict.NOT:
         return _("They named no interest in common.")
-    return _("Both like: %(interests)s.") % {"interests": listed(item_words(key).lower() for key in reason.shared)}
+    said = {"interests": listed(map(interest_words, reason.shared))}
+    if reason.verdict is Verdict.PARTLY:
+        return _("They have one thing in common: %(interests)s.") % said
+    return _("Both like: %(interests)s.") % said
 
 
 def _distance(reason: Reason) -> str:

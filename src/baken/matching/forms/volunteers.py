@@ -70,7 +70,9 @@ class ChangeVolunteerForm(BakenForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    gender = choice_of(_("Woman or man"), GENDERS, required=False, help_text=_("Only for who has a preference."))
+    gender = choice_of(
+        _("Woman or man"), GENDERS, required=False, help_text=_("Only of use when a participant has a preference.")
+    )
     location = forms.TypedChoiceField(label=_("Location"), coerce=UUID)
     since_on = forms.DateField(label=_("Volunteer since"), initial=clock.today)
     methods = forms.MultipleChoiceField(label=_("Takes part in"), widget=fields.ManyChoices)

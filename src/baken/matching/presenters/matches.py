@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.matching.models import GenderChoices, MatchState
-from baken.matching.wording import item_words, listed, moment_words
+from baken.matching.wording import interest_words, item_words, listed, moment_words
 from baken.methods.texts import localised
 from baken.shared.templatetags.baken import exact
 
@@ -44,7 +44,7 @@ def state_chip(match: Match) -> dict[str, str]:
 def wishes_facts(wishes: Wishes) -> list[dict[str, str]]:
     """What someone looks for, without what was left open."""
     rows = [
-        (_("Likes"), listed(map(item_words, wishes.interests))),
+        (_("Likes"), listed(map(interest_words, wishes.interests))),
         (_("Can on"), listed(map(moment_words, wishes.moments))),
         (_("How often"), wishes.get_rhythm_display()),
         (_("Speaks"), listed(map(item_words, wishes.languages))),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from baken.matching.models import RhythmChoices
 from baken.matching.presenters.matches import state_chip
-from baken.matching.wording import item_words, listed, moment_words
+from baken.matching.wording import interest_words, item_words, listed, moment_words
 from baken.methods.texts import localised
 from baken.shared.templatetags.baken import exact, initials
 
@@ -70,7 +70,7 @@ def facts(volunteer: Volunteer, methods: Mapping[str, MatchMethod]) -> list[dict
         (_("E-mail"), volunteer.email),
         (_("Postal code"), volunteer.area),
         (_("How often"), listed(often)),
-        (_("Interests"), listed(map(item_words, volunteer.interests))),
+        (_("Interests"), listed(map(interest_words, volunteer.interests))),
         (_("Moments"), listed(map(moment_words, volunteer.moments))),
         (_("Languages"), listed(map(item_words, volunteer.languages))),
         (_("Volunteer since"), exact(volunteer.since_on)),

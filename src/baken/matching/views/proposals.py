@@ -142,10 +142,7 @@ def choose(request: StaffRequest, participant: Participant, wishes_id: UUID, vol
     methods = selectors.match_methods()
     wish = selectors.wish_of(wishes, methods, selectors.turned_down([participant.pk]).get(participant.pk, frozenset()))
     pair = compare(selectors.offer_of(volunteer, taken=volunteer.taken), wish)
-    title = _("%(volunteer)s and %(participant)s") % {
-        "volunteer": volunteer.name,
-        "participant": participant.display_name,
-    }
+    title = _("Choose %(volunteer)s?") % {"volunteer": volunteer.name}
     context = {
         "back": reverse("matching:candidates", args=[participant.pk, wishes.pk]),
         "chip": chip(volunteer),
