@@ -125,7 +125,10 @@ def _manager_of_everything() -> User:
 
 @dataclass(frozen=True)
 class Page:
-    """A page that is measured. `query` names the file with its SQL."""
+    """A page that is measured. `query` names the file with its SQL.
+
+    One that reads files rather than rows has no SQL to stand beside: it has a time of its own, `within_ms`.
+    """
 
     title: str
     query: str
@@ -133,6 +136,7 @@ class Page:
     visitor: Callable[[Cast], User]
     status: int = 200
     saves: bool = False
+    within_ms: float | None = None
 
     def raw(self, cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         """The statements that fetch by hand what the page shows (or write what it saves), with their parameters."""
@@ -197,6 +201,12 @@ def _search_in_dossiers(browser: Browser, _cast: Cast) -> Answer:
     return browser.get(f"{reverse('timeline:search')}?q={SOUGHT}")
 
 
+def _find_a_method(browser: Browser, _cast: Cast) -> Answer:
+    return browser.get(
+        f"{reverse('methods:finder')}?group=psychiatric&complexity=complex&way=individual&domains=housing"
+    )
+
+
 PAGES = (
     Page("Vandaag (mentor)", "today_of_a_mentor", _today, _mentor),
     Page("Vandaag (manager of every location)", "today_of_a_manager", _today, _manager),
@@ -217,4 +227,5 @@ PAGES = (
         _search_in_dossiers,
         _manager,
     ),
+    Page("Finding a method", "finding_a_method", _find_a_method, _mentor, within_ms=50),
 )
