@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import snowballstemmer
+import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +33,9 @@ _LANGUAGES: Final = {"nl": "dutch", "en": "english"}
 #: A part of a longer word counts from here: "netwerk" is found in "steunnetwerk".
 _PART: Final = 4
 _START: Final = 2
+#: How much more a word itself counts than another one for it.
+_OWN_WORD: Final = 10
+_WORDS: Final = Path(__file__).with_name("search_words.yaml")
 
 
 def _tokens(text: str) -> list[str]:
@@ -37,10 +43,29 @@ def _tokens(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
+def wanted_words(words: str) -> list[str]:
+    """What is searched for: the words that tell something, without signs and accents."""
+    return [token for token in _tokens(words) if token not in _EMPTY]
+
+
+def other_words(token: str, language: str) -> list[str]:
+    """What the methods call it, where people search with another word."""
+    known = _search_words().get(language.partition("-")[0], {})
+    found = [others for beginning, others in known.items() if token.startswith(beginning)]
+    return [part for others in found for other in others for part in _tokens(other)]
+
+
+@cache
+def _search_words() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    return found
+
+
 class Index:
     """Texts by a key, each made of parts with a weight."""
 
     def __init__(self, texts: Mapping[str, Iterable[tuple[str, int]]], language: str) -> None:
+        self._language = language.partition("-")[0]
         self._stem = snowballstemmer.stemmer(_LANGUAGES.get(language.partition("-")[0], "dutch")).stemWord
         #: per word the weight that it has in each text; and which words share a stem
         self._weights: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -54,11 +79,16 @@ class Index:
             self._words_by_stem[self._stem(word)].append(word)
 
     def find(self, words: str) -> dict[str, int]:
-        """The texts in which every word occurs, in some form, with how much they weigh. No words: no texts."""
-        wanted = [token for token in _tokens(words) if token not in _EMPTY]
+        """The texts in which every word occurs, in some form, with how much they weigh. No words: no texts.
+
+        A word that the texts say otherwise is looked for in those words too, at a tenth of the weight.
+        """
         found: dict[str, int] = {}
-        for number, token in enumerate(wanted):
-            weights = self._find_one(token)
+        for number, token in enumerate(wanted_words(words)):
+            weights = {key: weight * _OWN_WORD for key, weight in self._find_one(token).items()}
+            for other in other_words(token, self._language):
+                for key, weight in self._find_one(other).items():
+                    weights.setdefault(key, weight)
             found = weights if not number else {key: found[key] + weights[key] for key in found if key in weights}
         return found
 

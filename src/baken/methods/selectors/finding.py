@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language
 
-from baken.methods.catalogue import ways
-from baken.methods.search import Index
+from baken.methods.catalogue import load_course, ways
+from baken.methods.search import Index, other_words, wanted_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from baken.methods.schema import Course, OrganisationalWay, Text
+
+
+#: The course that names the life domains (8F-01).
+_HOUSE: Final = "acht-fasenmodel"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,12 @@ def methods_with(words: str, courses: Sequence[Course]) -> list[Course]:
     found = _found(words, courses)
     hits = [course for course in courses if course.slug in found]
     return sorted(hits, key=lambda course: -found[course.slug])
+
+
+def also_searched(words: str) -> list[str]:
+    """The words that were searched for beside those that were typed."""
+    language = get_language() or "nl"
+    return list(dict.fromkeys(one for word in wanted_words(words) for one in other_words(word, language)))
 
 
 def ways_with(words: str, courses: Sequence[Course]) -> list[OrganisationalWay]:
@@ -60,6 +70,8 @@ def _of_method(course: Course, language: str) -> Iterator[tuple[str, int]]:
         yield from _said(language, 4, about.target_group)
         yield from _said(language, 3, about.approach, about.foundation)
         yield from _said(language, 2, about.developer, about.organisations, about.context)
+        domains = {domain.key: domain.title for domain in load_course(_HOUSE).life_domains}
+        yield from _said(language, 2, *(domains.get(key) for key in about.life_domains.value))
         yield from ((title, 1) for title in about.material)
     for phase in course.phases:
         yield from _said(language, 2, phase.title, phase.aim)

@@ -17,6 +17,7 @@ from baken.accounts.rules import Role
 from baken.accounts.tests.factories import make_user
 from baken.methods.catalogue import methods, ways
 from baken.methods.presenters.course import in_one_line
+from baken.methods.search import _search_words
 from baken.methods.selectors import all_methods
 from baken.methods.selectors.finding import methods_with, ways_with
 from baken.methods.wording import BEACONS
@@ -169,6 +170,24 @@ def test_every_word_of_a_name_finds_the_method(language: str) -> None:
             for word in re.findall(r"\w{5,}", course.title.in_language(language)):
                 assert course in methods_with(word, methods()), word
                 assert course in methods_with(word[:-1].upper(), methods()), "while it is being typed"
+
+
+def test_people_search_with_other_words_than_the_methods_use(client: Client) -> None:
+    found = [course.slug for course in methods_with("eenzaamheid", all_methods())]
+    assert "vriendendiensten" in found
+    assert methods_with("schulden", all_methods())
+    page = text_of(client, f"{CATALOGUE}?q=eenzaam")
+    assert "ook gezocht op: gezelschap" in page
+    assert "ook gezocht op" not in text_of(client, f"{CATALOGUE}?q=netwerk")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_other_word_leads_to_a_method(language: str) -> None:
+    with translation.override(language):
+        for word, others in _search_words()[language].items():
+            assert methods_with(word, methods()), word
+            for other in others:
+                assert methods_with(other, methods()), f"{word}: {other}"
 
 
 def test_the_catalogue_is_narrowed_by_group_class_and_beacon(client: Client) -> None:

@@ -15,7 +15,7 @@ from baken.methods.own import is_own
 from baken.methods.presenters import course as course_presenter
 from baken.methods.presenters import method as presenter
 from baken.methods.selectors import all_methods, find_course
-from baken.methods.selectors.finding import methods_with, ways_with
+from baken.methods.selectors.finding import also_searched, methods_with, ways_with
 from baken.methods.texts import localised
 from baken.methods.views.ground import WHY_PUBLIC, crumbs, may_write, public_page
 from baken.methods.wording import BEACONS
@@ -41,6 +41,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "count": len(found),
         "ways": [_way(way) for way in ways_with(words, courses)] if not wanted else [],
         "is_filtered": bool(words or wanted),
+        "also": also_searched(words),
     }
     return public_page(request, "methods/catalogue.html", context, tab="catalogue")
 
