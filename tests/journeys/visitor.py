@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import Resolver404, resolve
 from playwright.sync_api import expect
 
 from tests.conftest import PROJECT
@@ -35,6 +36,8 @@ ENGLISH = re.compile(
 )
 PICTURES = PROJECT / "var" / "pictures"
 KEEP_PICTURES = bool(os.environ.get("BAKEN_PICTURES"))
+#: Kinds of pages that axe saw at both widths in this run.
+LOOKED_AT: set[str] = set()
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 
@@ -123,28 +126,44 @@ class Visitor:
     def look(self, name: str) -> None:
         """Nothing that axe finds, no page wider than its window, at both widths; on Dutch pages no English words.
 
+        A kind of page that was looked at already in this run, and is now in another state, axe only sees on a phone.
         What is wrong is noted, so that a journey says everything that it came by. With BAKEN_PICTURES=1 a picture of
         the page is kept.
         """
         if words := english_words(self.page):
             self.problems.append(f"{name} ({self.path}) has English words: {', '.join(sorted(words))}")
-        self.measure(name, WIDE, NARROW)
+        kind = kind_of(self.path)
+        known = kind in LOOKED_AT and not KEEP_PICTURES
+        self.measure(name, axe_at=[NARROW] if known else [WIDE, NARROW])
+        if kind:
+            LOOKED_AT.add(kind)
 
-    def measure(self, name: str, *sizes: ViewportSize, rules: Sequence[str] = ()) -> None:
-        """Look with axe, by all its rules or by these, and for what does not fit, at these sizes of the window."""
+    def measure(self, name: str, *, axe_at: Sequence[ViewportSize], rules: Sequence[str] = ()) -> None:
+        """Whether the page fits in its window at both widths, and what axe finds at these, by all rules or by some."""
         before = self.page.viewport_size
-        for size in sizes:
+        for size in (WIDE, NARROW):
             if self.page.viewport_size != size:
                 self.page.set_viewport_size(size)
             where = f"{name} ({self.path}) at {size['width']}"
             if overflow := self.page.evaluate(WIDER_THAN_THE_WINDOW):
                 self.problems.append(f"{where}: {overflow} pixels wider than the window")
-            self.problems += [f"{where}: {violation}" for violation in violations(self.page, rules)]
+            if size in axe_at:
+                self.problems += [f"{where}: {violation}" for violation in violations(self.page, rules)]
             if KEEP_PICTURES:
                 PICTURES.mkdir(parents=True, exist_ok=True)
                 self.page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
         if before and before != self.page.viewport_size:
             self.page.set_viewport_size(before)
+
+
+def kind_of(path: str) -> str | None:
+    """What names the page among all others like it; None when nothing is served there."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    told_apart = {key: value for key, value in found.kwargs.items() if key in {"step", "profile"}}
+    return f"{found.view_name}{told_apart or ''}"
 
 
 def named(name: str | re.Pattern[str]) -> re.Pattern[str]:
