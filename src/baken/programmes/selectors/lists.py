@@ -108,13 +108,17 @@ def groups_to_join(location_id: UUID, slug: str = "") -> list[Programme]:
     return list(found.select_related("coordinator").order_by("title"))
 
 
-def people_to_join(actor: Actor, programme: Programme) -> list[Participant]:
-    """Whom the actor may let take part in a group: participants of its location who are not in it yet."""
+def people_to_join(actor: Actor, programme: Programme, *, also_there: bool = False) -> list[Participant]:
+    """Whom the actor may let take part in a group: participants of its location who are not in it yet.
+
+    With `also_there` those who are: a form may arrive for the second time.
+    """
     people = participants_visible_to(actor, action=Action.PROGRAMME_DECIDE).filter(
         location=programme.location_id, person__died__isnull=True
     )
-    there = programme.members.still_there().values("participant")
-    return list(people.exclude(pk__in=there).order_by("person__surname", "person__given_names"))
+    if not also_there:
+        people = people.exclude(pk__in=programme.members.still_there().values("participant"))
+    return list(people.order_by("person__surname", "person__given_names"))
 
 
 def staff_at(location_id: UUID, team_id: UUID | None = None) -> list[User]:

@@ -68,6 +68,8 @@ def leave(here: Here, role: str) -> HttpResponse:
     known = [(one.key, one.name) for one in holder.people] if holder else []
     if here.sent is None and not known:
         raise Http404
+    if here.sent is not None and (sent := here.sent.get("person")) and sent not in dict(known):
+        known.append((sent, sent))  # it may arrive for the second time: the service knows
     initial = {"on": clock.today(), "person": here.request.GET.get("wie", "")}
     form = RoleLeaveForm(here.sent, initial=initial, people=known)
     if here.sent is not None and form.is_valid():

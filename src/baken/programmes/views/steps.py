@@ -107,7 +107,7 @@ def _form(here: Here, step: Step) -> BakenForm:
         return MeetingForm(here.sent, initial=initial, members=members)
     if step.owner == "participant" and here.participant:
         initial["by_whom"] = here.participant.full_name
-    waiting = here.state.scores(step.key).waiting if step.scorers else ()
+    waiting = here.state.scores(step.key).waiting if step.scorers and here.sent is None else ()
     return step_form(here.course, step, waiting=waiting, own_part=here.rights.own_part)(here.sent, initial=initial)
 
 
