@@ -63,6 +63,11 @@ class CatalogueForm(_Wanted):
     complexity = _choice(FEATURES[Feature.COMPLEXITY], COMPLEXITIES, _("All"))
     direction = _choice(FEATURES[Feature.DIRECTION], DIRECTIONS, _("All"))
 
+    def take_along(self, whom: str) -> None:
+        """Keep the participant for whom one looks in the address."""
+        if whom:
+            self.fields["deelnemer"] = forms.CharField(widget=forms.HiddenInput, required=False)
+
 
 class PlacesForm(_Wanted):
     """Which part of one of the first two tables."""

@@ -285,3 +285,24 @@ def test_the_reference_has_every_method_with_its_course() -> None:
             assert f"| `{course.slug}` | {course.title.en} | {in_one_line(course)} |" in page
     assert all(f"`{way.slug}`" in page for way in ways())
     assert all(f"`{beacon}`" in page for beacon in BEACONS)
+
+
+# For a participant --------------------------------------------------------------------------------------------
+
+
+def test_a_worker_who_looks_for_a_participant_takes_them_along_to_where_it_begins(client: Client) -> None:
+    """The address only hands the participant on: nobody is looked up, and who may not begin learns nothing."""
+    whom = "01a20000-0000-7000-8000-000000000001"
+    begin = f"/deelnemers/{whom}/methoden/beginnen/?method=cti"
+    address = f"{reverse('methods:method', args=['cti'])}?deelnemer={whom}"
+    assert begin not in text_of(client, address), "not for who did not sign in"
+    client.force_login(make_user(Role.WORKER))
+    assert begin in text_of(client, address)
+    for page in (CATALOGUE, FINDER + ASKED, f"{COMPARE}?m=cti"):
+        sign = "&" if "?" in page else "?"
+        assert f"/methoden/cti/?deelnemer={whom}" in text_of(client, f"{page}{sign}deelnemer={whom}&alles=1")
+    plain = text_of(client, f"{reverse('methods:method', args=['cti'])}?deelnemer=onzin")
+    assert "onzin" not in re.sub(r'name="next" value="[^"]*"', "", plain)
+    assert 'href="/deelnemers/"' in plain[plain.index("<main") :]
+    client.force_login(make_user(Role.QUALITY))
+    assert begin not in text_of(client, address)

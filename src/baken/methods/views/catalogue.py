@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.accounts.access import public
+from baken.accounts.policy import Action, may
 from baken.methods.catalogue import UnknownCourse, ways
 from baken.methods.forms.finding import CatalogueForm
 from baken.methods.own import is_own
@@ -17,12 +19,13 @@ from baken.methods.presenters import method as presenter
 from baken.methods.selectors import all_methods, find_course
 from baken.methods.selectors.finding import also_searched, methods_with, ways_with
 from baken.methods.texts import localised
-from baken.methods.views.ground import WHY_PUBLIC, crumbs, may_write, public_page
+from baken.methods.views.ground import WHY_PUBLIC, crumbs, for_whom, may_write, public_page
 from baken.methods.wording import BEACONS
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from baken.accounts.rules import Actor
     from baken.methods.schema import Course
 
 
@@ -31,7 +34,9 @@ if TYPE_CHECKING:
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every method, searched and filtered by the query string."""
     form = CatalogueForm(request.GET)
+    form.take_along(for_whom(request))
     wanted = form.wanted
+    wanted.pop("deelnemer", None)
     words = wanted.pop("q", "")
     courses = all_methods()
     found = [course for course in methods_with(words, courses) if _fits(course, **wanted)]
@@ -89,6 +94,7 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
         "about": about,
         "is_own": is_own(course.slug),
         "may_write": may_write(request),
+        "begin_url": _where_it_begins(request, course.slug),
         "picture": course_presenter.picture(course),
         "places": presenter.places(about),
         "features": presenter.features(about),
@@ -106,6 +112,14 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
         "criteria_note": localised(about.criteria.note) if about.criteria.note else "",
     }
     return public_page(request, "methods/method.html", context)
+
+
+def _where_it_begins(request: HttpRequest, slug: str) -> str:
+    """Where a worker begins it: with the participant for whom one looks, else where participants are found."""
+    if whom := for_whom(request):
+        return f"{reverse('programmes:start', args=[whom])}?method={slug}"
+    actor: Actor | None = getattr(request, "actor", None)
+    return reverse("participants:list") if actor and may(actor, Action.PARTICIPANTS_LIST) else ""
 
 
 def _texts(course: Course) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from baken.methods.presenters import answers as presenter
 from baken.methods.presenters import compare as beside
 from baken.methods.rules import answers
 from baken.methods.selectors import all_methods
-from baken.methods.views.ground import WHY_PUBLIC, crumbs, public_page
+from baken.methods.views.ground import WHY_PUBLIC, crumbs, for_whom, public_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,8 +70,9 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> list[tuple[str, str]]:
-    """The question as it stands in the address, to be taken along to the next page."""
-    return [(key, value) for key in request.GET if key in FinderForm.base_fields for value in request.GET.getlist(key)]
+    """The question as it stands in the address, and for whom it is asked, to be taken along to the next page."""
+    asked = [(key, value) for key in request.GET if key in FinderForm.base_fields for value in request.GET.getlist(key)]
+    return [*asked, ("deelnemer", whom)] if (whom := for_whom(request)) else asked
 
 
 def _columns(request: HttpRequest, chosen: Sequence[Course]) -> list[dict[str, str]]:

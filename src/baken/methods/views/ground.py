@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +24,9 @@ WHY_PUBLIC = "what is known of methods is no secret, and also of use to who neve
 
 def public_page(request: HttpRequest, template: str, context: dict[str, Any], *, tab: str = "") -> HttpResponse:
     """A page that anyone may read and a browser may keep for a while."""
-    response = render(request, template, {**context, "tabs": tabs(request, tab)})
+    whom = for_whom(request)
+    always = {"tabs": tabs(request, tab), "for_whom": whom, "keep": kept(whom)}
+    response = render(request, template, {**context, **always})
     if not request.user.is_authenticated:
         patch_cache_control(response, private=True, max_age=KEEP_SECONDS)
     return response
@@ -33,6 +36,25 @@ def crumbs(*rest: tuple[str, str]) -> list[dict[str, str]]:
     """The way to a page from the catalogue."""
     found = [(_("Methods"), reverse("methods:catalogue")), *rest]
     return [{"title": title, "url": url} for title, url in found]
+
+
+def for_whom(request: HttpRequest) -> str:
+    """The participant for whom a worker looks for a method, as it stands in the address.
+
+    It is only taken along, to the page on which a method begins: nobody is looked up here.
+    """
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not may(actor, Action.PARTICIPANTS_LIST):
+        return ""
+    try:
+        return str(UUID(request.GET.get("deelnemer", "")))
+    except ValueError:
+        return ""
+
+
+def kept(whom: str) -> str:
+    """The end of an address that takes the participant along."""
+    return f"?deelnemer={whom}" if whom else ""
 
 
 def may_write(request: HttpRequest) -> bool:
@@ -51,4 +73,5 @@ def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     ]
     if may_write(request):
         places.append(("own", _("Own methods"), reverse("methods:own_list")))
-    return [{"title": title, "url": url, "current": name == current} for name, title, url in places]
+    keep = kept(for_whom(request))
+    return [{"title": title, "url": url + keep, "current": name == current} for name, title, url in places]
