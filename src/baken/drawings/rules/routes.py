@@ -137,12 +137,27 @@ def _bridges_before(content: Content, tie: Tie, spots: Mapping[str, Point]) -> i
 
 def _clearest(curves: Sequence[Curve], others: Sequence[tuple[Point, Body]]) -> Curve:
     """The first that passes by everyone, else the one that touches the fewest."""
-    return min(curves, key=lambda curve: _hits(curve, others))
+    best, fewest = curves[0], len(others) + 1
+    for curve in curves:
+        hits = _hits(curve, others)
+        if hits < fewest:
+            best, fewest = curve, hits
+        if not hits:
+            break
+    return best
 
 
 def _hits(curve: Curve, others: Sequence[tuple[Point, Body]]) -> int:
     points = curve if len(curve) > 2 else tuple(_between(curve[0], curve[1]))  # noqa: PLR2004  # a straight line
-    return sum(any(_touches(point, spot, body) for point in points) for spot, body in others)
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    left, right, top, low = min(xs), max(xs), min(ys), max(ys)
+
+    def is_near(spot: Point, body: Body) -> bool:
+        reach = max(body.half + NEAR, body.width / 2, body.bottom)
+        return left - reach < spot[0] < right + reach and top - reach < spot[1] < low + reach
+
+    near = [(spot, body) for spot, body in others if is_near(spot, body)]
+    return sum(any(_touches(point, spot, body) for point in points) for spot, body in near)
 
 
 def _between(start: Point, end: Point) -> Iterator[Point]:

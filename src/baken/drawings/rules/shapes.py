@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ class Body:
             return self.height // 2
         return self.half + (len(self.under) * LINE + 10 if self.under else 0)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How wide the words under it are."""
         return round(max((width_of(line) for line in self.under), default=0)) + 8
