@@ -37,6 +37,7 @@ PARTS = (
     (gettext_lazy("Teams and locations"), "accounts:teams", Action.USERS_MANAGE),
     (gettext_lazy("Organisation"), "accounts:organisation", Action.SETTINGS_MANAGE),
     (gettext_lazy("Settings"), "accounts:settings", Action.SETTINGS_MANAGE),
+    (gettext_lazy("Kinds of incidents"), "incidents:kinds", Action.SETTINGS_MANAGE),
     (gettext_lazy("Access log"), "accounts:access_log", Action.ACCESS_LOG_VIEW),
 )
 
