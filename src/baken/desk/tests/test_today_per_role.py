@@ -118,11 +118,11 @@ def test_the_caseload_says_where_others_wrote_something_new(people: People, sign
     client = sign_in(people.mentor)
     timeline = reverse("timeline:timeline", args=[people.participant.pk])
     client.get(timeline)
-    assert " nieuw<" not in shown(client.get(TODAY_URL))
+    assert "nieuw<" not in shown(client.get(TODAY_URL))
     with clock.shifted(timedelta(minutes=5)):
         MemoFactory.create(participant=people.participant)
         page = shown(client.get(TODAY_URL))
-        assert "· 1 nieuw<" in page
+        assert "· 1\N{NO-BREAK SPACE}nieuw<" in page
         client.get(timeline)
     with clock.shifted(timedelta(minutes=10)):
-        assert " nieuw<" not in shown(client.get(TODAY_URL))
+        assert "nieuw<" not in shown(client.get(TODAY_URL))
