@@ -67,7 +67,9 @@ def projection(course: Course, state: State) -> Projection:
         hours_budget=state.hours.budget if state.hours else None,
         hours_used=state.hours.used if state.hours else 0,
         meetings=sum(len(state.meetings(one.key)) for one in course.all_steps() if one.kind == "meeting"),
-        people=sorted(staff_in(person.key for role in state.roles for person in role.people)),
+        people=sorted(
+            staff_in(person.key for one in state.roles if one.role.who != "participant" for person in one.people)
+        ),
     )
 
 

@@ -95,6 +95,7 @@ def start_programme(
         add(actor, programme, Entry(EventKind.STARTED, on), participant=participant)
         if hours is not None:
             add(actor, programme, Entry(EventKind.BUDGET, on, data={"hours": hours}), participant=participant)
+        _take_own_roles(actor, programme, on, participant)
         _take_over_roles(actor, programme, on, participant)
         sent.made = programme.pk
     return programme
@@ -227,6 +228,14 @@ def check_caseload(course: Course, team: Team | None) -> None:
             rule=course.caseload.rule,
             code="caseload-full",
         )
+
+
+def _take_own_roles(actor: Actor, programme: Programme, on: date, participant: Participant) -> None:
+    """What the participant does in the method needs nobody to be named."""
+    for role in course_of(programme).roles:
+        if role.who == "participant":
+            data = {"role": role.key, "person": str(participant.pk), "traits": list(role.needs)}
+            add(actor, programme, Entry(EventKind.ROLE_TAKEN, on, data=data), participant=participant)
 
 
 def _take_over_roles(actor: Actor, programme: Programme, on: date, participant: Participant) -> None:

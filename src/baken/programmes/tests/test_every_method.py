@@ -31,7 +31,7 @@ def begun(org: Organisation, participant: Participant, course: Course) -> Way:
     else:
         way = Way.begin(org, participant, course.slug)
     for role in course.roles:
-        for number in range(role.least):
+        for number in range(role.least if role.who != "participant" or way.programme.for_group else 0):
             way.role(role.key, f"Iemand {number} Voorbeeld", *role.needs, staff=False)
     if course.runs == "free":
         way.enter(course.phases[0].key)

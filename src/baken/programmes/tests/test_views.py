@@ -232,3 +232,20 @@ def test_the_answers_to_an_instrument_are_kept_with_the_step(cti: Way, manager: 
     response = Response.objects.get()
     assert response.programme == cti.programme.pk
     assert ProgrammeEvent.objects.get(step="exit-talk").data == {"ref": str(response.pk)}
+
+
+def test_scores_of_two_people_stand_side_by_side(org: Organisation, participant: Participant, manager: Client) -> None:
+    way = Way.begin(org, participant, "relim")
+    way.role("supervisor", "Wies")
+    page = text(manager.get(url("programme", way)))
+    assert participant.display_name in page
+    assert "Scores naast elkaar" not in page
+    score = url("step", way, "loon-naar-werken-score")
+    given = {"on-time": "mostly", "task": "with-help", "together": "mostly", "responsible": "beginning"}
+    for scorer in ("worker", "supervisor"):
+        assert manager.post(score, {"on": TODAY, "scorer": scorer, **answers(given)}).status_code == 302, scorer
+        given |= {"task": "not-yet"}
+    page = text(manager.get(url("programme", way)))
+    assert "Scores naast elkaar" in page
+    assert "Met hulp" in page
+    assert "Nog niet" in page
