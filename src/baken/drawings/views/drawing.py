@@ -21,10 +21,11 @@ from baken.drawings.forms.drawing import (
     initial_of_tie,
 )
 from baken.drawings.presenters.frame import frame, page
+from baken.drawings.presenters.shown import shown
 from baken.drawings.presenters.words import tie_in_words
 from baken.drawings.rules.editing import Way
 from baken.drawings.schema import TIES_OF, DrawingKind
-from baken.drawings.views.ground import READ_AND_WRITE, WHAT, actor_of, attempt, done, draft_or_404, shown
+from baken.drawings.views.ground import READ_AND_WRITE, WHAT, actor_of, attempt, done, draft_or_404
 from baken.participants.access import dossier_view
 from baken.shared.errors import DomainError
 

@@ -11,8 +11,6 @@ from django.http import Http404, HttpResponseRedirect
 from baken.drawings import selectors
 from baken.drawings.presenters.conflict import Difference, differences
 from baken.drawings.presenters.frame import page
-from baken.drawings.presenters.picture import picture_of
-from baken.drawings.presenters.table import table_of
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 
@@ -52,15 +50,6 @@ def draft_or_404(participant: Participant, version_id: UUID) -> DrawingVersion:
     if not version.is_draft:
         raise Http404
     return version
-
-
-def shown(version: DrawingVersion, name: str = "picture") -> dict[str, Any]:
-    """The picture and the table of a version."""
-    content = version.parsed
-    return {
-        "picture": picture_of(content, title=version.drawing.title, year=version.drawn_on.year, name=name),
-        "table": table_of(content),
-    }
 
 
 def done(

@@ -18,7 +18,8 @@ from baken.drawings.forms.versions import OnceForm
 from baken.drawings.presenters.changes import changes_between
 from baken.drawings.presenters.frame import frame
 from baken.drawings.presenters.overview import drawn_of, overview_of
-from baken.drawings.views.ground import WHAT, actor_of, shown, version_or_404
+from baken.drawings.presenters.shown import shown
+from baken.drawings.views.ground import WHAT, actor_of, version_or_404
 from baken.participants.access import can, dossier_view
 from baken.shared import clock
 from baken.shared.pdf import pdf_of

@@ -15,6 +15,7 @@ from baken.accounts.policy import Action
 from baken.drawings import selectors, services, wording
 from baken.drawings.forms.versions import FixForm, OnceForm, StartForm
 from baken.drawings.presenters.frame import frame, page
+from baken.drawings.presenters.shown import shown
 from baken.drawings.schema import DrawingKind
 from baken.drawings.views.ground import (
     READ_AND_WRITE,
@@ -23,7 +24,6 @@ from baken.drawings.views.ground import (
     attempt,
     done,
     draft_or_404,
-    shown,
     version_or_404,
 )
 from baken.participants.access import dossier_view
