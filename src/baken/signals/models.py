@@ -95,6 +95,34 @@ class Snoozing(Model):
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="snoozing_has_a_reason")]
 
 
+@tracked
+class GroupSnoozing(Model):
+    """That someone put off what a group asks: until when, and why. The last one counts; without a day it is back.
+
+    What groups ask is worked out each time that one looks: they are few, and nothing of it is about one participant.
+    """
+
+    programme = models.ForeignKey("programmes.Programme", models.PROTECT, related_name="+", verbose_name=_("programme"))
+    key = models.CharField(max_length=120)
+    until_on = models.DateField(_("put off until"), null=True)
+    weight = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True, verbose_name=_("who"))
+    by_name = models.CharField(_("who"), max_length=200)
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = _("put off what a group asks")
+        verbose_name_plural = _("put off what groups ask")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | ~Q(reason=""), name="group_snoozing_has_a_reason"
+            )
+        ]
+        indexes = [models.Index(fields=["programme", "key", "-at"], name="group_snoozings")]
+
+
 class LastLook(models.Model):
     """On which day the engine last looked at a participant, and who looked after them then (CT-02)."""
 

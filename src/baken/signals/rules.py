@@ -90,6 +90,9 @@ class Meaning:
     can_wait: bool = True
 
 
+#: What stands this close is as pressing as what is not there at all.
+CLOSE: Final = timedelta(days=3)
+DOCUMENTS: Final = (Kind.CARD, Kind.EARLY_WARNING, Kind.NO_INVENTORY)
 _OF_MANAGER: Final = ForWhom.MANAGER
 MEANINGS: Final[Mapping[Kind, Meaning]] = {
     Kind.STEP: Meaning(Action.TRAJECTORY_VIEW, Action.TRAJECTORY_RECORD),
@@ -159,6 +162,18 @@ def level_at(sort: Sort, due_on: date, due_at: datetime | None, now: datetime, t
         return Level(sort)
     is_late = now >= due_at if due_at else due_on < today
     return Level.LATE if is_late else Level.DUE
+
+
+def rank(kind: Kind, level: Level, due_on: date, today: date) -> int:
+    """Where a signal stands in a list: late, then what is close, then what is missing or contradicts, then the rest.
+
+    A document that is missing can be made any day: it comes last, and never pushes a talk out of sight.
+    """
+    if level is Level.LATE:
+        return 0
+    if level is Level.DUE:
+        return 1 if due_on <= today + CLOSE else 3
+    return 4 if level is Level.MISSING and kind in DOCUMENTS else 2
 
 
 class Weight(IntEnum):

@@ -41,6 +41,8 @@ class Mine:
 
     care: OwnCare
     looks: Mapping[UUID, LookedAt] = field(default_factory=dict)
+    #: The numbers that the organisation chose, where a look brought them along.
+    settings: Mapping[str, int] | None = None
 
 
 def what_is_mine(actor: Actor) -> Mine:
@@ -52,9 +54,10 @@ def what_is_mine(actor: Actor) -> Mine:
     if stale:
         look_again(stale)
         looks = last_looks(care.people)
+    settings = next((look.settings for look in looks.values()), None)
     if actor.has(Role.MANAGER):
-        bring_up_to_date_at(actor.location_ids)
-    return Mine(care, looks)
+        settings = bring_up_to_date_at(actor.location_ids)
+    return Mine(care, looks, settings)
 
 
 def attention(actor: Actor, mine: Mine, *, limit: int) -> Shown:

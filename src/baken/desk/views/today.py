@@ -18,6 +18,7 @@ from baken.continuity.presenters.absences import absence_lines, standing_in_line
 from baken.continuity.presenters.cases import advise_lines
 from baken.continuity.selectors import cases_to_advise
 from baken.desk import services
+from baken.desk.presenters.attention import asks
 from baken.desk.presenters.greeting import greeting
 from baken.desk.presenters.news import news_entries
 from baken.desk.presenters.organisation import inflow_lines, phase_lines, rule_lines
@@ -26,10 +27,11 @@ from baken.desk.selectors import attention, organisation, people
 from baken.reports.presenters.memos import must_read_lines
 from baken.reports.selectors import must_reads_for
 from baken.shared import clock
-from baken.signals.presenters import signal_items
+from baken.signals.presenters import group_items, signal_items
 from baken.signals.presenters.team import add_reasons
-from baken.signals.selectors import snoozings_of, tied
+from baken.signals.selectors import group_signals, snoozings_of, tied
 from baken.timeline.selectors import new_counts
+from baken.trajectories.selectors import own_soon_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +104,9 @@ def _of_people(request: StaffRequest, context: dict[str, Any], *, since: datetim
         shown += [case.row.participant for case in cases]
     if actor.has(Role.WORKER, Role.MANAGER):
         found = attention.attention(actor, mine, limit=FIRST_DUE)
-        context |= {"attention": found, "items": signal_items(found.first, actor=actor)}
+        groups = group_signals(actor, settings=mine.settings)
+        context["attention"] = asks(found, groups, actor=actor, limit=FIRST_DUE, soon_days=own_soon_days(mine.settings))
+        context["items"] = context["attention"].items
         shown += [signal.participant for signal in found.first]
     if actor.has(Role.WORKER):
         own = people.with_their_way(mine.care.guided)
@@ -133,6 +137,7 @@ def everything_due(request: StaffRequest) -> HttpResponse:
     if whose == "uitgesteld":
         add_reasons(items, signals, snoozings_of(signals))
     _log(actor, [signal.participant for signal in signals], "what asks attention")
+    groups = [] if everyone and not actor.has(Role.MANAGER) else group_signals(actor, snoozed=whose == "uitgesteld")
     tabs = [
         {"title": _("Your own people"), "url": request.path, "current": whose not in {"allen", "uitgesteld"}},
         {"title": _("Everyone you may see"), "url": f"{request.path}?wie=allen", "current": everyone},
@@ -145,6 +150,7 @@ def everything_due(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "items": items,
+        "groups": group_items(groups, actor=actor),
         "tabs": tabs,
         "snoozed": whose == "uitgesteld",
         "crumbs": [{"title": _("Today"), "url": ".."}, {"title": _("Asks your attention")}],

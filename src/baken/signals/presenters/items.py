@@ -13,7 +13,7 @@ from baken.participants.models import ConsentKind
 from baken.shared import clock
 from baken.shared.templatetags.baken import days_apart, short_day
 from baken.signals.presenters.methods import METHODS, method_steps, method_title
-from baken.signals.rules import Kind, Level
+from baken.signals.rules import Kind, Level, rank
 from baken.signals.selectors import putting_off
 from baken.trajectories.models import Obligation, Trajectory
 from baken.trajectories.presenters import due_entries
@@ -58,7 +58,10 @@ _CARDS: dict[Kind, tuple[StrOrPromise, StrOrPromise]] = {
     ),
 }
 
-_ACTIONS: dict[Kind, StrOrPromise] = {
+#: What the room that keeps a step says of it itself.
+FROM_ELSEWHERE = ("title", "why", "action", "action_url")
+
+ACTIONS: dict[Kind, StrOrPromise] = {
     Kind.NO_MENTOR: gettext_lazy("Arrange"),
     Kind.NO_BUDDY: gettext_lazy("Assign"),
     Kind.CONSENT_LAPSED: gettext_lazy("To the consents"),
@@ -85,7 +88,7 @@ _ACTIONS: dict[Kind, StrOrPromise] = {
     Kind.MATCH_CONTACT: gettext_lazy("To the match"),
 }
 
-_CHIPS = {Level.LATE: "late", Level.MISSING: "soon", Level.CONTRADICTING: "info"}
+CHIPS = {Level.LATE: "late", Level.MISSING: "soon", Level.CONTRADICTING: "info"}
 
 
 def signal_items(
@@ -139,23 +142,24 @@ def _item(signal: KeptSignal, step: dict[str, Any] | None, actor: Actor, *, name
     level = signal.level_at(now, today)
     participant = signal.participant
     days = (signal.due_on - today).days
-    chip = _CHIPS.get(level) or ("soon" if days <= soon else "quiet")
+    chip = CHIPS.get(level) or ("soon" if days <= soon else "quiet")
     item = {
         "chip": chip,
-        "when": _when(signal, level, days, now),
+        "when": when_words(level, days, signal.due_at, now),
         "day": signal.due_on,
         "rule": signal.rule,
         "url": participant.get_absolute_url() if named else "",
         "snooze_url": "",
+        "order": (rank(Kind(signal.kind), level, signal.due_on, today), signal.due_on.isoformat(), signal.key),
     }
     if step is not None:
-        item |= {name: step.get(name, "") for name in ("title", "why", "action", "action_url")}
+        item |= {name: step.get(name, "") for name in FROM_ELSEWHERE}
     else:
         offered = can(actor, signal.meaning.act, participant)
         item |= {
             "title": _title(signal, participant.display_name),
             "why": _("Since %(day)s.") % {"day": short_day(signal.since_on)},
-            "action": _ACTIONS[Kind(signal.kind)] if offered else "",
+            "action": ACTIONS[Kind(signal.kind)] if offered else "",
             "action_url": signal.url if offered else "",
         }
     if signal.meaning.can_wait and can(actor, putting_off(signal), participant):
@@ -163,12 +167,12 @@ def _item(signal: KeptSignal, step: dict[str, Any] | None, actor: Actor, *, name
     return item
 
 
-def _when(signal: KeptSignal, level: Level, days: int, now: datetime) -> str:
+def when_words(level: Level, days: int, due_at: datetime | None, now: datetime) -> str:
     """How late or how soon, in a few words."""
     if level in {Level.MISSING, Level.CONTRADICTING}:
         return {Level.MISSING: _("is missing"), Level.CONTRADICTING: _("does not fit")}[level]
-    if signal.due_at:
-        hours = int(abs((signal.due_at - now).total_seconds()) // 3600)
+    if due_at:
+        hours = int(abs((due_at - now).total_seconds()) // 3600)
         if level is Level.LATE:
             return ngettext("%(hours)d hour late", "%(hours)d hours late", hours) % {"hours": hours}
         return ngettext("within %(hours)d hour", "within %(hours)d hours", max(hours, 1)) % {"hours": max(hours, 1)}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from baken.accounts.rules import Actor
     from baken.methods.schema import Course
     from baken.signals.models import KeptSignal
+    from baken.signals.selectors import GroupSignal
 
 #: The kinds of which the words stand here; a step of a method is worded by the room of the methods.
 METHODS: Final = frozenset({Kind.METHOD_ENDS, Kind.METHOD_PAUSED, Kind.ROLE_OPEN, Kind.HOURS_OVER, Kind.MATCH_CONTACT})
@@ -46,6 +47,27 @@ def _obligation(signal: KeptSignal) -> ProgrammeObligation:
     )
     obligation.participant = signal.participant
     return obligation
+
+
+def steps_of(signals: Iterable[GroupSignal], *, soon_days: int, actor: Actor) -> list[dict[str, Any]]:
+    """The steps among what groups ask, in their order, as a programme words them."""
+    found = []
+    for one in signals:
+        asked = one.asked
+        if asked.kind is Kind.METHOD_STEP:
+            said = asked.details
+            found.append(
+                ProgrammeObligation(
+                    programme=one.programme,
+                    key=said["key"],
+                    step=said["step"],
+                    rule=asked.rule,
+                    due_on=asked.due_on,
+                    since_on=asked.since_on if said["counted"] else None,
+                    allowed=said["allowed"],
+                )
+            )
+    return due_entries(found, today=clock.today(), soon_days=soon_days, actor=actor)
 
 
 def method_title(kind: Kind, details: Mapping[str, Any], name: str) -> str:

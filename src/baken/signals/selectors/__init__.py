@@ -1,6 +1,7 @@
 """Reading signals: who is stale, what is whose, what stands open per team."""
 
 from baken.signals.selectors.freshness import LookedAt, last_looks, stale_among, stale_at, stale_everywhere
+from baken.signals.selectors.groups import GroupSignal, find_group_signal, group_signals
 from baken.signals.selectors.open_signals import (
     Shown,
     SignalFilter,
@@ -25,6 +26,7 @@ from baken.signals.selectors.open_signals import (
 from baken.signals.selectors.ties import OwnCare, own_care, with_own_ties
 
 __all__ = [
+    "GroupSignal",
     "LookedAt",
     "OwnCare",
     "Shown",
@@ -33,8 +35,10 @@ __all__ = [
     "as_signal",
     "audible",
     "counted_by_team",
+    "find_group_signal",
     "find_signal",
     "first_signals_for",
+    "group_signals",
     "in_order",
     "is_late",
     "last_looks",

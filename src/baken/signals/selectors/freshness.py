@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CHANGED = "exists (select from signals_change where signals_change.participant_id = {participant})"
+_SETTINGS = "(select json_object_agg(key, value) from accounts_rulesetting)"
 _AMONG = f"""
     select wanted.id, look.guide_id,
            look.looked_on is distinct from %s or {_CHANGED.format(participant="wanted.id")},
-           (select json_object_agg(key, value) from accounts_rulesetting)
+           {_SETTINGS}
     from unnest(%s::uuid[]) wanted(id) left join signals_lastlook look on look.participant_id = wanted.id
 """  # noqa: S608  # our own words
 _STALE = f"""
@@ -58,10 +59,18 @@ def stale_everywhere() -> list[UUID]:
     return [pk for (pk,) in _rows(f"{_STALE} order by participant.id", [clock.today()])]
 
 
-def stale_at(location_ids: Iterable[UUID], *, limit: int) -> list[UUID]:
-    """The first of these locations who have to be looked at again."""
-    of_these = f"{_STALE} and participant.location_id = any(%s) limit %s"
-    return [pk for (pk,) in _rows(of_these, [clock.today(), list(location_ids), limit])]
+class StaleThere(NamedTuple):
+    """Who have to be looked at again, and the numbers that the organisation chose."""
+
+    ids: list[UUID]
+    settings: Mapping[str, int]
+
+
+def stale_at(location_ids: Iterable[UUID], *, limit: int) -> StaleThere:
+    """The first of these locations who have to be looked at again: one query."""
+    of_these = f"select array({_STALE} and participant.location_id = any(%s) limit %s), {_SETTINGS}"
+    ((ids, settings),) = _rows(of_these, [clock.today(), list(location_ids), limit])
+    return StaleThere(ids, json.loads(settings or "{}"))
 
 
 def _rows(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:

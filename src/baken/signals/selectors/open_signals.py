@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -18,7 +17,7 @@ from baken.participants.selectors import Among, participants_by_id, participants
 from baken.shared import clock
 from baken.shared.prepared import DAYS, MANY, MOMENT, MORE, ONE, Prepared
 from baken.signals.models import KeptSignal, Snoozing
-from baken.signals.rules import MEANINGS, ForWhom, Kind, Level, Signal, Sort, Weight
+from baken.signals.rules import CLOSE, DOCUMENTS, MEANINGS, ForWhom, Kind, Level, Signal, Sort, Weight
 from baken.signals.selectors.freshness import last_looks
 from baken.signals.selectors.ties import OwnCare, own_care, with_own_ties
 
@@ -30,10 +29,6 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor, Relation
     from baken.signals.selectors.freshness import LookedAt
-
-#: What stands this close is as pressing as what is not there at all.
-CLOSE_DAYS = 3
-DOCUMENTS = (Kind.CARD, Kind.EARLY_WARNING, Kind.NO_INVENTORY)
 
 
 @dataclass(frozen=True)
@@ -79,7 +74,7 @@ def as_signal(row: KeptSignal) -> Signal:
     )
 
 
-# -- in the database what `rules.level_at` and `rules.Snooze` say ---------------------------------------------------
+# -- in the database what `rules.level_at`, `rules.Snooze` and `rules.rank` say -------------------------------------
 def is_late(day: date | None = None, now: datetime | None = None) -> Q:
     """`Level.LATE` as a condition."""
     by_day = Q(due_at__isnull=True, due_on__lt=day or clock.today())
@@ -110,11 +105,8 @@ def audible(*, snoozed: bool = False, day: date | None = None, now: datetime | N
 def in_order(
     found: QuerySet[KeptSignal], *, day: date | None = None, now: datetime | None = None
 ) -> QuerySet[KeptSignal]:
-    """The most urgent first: late, then what is close, then what is missing or contradicts, then what has more time.
-
-    A document that is missing can be made any day: it comes last, and never pushes a talk out of sight.
-    """
-    close = Q(sort=Sort.DUE, due_on__lte=(day or clock.today()) + timedelta(days=CLOSE_DAYS))
+    """The most urgent first, as `rank` says."""
+    close = Q(sort=Sort.DUE, due_on__lte=(day or clock.today()) + CLOSE)
     rank = Case(
         When(is_late(day, now), then=Value(0)),
         When(close, then=Value(1)),

@@ -2,6 +2,7 @@
 
 from baken.signals.services.changing import note_change, note_setting
 from baken.signals.services.digests import choose_digest, send_digests
+from baken.signals.services.groups import snooze_group, wake_group
 from baken.signals.services.looking import (
     bring_up_to_date,
     bring_up_to_date_at,
@@ -22,5 +23,7 @@ __all__ = [
     "note_setting",
     "send_digests",
     "snooze",
+    "snooze_group",
     "wake",
+    "wake_group",
 ]

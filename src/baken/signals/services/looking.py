@@ -16,7 +16,7 @@ from baken.signals.selectors import LookedAt, as_signal, last_looks, stale_among
 from baken.signals.sources import Look, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
 #: So many at once keep the lists in a query short and the transaction brief.
@@ -54,10 +54,15 @@ def fresh_look(participant_id: UUID) -> LookedAt:
     return look
 
 
-def bring_up_to_date_at(location_ids: Iterable[UUID]) -> int:
-    """The same for the first at these locations; the rest is for the worker, who passes by every few minutes."""
+def bring_up_to_date_at(location_ids: Iterable[UUID]) -> Mapping[str, int]:
+    """The same for the first at these locations; the rest is for the worker, who passes by every few minutes.
+
+    Returns the numbers that the organisation chose: who asks this needs them next, and they come along.
+    """
     stale = stale_at(location_ids, limit=AT_MOST_WHILE_WAITING)
-    return look_again(stale) if stale else 0
+    if stale.ids:
+        look_again(stale.ids)
+    return stale.settings
 
 
 @transaction.atomic

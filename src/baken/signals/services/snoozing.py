@@ -31,15 +31,7 @@ def snooze(*, actor: Actor, signal: KeptSignal, until_on: date, reason: str, on:
         Refused: it cannot wait (a calamity, a message of relatives), or it was settled meanwhile.
     """
     check_can(actor, putting_off(signal), signal.participant)
-    said = " ".join(reason.split())
-    if not said:
-        raise DomainError(_("Say why this can wait."), field="reason", code="no-reason")
-    if not on < until_on <= snooze_ends_by(on):
-        raise DomainError(
-            _("Choose a day within the next %(days)s days.") % {"days": LONGEST_SNOOZE.days},
-            field="until_on",
-            code="outside",
-        )
+    said = check_wait(until_on, reason, on)
     with transaction.atomic():
         locked = _lock(signal)
         if not locked.meaning.can_wait:
@@ -50,13 +42,31 @@ def snooze(*, actor: Actor, signal: KeptSignal, until_on: date, reason: str, on:
         Snoozing.objects.create(
             signal=locked,
             until_on=until_on,
-            reason=said[:300],
+            reason=said,
             by_id=actor.user_id,
             by_name=actor.name,
             at=clock.now(),
         )
         _record(actor, locked, {"until_on": until_on.isoformat()})
     return locked
+
+
+def check_wait(until_on: date, reason: str, on: date) -> str:
+    """The reason as it is kept, when there is one and the day lies within the next two weeks.
+
+    Raises:
+        DomainError: it does not.
+    """
+    said = " ".join(reason.split())
+    if not said:
+        raise DomainError(_("Say why this can wait."), field="reason", code="no-reason")
+    if not on < until_on <= snooze_ends_by(on):
+        raise DomainError(
+            _("Choose a day within the next %(days)s days.") % {"days": LONGEST_SNOOZE.days},
+            field="until_on",
+            code="outside",
+        )
+    return said[:300]
 
 
 def wake(*, actor: Actor, signal: KeptSignal) -> KeptSignal:

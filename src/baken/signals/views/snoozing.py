@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -53,8 +54,11 @@ def put_off(request: StaffRequest, participant: Participant, signal_id: UUID) ->
             return redirect("desk:today")
     context = {
         "participant": participant,
+        "whose": participant.display_name,
+        "home_url": participant.get_absolute_url(),
+        "wake_url": reverse("signals:wake", args=[participant.pk, signal.pk]),
         "form": form,
-        "signal": signal,
+        "can_wait": signal.meaning.can_wait,
         "item": signal_items([signal], actor=request.actor)[0],
         "before": selectors.snoozings_of([signal]).get(signal.pk),
         "is_silent": signal.snoozed_until is not None and signal.snoozed_until >= clock.today(),

@@ -74,7 +74,7 @@ def team(request: StaffRequest) -> HttpResponse:
         "items": items,
         "kinds": kinds,
         "lines": lines,
-        "stale": selectors.stale_at(actor.location_ids, limit=1),
+        "stale": selectors.stale_at(actor.location_ids, limit=1).ids,
         "filtered": bool(request.GET),
     }
     return render(request, "signals/team.html", context)

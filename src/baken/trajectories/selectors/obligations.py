@@ -14,7 +14,7 @@ from baken.trajectories.models import Obligation
 from baken.trajectories.rules import DEFAULT_COURSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -52,6 +52,10 @@ def obligations_of_participant(participant: Participant) -> list[Obligation]:
     return list(Obligation.objects.filter(participant=participant).select_related("trajectory"))
 
 
-def own_soon_days() -> int:
-    """How many days ahead something is called soon: what the organisation chose, else the course (8F-22)."""
-    return rule_settings().get(SOON, load_course(DEFAULT_COURSE).defaults[SOON])
+def own_soon_days(settings: Mapping[str, int] | None = None) -> int:
+    """How many days ahead something is called soon: what the organisation chose, else the course (8F-22).
+
+    With its `settings` at hand no query.
+    """
+    own = rule_settings() if settings is None else settings
+    return own.get(SOON, load_course(DEFAULT_COURSE).defaults[SOON])
