@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 120
 LONGEST = 5000
-NOTHING: list[tuple[str, StrOrPromise]] = [("", _("not chosen yet"))]
+NOT_CHOSEN = _("not chosen yet")
 #: Parts of `about` that are one judged value or several, with the field that holds them.
 _JUDGED = {"life_domains": "domains", "network": "network", "lead": "lead", "ways": "ways", "carriers": "carriers"}
 _SEVERAL = {"domains", "ways", "carriers"}
@@ -54,8 +54,8 @@ def _text(label: StrOrPromise, help_text: StrOrPromise = "", rows: int = 3) -> f
     )
 
 
-def _one(label: StrOrPromise, words: Mapping[str, StrOrPromise]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[*NOTHING, *words.items()], required=False)
+def _one(label: StrOrPromise, words: Mapping[str, StrOrPromise], empty: StrOrPromise = NOT_CHOSEN) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", empty), *words.items()], required=False)
 
 
 def _some(label: StrOrPromise, words: Mapping[str, StrOrPromise]) -> forms.MultipleChoiceField:
@@ -128,7 +128,9 @@ class MethodForm(BakenForm):
         for group, words in GROUPS.items():
             for part, choices in (("complexity", COMPLEXITIES), ("direction", DIRECTIONS)):
                 name = place_field(part, group)
-                self.fields[name] = _one(f"{str(words).capitalize()}: {FEATURES[part]}", choices)
+                self.fields[name] = _one(
+                    f"{str(words).capitalize()}: {FEATURES[part]}", choices, _("not for this group")
+                )
                 places.append(name)
         self.groups = [  # type: ignore[misc]  # the places follow from the list of groups
             (_("In short"), ["title", "aim", "source"]),
