@@ -25,6 +25,7 @@ from baken.matching.services.ground import (
 )
 from baken.matching.services.programmes import running_programme
 from baken.participants.access import check_can
+from baken.participants.models import Participant
 from baken.plans.services.ground import log, take_revision
 from baken.shared.errors import DomainError, Refused
 from baken.shared.submissions import sent_once
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.accounts.rules import Actor
-    from baken.participants.models import Participant
 
 WHAT = "wishes for a volunteer"
 
@@ -73,6 +73,7 @@ def note_wishes(
         check_day(on, "on")
         if find_match_method(data.method) is None:
             raise DomainError(_("Choose a method in which someone is matched."), field="method", rule=RULE)
+        Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)  # one at a time
         if Wishes.objects.filter(participant=participant, method=data.method, closed_on__isnull=True).exists():
             raise Refused(
                 _("There are wishes for this method already. Change those."), field="method", rule=RULE, code="open"
