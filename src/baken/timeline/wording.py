@@ -32,6 +32,7 @@ KINDS: Final[dict[Kind, StrOrPromise]] = {
     Kind.METHOD: _("Method"),
     Kind.INSTRUMENT: _("Questionnaire or card"),
     Kind.DRAWING: _("Drawing"),
+    Kind.MATCH: _("Match with a volunteer"),
 }
 #: The chip of each kind: its colour and its symbol.
 CHIPS: Final[dict[Kind, tuple[str, str]]] = {
@@ -54,4 +55,5 @@ CHIPS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.METHOD: ("info", "path"),
     Kind.INSTRUMENT: ("quiet", "book"),
     Kind.DRAWING: ("quiet", "pen"),
+    Kind.MATCH: ("info", "heart"),
 }

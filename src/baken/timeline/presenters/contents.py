@@ -23,7 +23,7 @@ from baken.reports.models import DocumentKind, MemoKind
 from baken.reports.presenters.reports import POINT_TITLES, STEP_CHIPS
 from baken.reports.rules import Observations
 from baken.timeline.presenters.content import Content, texts
-from baken.timeline.presenters.methods import drawing_content, method_content, response_content
+from baken.timeline.presenters.methods import drawing_content, match_content, method_content, response_content
 from baken.trajectories.models import KindChoices, TrajectoryEvent
 from baken.trajectories.wording import event_title, outcome_title
 
@@ -238,6 +238,8 @@ _OF: Final[dict[str, Callable[[Row, Background], Content]]] = {
     "group": method_content,
     "response": response_content,
     "drawing": drawing_content,
+    "match": match_content,
+    "match_end": match_content,
 }
 
 

@@ -89,3 +89,15 @@ def drawing_content(row: Row, _background: Background) -> Content:
         url=reverse("drawings:version", args=[row.whose, row.entry_id]),
         remarks=[_("with %(who)s") % {"who": facts["drawn_with"]}] if facts["drawn_with"] else [],
     )
+
+
+def match_content(row: Row, _background: Background) -> Content:
+    """That someone and a volunteer were brought together, or that it ended. What they talk about is theirs."""
+    facts = row.facts
+    ended = row.of.name == "match_end"
+    words = _("The match with %(name)s ended") if ended else _("Brought together with %(name)s")
+    return Content(
+        title=words % {"name": facts["volunteer"]},
+        parts=texts(("", facts["closed_because"])) if ended else [],
+        url=reverse("matching:match", args=[row.whose, row.entry_id]),
+    )

@@ -27,3 +27,4 @@ class Kind(StrEnum):
     METHOD = "method"
     INSTRUMENT = "instrument"
     DRAWING = "drawing"
+    MATCH = "match"

@@ -14,6 +14,7 @@ from baken.incidents.models import SideChoices
 from baken.incidents.tests.conftest import TODAY, House, _a_fixed_day, house
 from baken.incidents.tests.factories import IncidentFactory, InvolvedFactory, OccurrenceFactory
 from baken.instruments.tests.factories import ResponseFactory
+from baken.matching.tests.factories import MatchFactory
 from baken.plans.models import ParticipantCard, RiskInventory
 from baken.plans.rules.cards import CardStatus
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, walk_to
@@ -85,6 +86,7 @@ def fill(goal: Goal) -> None:
     AdviceFactory.create(case=CaseFactory.create(participant=noor), text="Oefen korter.", given_by_name="Gijs")
     happened(programme(noor), "done", participant=noor, step="critical-moment")
     ResponseFactory.create(participant=noor)
+    MatchFactory.create(participant=noor)
     DrawingVersion.objects.create(
         drawing=Drawing.objects.create(participant=noor, kind="ecogram", title="Mijn mensen"), number=1, status="fixed",
         drawn_on=day, drawn_by_name="Wies", content={}, fixed_at=now,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from baken.matching.tests.factories import MatchFactory
 from baken.participants.tests.factories import ConsentFactory
 from baken.shared import clock
 from baken.timeline.presenters import Shown, entries
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 
-def stream(house: House, name: str, participant: Participant) -> list[Entry]:
+def stream(house: House, name: str, participant: Participant, kind: Kind = Kind.METHOD) -> list[Entry]:
     actor = house.actor(name)
-    rows = stretch(OneDossier(actor, house.seen_by(name, participant)), Wanted(kind=Kind.METHOD)).rows
+    rows = stretch(OneDossier(actor, house.seen_by(name, participant)), Wanted(kind=kind)).rows
     return entries(rows, background_of(actor, rows), Shown())
 
 
@@ -101,3 +102,17 @@ def test_what_a_colleague_wrote_about_the_group_is_news_once(house: House) -> No
     group = programme(house.noor, house.sem, course="herstellen-doe-je-zelf", for_group=True, title="Voorjaar")
     happened(group, "done", step="meeting", data={"present": [str(house.noor.pk), str(house.sem.pk)]})
     assert new_counts(house.actor("Wies"), [house.seen_by("Wies")]) == {house.noor.pk: 1}
+
+
+def test_a_match_is_told_when_it_began_and_when_it_ended_and_a_proposal_is_not(house: House) -> None:
+    day = clock.today()
+    MatchFactory.create(participant=house.noor, state="proposed", running_since=None, wishes__method="gemixt-talent")
+    ended = MatchFactory.create(
+        participant=house.noor, state="ended", met_on=day - timedelta(days=9), closed_on=day, closed_because="Verhuisd"
+    )
+    last, first = stream(house, "Wies", house.noor, Kind.MATCH)
+    assert (first.at, last.at) == (day - timedelta(days=9), day)
+    assert first.title == f"Gekoppeld aan {ended.volunteer.name}"
+    assert last.title == f"De koppeling met {ended.volunteer.name} stopte"
+    assert last.parts[0].pieces[0].text == "Verhuisd"
+    assert not first.parts

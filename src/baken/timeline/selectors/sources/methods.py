@@ -12,6 +12,7 @@ from baken.accounts.policy import Action
 from baken.drawings.models import DrawingVersion
 from baken.drawings.models import Status as DrawingStatus
 from baken.instruments.models import Response
+from baken.matching.models import Match
 from baken.programmes.models import KindChoices, ProgrammeEvent
 from baken.timeline.rules.kinds import Kind
 from baken.timeline.selectors.sources.source import Source, StartOfDay, columns
@@ -91,6 +92,31 @@ def _of_a_method(name: str, rows: Callable[[], Rows], whose: str) -> Source:
     )
 
 
+def _matches(on: Coalesce | F) -> Rows:
+    """Matches with a day on which they began, or ended: who was proposed and never met, is none.
+
+    Only the day is kept; it counts as the moment at which it was written down.
+    """
+    known = Match.objects.filter(Q(met_on__isnull=False) | Q(running_since__isnull=False))
+    found: Rows = known.alias(day=on).filter(day__isnull=False).alias(noted_at=StartOfDay(F("day")))
+    return found
+
+
+def _of_a_match(name: str, on: Coalesce | F) -> Source:
+    return Source(
+        name=name,
+        kind=Kind.MATCH,
+        action=Action.MATCH_VIEW,
+        rows=lambda: _matches(on),
+        moment=StartOfDay(F("day")),
+        whole_day=True,
+        noted="noted_at",
+        writer="decided_by_name",
+        writer_id="decided_by_id",
+        facts={**columns("closed_because"), "volunteer": F("volunteer__name")},
+    )
+
+
 #: Sources of methods.
 METHODS: Final = (
     _of_a_method("method", _about_one, "participant_id"),
@@ -120,4 +146,6 @@ METHODS: Final = (
         writer_id="drawn_by_id",
         facts={**columns("number", "drawn_with"), "kind": F("drawing__kind"), "title": F("drawing__title")},
     ),
+    _of_a_match("match", Coalesce("met_on", "running_since")),
+    _of_a_match("match_end", F("closed_on")),
 )
