@@ -95,6 +95,7 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
         "is_own": is_own(course.slug),
         "may_write": may_write(request),
         "begin_url": _where_it_begins(request, course.slug),
+        "yields_url": _what_it_yields(request, course.slug),
         "picture": course_presenter.picture(course),
         "places": presenter.places(about),
         "features": presenter.features(about),
@@ -120,6 +121,12 @@ def _where_it_begins(request: HttpRequest, slug: str) -> str:
         return f"{reverse('programmes:start', args=[whom])}?method={slug}"
     actor: Actor | None = getattr(request, "actor", None)
     return reverse("participants:list") if actor and may(actor, Action.PARTICIPANTS_LIST) else ""
+
+
+def _what_it_yields(request: HttpRequest, slug: str) -> str:
+    """The figures of this organisation about it, for who may see those."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return reverse("quality:method", args=[slug]) if actor and may(actor, Action.QUALITY_VIEW) else ""
 
 
 def _texts(course: Course) -> list[dict[str, str]]:

@@ -181,6 +181,16 @@ def test_others_do_not_see_it_and_looking_is_logged(
     ]
 
 
+def test_the_public_page_of_a_method_leads_here_who_may_see_it(org: Organisation, client: Client) -> None:
+    def leads_here() -> bool:
+        return reverse("quality:method", args=["cti"]) in client.get("/methoden/cti/").content.decode()
+
+    assert not leads_here()
+    for who, may in (("Wies", False), ("Mara", True), ("Kiki", True)):
+        client.force_login(org.staff[who])
+        assert leads_here() is may
+
+
 @pytest.mark.parametrize(("name", "args"), PAGES)
 def test_the_number_of_queries_does_not_grow(
     manager: Client, followed: list[ProgrammeMember], name: str, args: list[str], django_assert_max_num_queries: Any
