@@ -104,7 +104,7 @@ def restored(kept: Mapping[str, Any]) -> Course:
 def slug_for(title: str, taken: Iterable[str]) -> str:
     """A short name for a new method, that no other has."""
     words = re.findall(r"[a-z0-9]+", _plain_letters(title))
-    base = OWN_PREFIX + ("-".join(words)[:40].strip("-") or "methode")
+    base = OWN_PREFIX + ("-".join(words).removeprefix(OWN_PREFIX)[:40].strip("-") or "methode")
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", base):
         base = f"{OWN_PREFIX}methode"
     there, slug, number = set(taken), base, 2

@@ -140,6 +140,8 @@ def test_an_own_name_is_never_that_of_a_method_that_ships_or_of_another() -> Non
     first, second = begun(title="CTI"), begun(title="CTI!")
     assert (first.slug, second.slug) == ("onze-cti", "onze-cti-2")
     assert own.slug_for("一二", []) == "onze-methode"
+    assert own.slug_for("Onze keten (2)", []) == "onze-keten-2"
+    assert len(own.slug_for("x" * 120, [])) < 60
     assert not any(own.is_own(course.slug) for course in methods())
 
 
