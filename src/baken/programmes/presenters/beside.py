@@ -64,12 +64,22 @@ class Surroundings:
         """The rule of the whole method: it stands beside its name, and not again with each of its parts."""
         return self.course.about.rule if self.course.about else ""
 
+    @property
+    def is_private(self) -> bool:
+        """Whether the circle is among itself now: nothing is recorded but that this time is over (MT-07)."""
+        return any(self.course.phases_by_key[key].private for key in self.state.open)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something beside the phases can be recorded now."""
+        return self.state.is_running and not self.is_private
+
     def _own(self, rule: str) -> str:
         return "" if rule == self.rule else rule
 
     @property
     def roles(self) -> list[RoleLine]:
-        may = self.rights.record and self.state.is_running
+        may = self.rights.record and self.goes_on
         return [
             RoleLine(
                 title=localised(one.role.title),
@@ -102,7 +112,7 @@ class Surroundings:
         found, declared = self.state.hours, self.course.hours
         if found is None or declared is None:
             return None
-        may = self.state.is_running
+        may = self.goes_on and not self.state.paused_since
         left = found.left
         return HoursBox(
             budget=found.budget,

@@ -191,7 +191,7 @@ class ProgrammePage(Surroundings):
         step = state.step
         events = [event for event in state.events if event.id in self.seen]
         open_now = state.status == "open" or (again and state.status == "done")
-        allowed = open_now and self.rights.allow(step) and self.state.is_running and not self.state.paused_since
+        allowed = open_now and self.rights.allow(step) and self.goes_on and not self.state.paused_since
         last = events[-1] if events else None
         leave_out = allowed and step.may_be_left_out and state.status == "open" and self.rights.record
         return StepLine(

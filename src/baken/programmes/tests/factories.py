@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from baken.accounts.rules import Actor
 from baken.participants.tests.conftest import TODAY
 from baken.programmes import selectors, services
+from baken.programmes.rules import KEPT_ELSEWHERE
 
 if TYPE_CHECKING:
     from baken.methods.engine import State
+    from baken.methods.schema import Course, Field, Step
     from baken.participants.models import Participant
     from baken.participants.tests.conftest import Organisation
     from baken.programmes.models import Programme, ProgrammeEvent
@@ -109,6 +111,22 @@ class Way:
             actor=self.actor, programme=self.programme, outcome=outcome, on=self.on, reason="Zo is het besproken."
         )
 
+    def walk_to(self, phase: str) -> Way:
+        """Do whatever each phase needs, until this one is open."""
+        course = selectors.course_of(self.programme)
+        while self.programme.phase not in ("", phase):
+            if not self.programme.next_step:
+                self.close()
+                continue
+            step = course.steps_by_key[self.programme.next_step]
+            if step.outcomes:
+                outcome = next(one for one in step.outcomes if not one.ends)
+                common: dict[str, Any] = {"actor": self.actor, "programme": self.programme, "on": self.on}
+                services.decide(**common, step=step.key, outcome=outcome.key, reason="Zo is het besproken.")
+            else:
+                self.record(step.key, **given_for(course, step))
+        return self
+
     # Whole phases of CTI --------------------------------------------------------------------------------------
 
     def to_testing(self) -> Way:
@@ -126,3 +144,23 @@ class Way:
         self.to_transfer().after(30).record("links-confirmed", note="Wijkcoach en zus")
         self.close()
         return self
+
+
+def given_for(course: Course, step: Step) -> dict[str, Any]:
+    """What can be recorded with a step, whatever it asks."""
+    data: dict[str, Any] = {}
+    if step.form:
+        data["answers"] = {field.key: _answer(field) for field in course.form(step.form).fields}
+    if step.owner:
+        data["by_whom"] = "Tante Els"
+    if step.kind == "agreement":
+        data["agreed_by"] = "Tante Els"
+    if step.kind in KEPT_ELSEWHERE:
+        data["ref"] = "kept"
+    return data
+
+
+def _answer(field: Field) -> Any:
+    if field.options:
+        return [field.options[0].key] if field.kind == "choices" else field.options[0].key
+    return {"yesno": True, "number": 3, "date": TODAY.isoformat()}.get(field.kind, "Zo is het")

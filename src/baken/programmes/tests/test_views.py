@@ -249,3 +249,22 @@ def test_scores_of_two_people_stand_side_by_side(org: Organisation, participant:
     assert "Scores naast elkaar" in page
     assert "Met hulp" in page
     assert "Nog niet" in page
+
+
+def test_in_private_time_the_page_asks_nothing_but_that_it_is_over(
+    org: Organisation, participant: Participant, manager: Client
+) -> None:
+    """MT-07: the plan comes from the circle, and nobody of the organisation is there."""
+    way = Way.begin(org, participant, "eigen-kracht-conferentie")
+    for role in way.state.roles:
+        if role.missing:
+            way.role(role.role.key, "Iemand Voorbeeld", *role.role.needs, staff=False)
+    way.walk_to("own-time")
+    page = text(manager.get(url("programme", way)))
+    assert "Dit is besloten tijd" in page
+    assert url("phase_close", way, "own-time") in page
+    assert url("pause", way) not in page
+    assert "Iemand toevoegen" not in page
+    refused = manager.post(url("pause", way), {"reason": "Even niet", "on": TODAY})
+    assert refused.status_code == 422
+    assert "besloten tijd" in text(refused)
