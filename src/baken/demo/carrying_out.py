@@ -43,6 +43,8 @@ class Doing(Strict):
     pause: bool = False
     resume: bool = False
     leaves: bool = False
+    board: Literal["", "today", "watch", "admitted"] = ""  # where on the board of the team, and who `goes`
+    goes: str = ""
     ends: str = ""
     reason: str = ""
 

@@ -23,7 +23,9 @@ from baken.demo.daily import (
     StandIn,
     StopGround,
 )
+from baken.demo.noted import Drawn, FilledIn
 from baken.demo.story import Strict
+from baken.demo.volunteering import Looking, Volunteer
 
 
 class Daily(Strict):
@@ -47,6 +49,10 @@ class Daily(Strict):
     new_mentors: tuple[NewMentor, ...]
     protocol_changes: tuple[ProtocolChange, ...]
     methods: tuple[Method, ...]
+    volunteers: tuple[Volunteer, ...]
+    lookings: tuple[Looking, ...]
+    drawings: tuple[Drawn, ...]
+    filled_in: tuple[FilledIn, ...]
 
     @property
     def happenings(self) -> tuple[Happening, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from baken.demo import carrying_out, daily
-from baken.demo.telling import continuity, experts, house, incidents, methods, notices, writing
+from baken.demo import carrying_out, daily, volunteering
+from baken.demo import noted as beside
+from baken.demo.telling import continuity, experts, house, incidents, methods, noted, notices, volunteers, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,10 @@ _TELLERS: dict[type[daily.Happening], Callable[[Scene, Any], Days]] = {
     daily.NewMentor: house.new_mentor,
     daily.ProtocolChange: house.protocol_change,
     carrying_out.Method: methods.carry_out,
+    volunteering.Volunteer: volunteers.volunteer,
+    volunteering.Looking: volunteers.looking,
+    beside.Drawn: noted.drawn,
+    beside.FilledIn: noted.filled_in,
 }
 
 

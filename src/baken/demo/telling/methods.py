@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from baken.demo import carrying_out
 from baken.demo.carrying_out import Levels
+from baken.demo.telling.noted import draw
 from baken.demo.telling.scene import at, pass_days
-from baken.drawings import services as drawings
 from baken.drawings.schema import DrawingKind
 from baken.instruments import services as instruments
 from baken.programmes import services as programmes
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
 
 _A_WEEK = 7
-_TITLES = {
-    DrawingKind.GENOGRAM: "De familie",
-    DrawingKind.ECOGRAM: "Wie en wat er om mij heen is",
-    DrawingKind.SOCIOGRAM: "Hoe we met elkaar omgaan",
-    DrawingKind.LIFELINE: "Mijn levenslijn",
-    DrawingKind.CIRCLE: "Mijn kring",
-}
 
 
 @dataclass
@@ -153,6 +146,7 @@ def _do(running: _Running, told: carrying_out.Doing) -> None:
         "pause": lambda now, one: programmes.pause(reason=one.reason, **_common(now, one)),
         "resume": lambda now, one: programmes.resume(**_common(now, one)),
         "leaves": _leave,
+        "board": _place_on_board,
         "ends": lambda now, one: programmes.end_programme(outcome=one.ends, reason=one.reason, **_common(now, one)),
     }
     next(act for name, act in acts.items() if getattr(told, name))(running, told)
@@ -180,7 +174,7 @@ def _step(running: _Running, told: carrying_out.Doing) -> None:
     if step.instrument and about:
         data["ref"] = str(_fill_in(common["actor"], about, step.instrument, told.answers, running.programme))
     elif step.drawing and about:
-        data["ref"] = str(_draw(common["actor"], about, DrawingKind(step.drawing)))
+        data["ref"] = str(draw(common["actor"], about, DrawingKind(step.drawing)))
     elif told.answers:
         data["answers"] = told.answers
     for name in ("note", "by_whom", "agreed_by"):
@@ -206,27 +200,6 @@ def _fill_in(
     return response.pk
 
 
-def _draw(actor: Actor, participant: Participant, kind: DrawingKind) -> object:
-    """A drawing filled from the relations of the participant, as one makes together at the table."""
-    version = drawings.start_drawing(
-        actor=actor,
-        participant=participant,
-        kind=kind,
-        title=_TITLES[kind],
-        on=clock.today(),
-        drawn_with=participant.display_name,
-    )
-    fixed = drawings.fix_version(
-        actor=actor,
-        version=version,
-        title=version.drawing.title,
-        drawn_on=clock.today(),
-        drawn_with=version.drawn_with,
-        revision=version.revision,
-    )
-    return fixed.pk
-
-
 def _make_up(running: _Running, told: carrying_out.Doing) -> None:
     actor = running.actor(told.by)
     programmes.make_up(
@@ -247,6 +220,21 @@ def _leave(running: _Running, told: carrying_out.Doing) -> None:
         participant=running.scene.participant(actor, running.scene.lives[told.who]),
         on=clock.today(),
         reason=told.reason,
+    )
+
+
+def _place_on_board(running: _Running, told: carrying_out.Doing) -> None:
+    actor = running.actor(told.by)
+    participant = running.participant(actor)
+    assert participant is not None
+    programmes.place_on_board(
+        actor=actor,
+        programme=running.programme,
+        participant=participant,
+        attention=told.board,
+        reason=told.reason,
+        on=clock.today(),
+        goes_id=running.actor(told.goes).user_id if told.goes else None,
     )
 
 

@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from baken.continuity.models import Meeting
     from baken.demo.life import Life
     from baken.demo.organisation import Organisation
+    from baken.matching.models import Volunteer
     from baken.participants.models import Participant
 
 
 @dataclass
 class Scene:
-    """The organisation with all lives by key; `meetings` of the expert team are remembered by theirs."""
+    """The organisation with all lives by key; meetings of the expert team and volunteers are remembered by theirs."""
 
     organisation: Organisation
     lives: dict[str, Life]
     today: date
     meetings: dict[str, Meeting] = field(default_factory=dict)
+    volunteers: dict[str, Volunteer] = field(default_factory=dict)
 
     def actor(self, name: str, life: Life | None = None) -> Actor:
         """Mentor, buddy or manager of this life, or the colleague whose address begins so."""

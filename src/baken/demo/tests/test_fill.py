@@ -22,6 +22,7 @@ from baken.continuity.rules.cases import CaseState
 from baken.demo.accounts import DEMO_ACCOUNTS, ORGANISATION
 from baken.incidents.models import Calamity, Incident, Occurrence
 from baken.incidents.selectors import RegisterFilter, follow_ups_of, open_obligations, register
+from baken.matching.models import Volunteer
 from baken.methods.catalogue import load_course
 from baken.methods.models import ProtocolChange
 from baken.participants.models import Address, CareAssignment, Consent, Participant, Person, PersonRelation
@@ -185,7 +186,9 @@ def test_nobody_is_real() -> None:
     assert not User.objects.exclude(email__endswith="@baken.example").exists()
     assert not Person.objects.exclude(email="").exclude(email__endswith=".example").exists()
     numbers = Person.objects.exclude(phone="").values_list("phone", flat=True)
-    assert all(re.fullmatch(r"06-0000\d{4}", number) for number in numbers)
+    offered = Volunteer.objects.values_list("phone", flat=True)
+    assert all(re.fullmatch(r"06-0000\d{4}", number) for number in [*numbers, *offered])
+    assert not Volunteer.objects.exclude(email__endswith=".example").exists()
     services = list(Person.objects.exclude(bsn="").values_list("bsn", flat=True))
     assert services
     assert all(number.startswith("9999") and bsn_is_valid(number) for number in services)
