@@ -41,7 +41,7 @@ def start_method(
     check_may(actor, Action.METHODS_MANAGE)
     title = _demand(title, "title")
     main: dict[str, Any] = {}
-    text = own.empty_course()
+    text = own.empty_course(language)
     if based_on:
         try:
             main, text = own.copied(find_course(based_on), language)

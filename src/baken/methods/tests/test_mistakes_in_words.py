@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from baken.methods import consistency, own
+from baken.methods import consistency
 from baken.methods.catalogue import METHODS, read_course
+from baken.methods.own import checking
 from baken.methods.presenters.mistakes import is_known, said
 from baken.methods.tests.test_fifty_broken_files import FIFTY, SOUND
 from baken.shared.declared import BrokenDeclaration
@@ -17,7 +18,7 @@ from baken.shared.declared import BrokenDeclaration
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILES = [*sorted(Path(consistency.__file__).parent.glob("*.py")), Path(own.__file__)]
+FILES = [*sorted(Path(consistency.__file__).parent.glob("*.py")), Path(checking.__file__)]
 
 
 def _sample(node: ast.expr) -> str | None:

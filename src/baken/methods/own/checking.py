@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,8 @@ from baken.shared.declared import BrokenDeclaration, Problem, read_source, valid
 
 #: No method that ships begins with this, so that an own one never hides it.
 OWN_PREFIX: Final = "onze-"
+#: The parts of a method that stand in the form, and not in the text.
+IN_FORM: Final = frozenset({"title", "aim", "source", "about"})
 LONGEST_TEXT: Final = 200_000
 DEEPEST: Final = 30
 
@@ -99,70 +100,6 @@ def checked(slug: str, version: int, on: date, main: Main, course_text: str, tol
 def restored(kept: Mapping[str, Any]) -> Course:
     """A published course as it was kept. Raises ValidationError when it is of a form that is not read any more."""
     return Course.model_validate(kept)
-
-
-def slug_for(title: str, taken: Iterable[str]) -> str:
-    """A short name for a new method, that no other has."""
-    words = re.findall(r"[a-z0-9]+", _plain_letters(title))
-    base = OWN_PREFIX + ("-".join(words).removeprefix(OWN_PREFIX)[:40].strip("-") or "methode")
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", base):
-        base = f"{OWN_PREFIX}methode"
-    there, slug, number = set(taken), base, 2
-    while slug in there:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
-
-
-# What one begins with ----------------------------------------------------------------------------------------
-
-
-def empty_course() -> str:
-    """The course of a new method: the smallest that runs."""
-    return _EMPTY
-
-
-def copied(course: Course, language: str) -> tuple[dict[str, Any], str]:
-    """The parts of a method that ships as one begins with them: those of the form, and the text of the course."""
-    kept = course.model_dump(mode="json", exclude_defaults=True, exclude=_OF_THE_FORM)
-    for setting in kept.get("settings", ()):
-        kept = _renamed(kept, setting["key"], f"own_{setting['key']}")
-    about = course.about
-    main: dict[str, Any] = {
-        "title": course.title.in_language(language),
-        "aim": course.aim.in_language(language),
-        "source": course.source.in_language(language),
-    }
-    if about:
-        main["about"] = _in_one_language(about.model_dump(mode="json", exclude_none=True), language)
-        main["about"]["related"] = [course.slug, *about.related]
-    text = yaml.safe_dump(
-        _in_one_language(kept, language), allow_unicode=True, sort_keys=False, width=100, default_flow_style=None
-    )
-    return main, text
-
-
-_IN_FORM: Final = {"title", "aim", "source", "about"}
-_OF_THE_FORM: Final = {*_IN_FORM, "slug", "version", "valid_from", "changes"}
-
-
-def _in_one_language(value: Any, language: str) -> Any:
-    """Every text in the language in which it is going to be written."""
-    if isinstance(value, dict):
-        if value.keys() == {"nl", "en"}:
-            return value["en" if language.startswith("en") else "nl"]
-        return {key: _in_one_language(one, language) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_in_one_language(one, language) for one in value]
-    return value
-
-
-def _renamed(value: Any, before: str, after: str) -> Any:
-    """A setting has a name of its own, so that its number is not that of the method it was copied from."""
-    if isinstance(value, dict):
-        return {key: _renamed(one, before, after) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_renamed(one, before, after) for one in value]
-    return after if value == before else value
 
 
 # How it is judged --------------------------------------------------------------------------------------------
@@ -260,48 +197,6 @@ def _mistake(problem: Problem, head: list[str]) -> Mistake:
     if place == "not YAML":
         place, message = "", problem.message
     first, _, rest = place.partition(".")
-    if problem.line <= len(head) and first in _IN_FORM:
+    if problem.line <= len(head) and first in IN_FORM:
         return Mistake(rest.partition(".")[0] if first == "about" and rest else first, 0, place, message)
     return Mistake("", max(problem.line - len(head), 1), place, message)
-
-
-def _plain_letters(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-
-
-_EMPTY: Final = """\
-# De volgorde: sequence (na elkaar), back-and-forth (heen en weer) of free (vrij).
-runs: sequence
-roles:
-  - key: worker
-    title: Begeleider
-    rule: MT-07
-    who: professional
-phases:
-  - key: start
-    title: Begin
-    rule: MT-07
-    aim: Elkaar leren kennen en weten wat de vraag is.
-    closes: close
-    steps:
-      - key: first-talk
-        kind: talk
-        title: Eerste gesprek
-        rule: MT-07
-        by: [participant, worker]
-  - key: finish
-    title: Afronden
-    rule: MT-07
-    aim: Terugkijken en afronden.
-    closes: close
-    ends_as: completed
-    steps:
-      - key: last-talk
-        kind: talk
-        title: Laatste gesprek
-        rule: MT-07
-        by: [participant, worker]
-endings:
-  - {key: completed, title: Afgerond, rule: MT-07, stops: false, completed: true}
-  - {key: own-choice, title: Zelf gestopt, rule: MT-07}
-"""
