@@ -80,6 +80,7 @@ class _Maker:
         amend = may_amend(event, self.programme, self.rights) and not withdrawn
         kind = EventKind(event.kind)
         recorded_by = event.recorded_by.name if event.recorded_by else ""
+        in_words = self._tells(event)
         only_withdraw = step is not None and step.kind in KEPT_ELSEWHERE
         return HistoryEntry(
             id=event.pk,
@@ -90,9 +91,9 @@ class _Maker:
             by=event.by_name,
             recorded_by=recorded_by if recorded_by != event.by_name else "",
             recorded_at=event.recorded_at,
-            reason=event.reason,
-            facts=facts_of(self.course, event, self.names),
-            amendments=[self._amendment(one, event) for one in amendments],
+            reason=event.reason if in_words else "",
+            facts=facts_of(self.course, event, self.names) if in_words else [],
+            amendments=[self._amendment(one, event, in_words=in_words) for one in amendments],
             correct_url=self.addresses.to("event_correct", event.pk) if amend and not only_withdraw else "",
             withdraw_url=self.addresses.to("event_withdraw", event.pk)
             if amend and kind is not EventKind.STARTED
@@ -100,18 +101,27 @@ class _Maker:
             letter_url="",
         )
 
+    def _tells(self, event: ProgrammeEvent) -> bool:
+        """Whether more is told than what it was and when.
+
+        In the dossier of one member of a group only of what is about that one: what was written about the whole group
+        can be about the others.
+        """
+        in_dossier = self.programme.for_group and self.addresses.participant_id is not None
+        return not in_dossier or event.participant_id is not None
+
     def _title(self, event: ProgrammeEvent) -> str:
         title = event_title(self.course, event, self.names)
         about_one = self.programme.for_group and event.participant_id and event.kind == EventKind.DONE
         return f"{title}: {name_of(str(event.participant_id), self.names)}" if about_one else title
 
-    def _amendment(self, one: ProgrammeEvent, original: ProgrammeEvent) -> Amendment:
+    def _amendment(self, one: ProgrammeEvent, original: ProgrammeEvent, *, in_words: bool) -> Amendment:
         one.step = original.step
         return Amendment(
             withdrawn=one.kind == EventKind.WITHDRAWN,
             at=one.recorded_at,
             by=one.by_name,
-            reason=one.reason,
+            reason=one.reason if in_words else "",
             on=one.on,
-            facts=facts_of(self.course, one, self.names),
+            facts=facts_of(self.course, one, self.names) if in_words else [],
         )

@@ -140,7 +140,9 @@ def test_the_dossier_of_one_shows_the_group_without_the_others(
     for words in (*FIRST_NAMES[1:], "vissen", url("pause", course, of=people[0])):
         assert words not in page
     history = text(client.get(url("events", course, of=people[0])))
-    assert "vissen" not in history
+    assert "Afspraken in de groep" in history
+    for words in ("vissen", str(AGREEMENTS["safe"])):
+        assert words not in history
     assert "Boris" not in history
     for name, *rest in (("pause",), ("phase_close", "meetings"), ("end",), ("role_take", "course-leader")):
         assert client.get(url(name, course, *rest, of=people[0])).status_code == 404, name

@@ -265,6 +265,50 @@ def test_what_one_member_fills_in_is_about_that_member_alone(
         services.record_step(actor=SYSTEM, member=ParticipantFactory.create(), **given)
 
 
+# -- a method that a team carries --------------------------------------------------------------------------------
+def test_above_the_caseload_of_a_team_nobody_is_added(org: Organisation, participant: Participant) -> None:
+    """MT-07: FACT, 180 to 220 people a team."""
+    like = {"course_slug": "fact", "course_version": 1, "location": org.here, "team": org.team, "reason": REASON}
+    running = Programme.objects.bulk_create(Programme(**like, started_on=BEGAN) for _number in range(220))
+    someone = ParticipantFactory.create(location=org.here)
+    ProgrammeMember.objects.bulk_create(
+        ProgrammeMember(programme=one, participant=someone, course_slug="fact", alone=False, joined_on=BEGAN)
+        for one in running
+    )
+    with pytest.raises(Refused) as caught:
+        Way.begin(org, participant, "fact")
+    assert (caught.value.code, caught.value.rule, caught.value.field) == ("caseload-full", "MT-07", "team")
+    ProgrammeMember.objects.filter(programme=running[0]).update(left_on=TODAY)
+    Way.begin(org, participant, "fact")
+
+
+def test_a_team_method_needs_a_team_and_names_its_people_once(org: Organisation, participant: Participant) -> None:
+    with pytest.raises(DomainError) as caught:
+        Way.begin(org, ParticipantFactory.create(location=org.here), "fact")
+    assert caught.value.field == "team"
+    first = Way.begin(org, participant, "fact")
+    first.role("expert-by-experience", "Wies", "expert-by-experience")
+    first.role("practitioner", "Bram")
+    second = Way.begin(org, ParticipantFactory.create(location=org.here, team=org.team), "fact")
+    held = {one.role.key: [person.name for person in one.people] for one in second.state.roles}
+    assert held["expert-by-experience"] == ["Wies"]
+    assert held["practitioner"] == [], "whom one knows is known by each apart"
+
+
+def test_a_place_on_the_board_is_logged_and_ends_with_the_method(org: Organisation, participant: Participant) -> None:
+    way = Way.begin(org, participant, "fact")
+    about: dict[str, Any] = {"actor": SYSTEM, "programme": way.programme, "participant": participant, "on": TODAY}
+    services.place_on_board(**about, attention="watch", reason="Slaapt slecht")
+    assert logged(participant)[-1] == "placed on the board"
+    with pytest.raises(DomainError):
+        services.place_on_board(**about, attention="today", reason="Slaapt slecht")
+    way.on = TODAY
+    way.end("own-choice")
+    with pytest.raises(Refused) as caught:
+        services.place_on_board(**about, attention="watch", reason="Slaapt slecht")
+    assert caught.value.code == "ended"
+
+
 # -- pauses and hours --------------------------------------------------------------------------------------------
 def test_hours_are_agreed_and_used(org: Organisation, participant: Participant) -> None:
     way = Way.begin(org, participant, "thuisbegeleiding", hours=40)
