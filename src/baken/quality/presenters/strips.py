@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH: Final = 640
+WIDTH: Final = 330  # as wide as a phone, so that the words stay readable there
 ROW: Final = 44  # the words, and under them the bar
 WORDS_AT: Final = 14
 BAR_AT: Final = 20
 THICK: Final = 16
-FIGURES: Final = 40  # room at the end, for how many
+FIGURES: Final = 34  # room at the end, for how many
 
 
 @dataclass(frozen=True)

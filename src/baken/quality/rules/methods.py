@@ -167,10 +167,14 @@ class Yield:
         return self.goals.whole >= FEWEST
 
     @property
+    def is_of_few(self) -> bool:
+        """Whether fewer than ten ended, or fewer than ten goals were evaluated."""
+        return 0 < self.endings.count < CAUTIOUS or 0 < self.goals.whole < CAUTIOUS
+
+    @property
     def needs_caution(self) -> bool:
-        """Whether something stands here that is of fewer than ten."""
-        few = 0 < self.endings.count < CAUTIOUS or 0 < self.goals.whole < CAUTIOUS
-        return few or any(change.needs_caution for change in self.changes)
+        """Whether anything stands here that is of fewer than ten."""
+        return self.is_of_few or any(change.needs_caution for change in self.changes)
 
 
 type Levels = Mapping[tuple[UUID, UUID], Mapping[str, tuple[int, int]]]
