@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import time
@@ -56,6 +57,7 @@ def test_it_serves_in_little_memory_and_an_interrupt_stops_everything_the_databa
     family = [serving.process.pid, *children_of(serving.process.pid)]
     assert len(family) == 4, "one that keeps the others running, two that serve, one at the queue"
     assert sum(resident_megabytes(pid) for pid in family) < 400
+    asks_for_a_passkey(serving)
     assert processes_about(serving.data / "postgres")
     serving.interrupt()
     assert wait_until(lambda: not processes_about(serving.data / "postgres"))
@@ -68,6 +70,15 @@ def says_in_words_that_an_address_is_unknown(serving: RunningBaken) -> None:
     caught.value.close()
     assert caught.value.code == 404
     assert "html" in caught.value.headers["Content-Type"]
+
+
+def asks_for_a_passkey(serving: RunningBaken) -> None:
+    """For which the library is loaded only now."""
+    question = urllib.request.Request(
+        f"{serving.url}/account/2fa/webauthn/login/", headers={"X-Requested-With": "XMLHttpRequest"}
+    )
+    with urllib.request.urlopen(question, timeout=20) as answer:
+        assert json.load(answer)["request_options"]["publicKey"]["challenge"]
 
 
 def children_of(pid: int) -> list[int]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: Large, and needed by few requests or jobs: imported by the function that uses it, as in `shared/pdf.py`.
 FOR_FEW = {
-    *("babel", "fontTools", "holidays", "networkx", "numpy", "openpyxl", "ortools", "pandas", "PIL", "puremagic"),
-    *("pygments", "requests", "rich", "typer", "weasyprint"),
+    *("babel", "cryptography", "fido2", "fontTools", "holidays", "networkx", "numpy", "openpyxl", "ortools", "pandas"),
+    *("PIL", "puremagic", "pygments", "requests", "rich", "typer", "weasyprint"),
 }
 WORKER = """
 from baken.config.wsgi import application

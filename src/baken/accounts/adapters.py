@@ -10,7 +10,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.db.models.functions import Lower
@@ -21,6 +20,7 @@ from django.utils.translation import gettext as _
 from baken.accounts.models import User
 
 if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
     from django.http import HttpRequest
 
 
@@ -62,6 +62,8 @@ class StaffSecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # alla
         return self._keys().decrypt(encrypted_text.encode()).decode()
 
     def _keys(self) -> MultiFernet:
+        from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415  # large, and only second steps need it
+
         secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
         return MultiFernet([Fernet(_key_from(secret)) for secret in secrets])
 
