@@ -67,7 +67,7 @@ def access_log_csv(request: StaffRequest) -> HttpResponseBase:
     ]
     found = selectors.entries(wanted).iterator(chunk_size=PER_FETCH)
     return csv_download(
-        f"baken-{_('access log')}-{clock.today()}".replace(" ", "-"),
+        "-".join(("baken", _("access log"), clock.today().isoformat())).replace(" ", "-"),
         header,
         (
             (

@@ -78,7 +78,7 @@ def users_csv(request: StaffRequest) -> HttpResponseBase:
         *(_("Locations"), _("Status"), _("Last signed in")),
     ]
     return csv_download(
-        f"baken-{_('staff')}-{clock.today()}",
+        "-".join(("baken", _("staff"), clock.today().isoformat())),
         header,
         (
             (

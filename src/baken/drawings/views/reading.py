@@ -90,7 +90,7 @@ def paper(request: HttpRequest, participant: Participant, version_id: UUID) -> H
         "organisation": letterhead(participant.location),
         "printed_at": clock.now(),
         "printed_by": actor_of(request).name,
-        "reference": f"{participant.number} · {_('version')} {found.number}",
+        "reference": _("%(number)s · version %(version)s") % {"number": participant.number, "version": found.number},
     }
     file = slugify(f"{found.drawing.get_kind_display()} {participant.number} {found.number}")
     response = HttpResponse(pdf_of(render_to_string("drawings/print.html", context)), content_type="application/pdf")

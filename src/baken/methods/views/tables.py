@@ -117,4 +117,4 @@ def tables_csv(_request: HttpRequest, name: str) -> StreamingHttpResponse:
     table = _table(name)
     courses: Sequence[Course] = all_methods()
     header, rows = presenter.spreadsheet(courses, table)
-    return csv_download(f"{_('methods')}-{name}-{clock.today()}", header, rows)
+    return csv_download("-".join((_("methods"), name, clock.today().isoformat())), header, rows)

@@ -108,9 +108,9 @@ def plan_pdf(request: HttpRequest, participant: Participant, plan_id: UUID) -> H
         "organisation": letterhead(participant.location),
         "printed_at": clock.now(),
         "printed_by": actor_of(request).name,
-        "reference": f"{participant.number} · {_('version')} {shown.version}",
+        "reference": _("%(number)s · version %(version)s") % {"number": participant.number, "version": shown.version},
     }
-    name = slugify(f"{_('support plan')} {participant.number} {shown.version}")
+    name = slugify(" ".join((_("support plan"), str(participant.number), str(shown.version))))
     paper = pdf_of(render_to_string("plans/plan_print.html", context))
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'

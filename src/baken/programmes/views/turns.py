@@ -32,7 +32,7 @@ def pause(here: Here) -> HttpResponse:
             return response
     text = _("While it stands still nothing is recorded. What was due moves along with the pause.")
     if here.course.limit:
-        text = f"{text} {_('The last day of the method does not move.')}"
+        text = " ".join((text, _("The last day of the method does not move.")))
     return here.form_page(_("Pause"), form=form, rule=RULE, text=text, button=_("Pause"), draft="pause")
 
 

@@ -54,7 +54,7 @@ def _tallies(topic: Topic, period: str, page: dict[str, Any]) -> Table:
 
     return header, [
         *lines(period, page["kinds"]),
-        *lines(f"{period}, {_('per team')}", page["teams"]),
+        *lines(", ".join((period, _("per team"))), page["teams"]),
         *lines(_("per period"), page["periods"]),
     ]
 

@@ -87,4 +87,4 @@ def export(request: StaffRequest, slug: str) -> StreamingHttpResponse:
     _form, choice, teams = asked(request)
     _log(request.actor, Event.EXPORT, slug, choice)
     header, lines = exporting.table(topic, choice, _page(request.actor, topic, choice, teams))
-    return csv_download(f"{_('quality')}-{slug}-{clock.today():%Y-%m-%d}", header, lines)
+    return csv_download("-".join((_("quality"), slug, clock.today().isoformat())), header, lines)

@@ -88,7 +88,8 @@ def overview_csv(request: StaffRequest) -> StreamingHttpResponse:
     _form, choice = _asked(request)
     _log(request, Event.EXPORT, choice)
     header, lines = presenter.overview_table(selectors.methods_yield(request.actor, choice))
-    return csv_download(f"{_('quality')}-{_('methods')}-{clock.today():%Y-%m-%d}", header, lines)
+    name = "-".join((_("quality"), _("methods"), clock.today().isoformat()))
+    return csv_download(name, header, lines)
 
 
 @requires(Action.QUALITY_VIEW)
@@ -120,4 +121,4 @@ def method_csv(request: StaffRequest, slug: str) -> StreamingHttpResponse:
     page = presenter.method_page(_of_method(request, choice, slug), choice)
     _log(request, Event.EXPORT, choice, slug)
     header, lines = presenter.method_table(page)
-    return csv_download(f"{_('quality')}-{slug}-{clock.today():%Y-%m-%d}", header, lines)
+    return csv_download("-".join((_("quality"), slug, clock.today().isoformat())), header, lines)

@@ -119,5 +119,5 @@ def rows_csv(request: StaffRequest, slug: str) -> StreamingHttpResponse:
     _form, choice, _teams = asked(request)
     found = list(_found(request, topic, choice))
     _log(request.actor, Event.EXPORT, topic, [one.participant_id for one in found], {})
-    name = f"{_('quality')}-{slug}-{_('rows')}-{clock.today():%Y-%m-%d}"
+    name = "-".join((_("quality"), slug, _("rows"), clock.today().isoformat()))
     return csv_download(name, presenter.csv_header(topic), presenter.csv_rows(presenter.rows(topic, found, {})))

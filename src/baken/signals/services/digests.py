@@ -114,8 +114,9 @@ def _text(signals: Sequence[KeptSignal], site: str, language: str) -> tuple[str,
         subject = ngettext("%(count)s signal in Baken", "%(count)s signals in Baken", len(signals)) % {
             "count": len(signals)
         }
+        other = _("Other")
         lines = [
-            f"{rule or _('Other')}: {len(people)} ({', '.join(sorted(set(people)))})"
+            f"{rule or other}: {len(people)} ({', '.join(sorted(set(people)))})"
             for rule, people in sorted(by_rule.items())
         ]
         parts = [

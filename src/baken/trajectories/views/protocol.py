@@ -67,7 +67,8 @@ def protocol_csv(request: StaffRequest) -> StreamingHttpResponse:
     """The list as a file for a spreadsheet, with the same filters. It names nobody who is guided."""
     entries = protocol_entries(**ProtocolFilterForm(request.GET).wanted)
     lines = presenter.change_lines(entries, may_manage=False)
-    return csv_download(f"{_('protocol')}-{clock.today()}", presenter.header(), presenter.rows(lines))
+    name = "-".join((_("protocol"), clock.today().isoformat()))
+    return csv_download(name, presenter.header(), presenter.rows(lines))
 
 
 @requires(Action.PROTOCOL_VIEW)

@@ -86,7 +86,7 @@ def paper(request: HttpRequest, participant: Participant, kind: CardKind, versio
         "organisation": letterhead(participant.location),
         "printed_at": clock.now(),
         "printed_by": actor_of(request).name,
-        "reference": f"{participant.number} · {_('version')} {shown.version}",
+        "reference": _("%(number)s · version %(version)s") % {"number": participant.number, "version": shown.version},
     }
     title = shown._meta.verbose_name  # Django's own way to what a model is called
     file = slugify(f"{title} {participant.number} {shown.version}")
