@@ -68,7 +68,7 @@ def programmes_for(actor: Actor, wanted: ProgrammeFilter, sort: str = "-since") 
 
 
 def _with_members(actor: Actor) -> Prefetch[str, QuerySet[ProgrammeMember], str]:
-    members = ProgrammeMember.objects.order_by("joined_on", "created_at")
+    members = ProgrammeMember.objects.order_by("joined_on", "pk")
     return Prefetch("members", members.prefetch_related(Prefetch("participant", visible_people(actor))))
 
 

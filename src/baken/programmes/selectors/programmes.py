@@ -33,7 +33,7 @@ def programmes_of(participant: Participant) -> list[ProgrammeMember]:
     found = list(
         ProgrammeMember.objects.filter(participant=participant)
         .select_related("programme__coordinator", "programme__team", "programme__location", "trajectory")
-        .order_by("-joined_on", "-created_at")
+        .order_by("-joined_on", "-pk")
     )
     for member in found:
         member.participant = participant  # keeps the ties that the participant was loaded with
@@ -54,7 +54,7 @@ def find_group(programme_id: UUID) -> Programme | None:
 def members_of(programme: Programme, visible: ParticipantQuerySet) -> list[ProgrammeMember]:
     """Everyone who takes or took part; only those in `visible` know their participant (`shown`)."""
     people = {one.pk: one for one in visible.filter(programmes__programme=programme).distinct()}
-    found = list(programme.members.order_by("joined_on", "created_at"))
+    found = list(programme.members.order_by("joined_on", "pk"))
     for member in found:
         member.shown = people.get(member.participant_id)
     return found

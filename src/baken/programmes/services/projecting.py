@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict
 from itertools import batched
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,7 @@ from baken.programmes.selectors.programmes import course_of, states_of
 from baken.shared.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from baken.accounts.rules import Actor
@@ -52,21 +53,31 @@ def _take(programme: Programme, state: State) -> None:
 
 def _write_members(programme: Programme, state: State, *, reopened: bool) -> None:
     """Let the memberships be what the events say: since when, and until when."""
-    rows: dict[str, ProgrammeMember] = {}
-    for row in programme.members.order_by("created_at"):
-        rows[str(row.participant_id)] = row  # the newest of whoever came back
+    rows: dict[str, list[ProgrammeMember]] = defaultdict(list)
+    for row in programme.members.order_by("pk"):
+        rows[str(row.participant_id)].append(row)
     if not programme.for_group:
-        for row in rows.values():
+        for (row,) in rows.values():
             if reopened:
                 _check_no_other(programme, row)
             _keep(row, state.started_on or row.joined_on, state.ended_on)
         return
     there = {member.key: member for member in state.members}
-    for key, row in rows.items():
-        if member := there.get(key):
-            _keep(row, member.joined_on, member.left_on or state.ended_on)
-        else:
-            row.delete()  # joining was withdrawn; its versions tell that it was there
+    for key, stays in rows.items():
+        member = there.get(key)
+        for row in _withdrawn(stays, member.joined_on if member else None):
+            stays.remove(row)
+            row.delete()  # its versions tell that it was there
+        if member:
+            _keep(stays[-1], member.joined_on, member.left_on or state.ended_on)
+
+
+def _withdrawn(stays: Sequence[ProgrammeMember], joined_on: date | None) -> Sequence[ProgrammeMember]:
+    """The times of taking part that were withdrawn: all, or those after the one that holds now."""
+    if joined_on is None:
+        return tuple(stays)
+    holds = next((place for place, row in enumerate(stays) if row.joined_on == joined_on), len(stays) - 1)
+    return tuple(stays[holds + 1 :])
 
 
 def _keep(row: ProgrammeMember, joined_on: date, left_on: date | None) -> None:

@@ -32,7 +32,9 @@ change_version, group_change_version = pair(version.version, Right.DECIDE, what=
 event_correct, group_event_correct = pair(
     amending.correct, Right.RECORD, what=_CHANGE, own_part=True, shows_members=True
 )
-event_withdraw, group_event_withdraw = pair(amending.withdraw, Right.RECORD, what=_CHANGE, own_part=True)
+event_withdraw, group_event_withdraw = pair(
+    amending.withdraw, Right.RECORD, what=_CHANGE, own_part=True, shows_members=True
+)
 change, group_change = pair(changing.change, Right.DECIDE, what=_CHANGE)
 _, group_join = pair(_join_group, Right.RECORD, what="group of a method")
 board_place, _ = pair(board.place, Right.RECORD, what="board of a team")

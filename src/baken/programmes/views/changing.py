@@ -46,7 +46,8 @@ def change(here: Here) -> HttpResponse:
             again = here.request.POST.copy()
             again["revision"] = str(now.revision)  # who sends it again has seen it
             form.data = again
-    return here.form_page(_("Change"), form=form, theirs=theirs, button=_("Save"))
+    title = _("Name, coordinator and reason") if now.for_group else _("Coordinator and reason")
+    return here.form_page(title, form=form, theirs=theirs, button=_("Save"))
 
 
 def _as_it_is(now: Programme) -> list[dict[str, str]]:

@@ -142,7 +142,7 @@ def group_start(request: StaffRequest) -> HttpResponse:
 def group_join(here: Here) -> HttpResponse:
     """Let participants take part, of those for whom one may decide."""
     people = people_to_join(here.request.actor, here.programme, also_there=here.sent is not None)
-    form = JoinForm(here.sent, initial={"on": here.programme.started_on}, people=people)
+    form = JoinForm(here.sent, initial={"on": clock.today()}, people=people)
     if here.sent is not None and form.is_valid():
         chosen = next(one for one in people if one.pk == form.cleaned_data["participant"])
         response = here.saved(

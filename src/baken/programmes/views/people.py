@@ -32,9 +32,9 @@ def take(here: Here, role: str) -> HttpResponse:
     """Let someone take a role."""
     wanted = _role(here, role)
     title = localised(wanted.title)
-    form = RoleForm(
-        here.sent, initial={"on": here.programme.started_on}, role=wanted, staff=staff_at(here.programme.location_id)
-    )
+    held = next((one for one in here.state.roles if one.role.key == role), None)
+    on = here.programme.started_on if held and held.missing else clock.today()
+    form = RoleForm(here.sent, initial={"on": on}, role=wanted, staff=staff_at(here.programme.location_id))
     if here.sent is not None and form.is_valid():
         given = form.cleaned_data
         response = here.saved(
@@ -55,7 +55,7 @@ def take(here: Here, role: str) -> HttpResponse:
     needs = ", ".join(str(TRAITS[trait]).lower() for trait in wanted.needs)
     text = localised(wanted.help) if wanted.help else ""
     if needs:
-        text = f"{text} {_('Who does this: %(needs)s.') % {'needs': needs}}".strip()
+        text = " ".join((text, _("Who does this: %(needs)s.") % {"needs": needs})).strip()
     return here.form_page(
         _("Who will be: %(role)s") % {"role": title}, form=form, rule=wanted.rule, text=text, button=_("Save")
     )
