@@ -46,7 +46,17 @@ from baken.plans.tests.factories import (
 )
 from baken.post.services import Addressee, post_message
 from baken.programmes.models import Programme
-from baken.programmes.services import join, place_on_board, record_step, start_group, start_programme, take_role
+from baken.programmes.selectors import course_of
+from baken.programmes.services import (
+    enter_phase,
+    join,
+    place_on_board,
+    record_meeting,
+    record_step,
+    start_group,
+    start_programme,
+    take_role,
+)
 from baken.reports.models import Readers
 from baken.reports.tests.factories import (
     DocumentFactory,
@@ -231,6 +241,26 @@ def group_of(of: Participant, *, joined: bool = False) -> Named:
     return {"programme_id": group.pk}
 
 
+def at_a_meeting(of: Participant) -> Named:
+    """In a group that met while nobody wrote down who of it was there, but one."""
+    by = {"actor": Actor.system("tests"), "on": clock.today()}
+    about = {"course": "hee-herstelwerkgroepen", "title": "Voorjaar", "location": of.location, "reason": "Veel vraag"}
+    group = start_group(**by, **about)
+    other = ParticipantFactory.create(location=of.location)
+    for one in (of, other):
+        join(**by, programme=group, participant=one)
+    course = course_of(group)
+    for role in course.roles:
+        for number in range(role.least):
+            take_role(**by, programme=group, role=role.key, name=f"Iemand {number} Voorbeeld", traits=role.needs)
+    step = next(step for step in course.all_steps() if step.series)
+    phase = course.phase_of_step[step.key].key
+    if course.runs == "free":
+        enter_phase(**by, programme=group, phase=phase)
+    record_meeting(**by, programme=group, step=step.key, present=[other.pk])
+    return {"programme_id": group.pk, "step": step.key, "number": 1}
+
+
 def on_the_board(of: Participant) -> Named:
     of.team = of.team or TeamFactory.create(location=of.location)
     of.save()
@@ -354,6 +384,7 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "programmes:step": lambda of: cti(of, step="critical-moment"),
     "programmes:leave_out": lambda of: cti(of, step="critical-moment"),
     "programmes:join": group_of,
+    "programmes:presence": at_a_meeting,
     "programmes:leave": lambda of: group_of(of, joined=True),
     "programmes:board_place": on_the_board,
     "programmes:board_off": on_the_board,

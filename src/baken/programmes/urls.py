@@ -31,6 +31,7 @@ urlpatterns = [
     path(_ONE, views.one, name="programme"),
     path(_GROUP, views.group, name="group"),
     path(f"{_GROUP}meedoen/", views.group_join, name="group_join"),
+    path(f"{_ONE}stap/<slug:step>/<int:number>/aanwezig/", views.presence, name="presence"),
     path(f"{_ONE}bord/", views.board_place, name="board_place"),
     path(f"{_ONE}bord/eraf/", views.board_off, name="board_off"),
     *_both("events", "geschiedenis/"),

@@ -3,7 +3,7 @@
 from baken.programmes.forms.amendments import WithdrawForm, amendment_form
 from baken.programmes.forms.board import CardForm, OffBoardForm
 from baken.programmes.forms.groups import ChangeForm, GroupForm, JoinForm, LeaveForm
-from baken.programmes.forms.meetings import MakeUpForm, MeetingForm
+from baken.programmes.forms.meetings import MakeUpForm, MeetingForm, PresenceForm
 from baken.programmes.forms.people import RoleForm, RoleLeaveForm
 from baken.programmes.forms.steps import DrawingForm, decision_form, step_form
 from baken.programmes.forms.turns import (
@@ -35,6 +35,7 @@ __all__ = [
     "MoveForm",
     "OffBoardForm",
     "PauseForm",
+    "PresenceForm",
     "ProgrammeFilterForm",
     "RoleForm",
     "RoleLeaveForm",

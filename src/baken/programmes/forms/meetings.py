@@ -58,6 +58,14 @@ class MeetingForm(SentOnce, BakenForm):
         return [key for key, _name in self.members or () if key not in self.there]
 
 
+class PresenceForm(SentOnce, BakenForm):
+    """Whether one member was there."""
+
+    there = forms.ChoiceField(
+        label=_("Was this participant there?"), choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect
+    )
+
+
 class MakeUpForm(SentOnce, BakenForm):
     """Making up for a meeting."""
 

@@ -37,6 +37,7 @@ class MeetingLine:
     absent: str
     presence: Presence
     make_up_url: str = ""
+    presence_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def series_card(
         return None
     held = state.meetings(step.key)
     may_make_up = rights.record and addresses.participant_id is None and step.series.make_up and state.is_running
+    may_note = rights.own_part and state.is_running
     shown = [one for one in _newest(members) if one.shown is not None]
     return SeriesCard(
         key=step.key,
@@ -128,6 +130,7 @@ def series_card(
                 names,
                 _presence_of_one(members, meeting),
                 addresses.to("make_up", step.key, meeting.number) if may_make_up else "",
+                addresses.to("presence", step.key, meeting.number) if may_note else "",
             )
             for meeting in held
         ],
@@ -146,7 +149,7 @@ def _presence_of_one(members: Sequence[ProgrammeMember], meeting: Meeting) -> Pr
     return _presence(members[0], meeting, str(members[0].participant_id)) if len(members) == 1 else "unknown"
 
 
-def _line(meeting: Meeting, names: Names, presence: Presence, make_up_url: str) -> MeetingLine:
+def _line(meeting: Meeting, names: Names, presence: Presence, make_up_url: str, presence_url: str) -> MeetingLine:
     return MeetingLine(
         number=meeting.number,
         on=meeting.on,
@@ -156,6 +159,7 @@ def _line(meeting: Meeting, names: Names, presence: Presence, make_up_url: str) 
         absent=listed_names(meeting.absent, names),
         presence=presence,
         make_up_url=make_up_url if meeting.missed else "",
+        presence_url=presence_url if presence == "unknown" else "",
     )
 
 

@@ -10,7 +10,7 @@ from baken.programmes.services.board import place_on_board, take_off_board
 from baken.programmes.services.changing import change_programme
 from baken.programmes.services.joining import join, leave
 from baken.programmes.services.locking import lock_programme
-from baken.programmes.services.meetings import make_up, record_meeting
+from baken.programmes.services.meetings import make_up, note_presence, record_meeting
 from baken.programmes.services.moving import move_to_version
 from baken.programmes.services.people import leave_role, take_role
 from baken.programmes.services.projecting import move_obligations, recompute_obligations
@@ -36,6 +36,7 @@ __all__ = [
     "make_up",
     "move_obligations",
     "move_to_version",
+    "note_presence",
     "pause",
     "place_on_board",
     "recompute_obligations",

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from baken.methods.engine import EventKind
+from django.utils.translation import gettext as _
+
+from baken.accounts.policy import Action
+from baken.methods.engine import EventKind, effective
+from baken.participants.access import check_can
 from baken.programmes.access import Right, check_right
+from baken.programmes.models import ProgrammeEvent
 from baken.programmes.rules import THE_PARTICIPANT
-from baken.programmes.services.recording import Entry, append
+from baken.programmes.selectors import as_fact, events_of
+from baken.programmes.services.locking import lock_programme
+from baken.programmes.services.recording import Entry, add, append
+from baken.shared.errors import Refused
+from baken.shared.submissions import sent_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
-    from baken.programmes.models import Programme, ProgrammeEvent
+    from baken.programmes.models import Programme
 
 
 def record_meeting(
@@ -73,3 +82,47 @@ def make_up(
     about = member if isinstance(member, UUID) else None
     entry = Entry(EventKind.DONE, on, step=step, data=data, participant_id=about)
     return append(actor, programme, entry, client_key, participant=participant)
+
+
+def note_presence(
+    *,
+    actor: Actor,
+    programme: Programme,
+    member: Participant,
+    meeting: UUID,
+    there: bool,
+    client_key: UUID | None = None,
+) -> ProgrammeEvent:
+    """Write down of one member whether they were at a meeting of their group, where nobody did (MT-07).
+
+    Who led the meeting writes this of those whom they guide; of the others a colleague does so who guides them.
+    `meeting` is the event of that meeting.
+
+    Raises:
+        Refused: it stands there already, or there was no such meeting. NotPermitted: not by this actor.
+    """
+    check_can(actor, Action.PROGRAMME_RECORD, member)
+    said = (programme.pk, member.pk, meeting, there)
+    with sent_once(client_key, actor=actor, what="presence at a meeting", said=said) as sent:
+        lock_programme(programme)
+        if sent.before:
+            return ProgrammeEvent.objects.get(pk=sent.before)
+        facts = effective(as_fact(event) for event in events_of(programme))
+        fact = next((one for one in facts if one.id == meeting and "absent" in one.data), None)
+        if fact is None:
+            raise Refused(_("This meeting is not recorded (any more)."), rule="MT-07", code="no-such-meeting")
+        key = str(member.pk)
+        if key in (*fact.data["present"], *fact.data["absent"]):
+            raise Refused(_("It stands there already."), field="there", rule="MT-07", code="known-already")
+        side = "present" if there else "absent"
+        entry = Entry(
+            EventKind.CORRECTED,
+            fact.on,
+            data={**fact.data, side: [*fact.data[side], key]},
+            reason=_("Presence of one participant added."),
+            corrects=meeting,
+            logged_with=member.pk,
+        )
+        event = add(actor, programme, entry, participant=member)
+        sent.made = event.pk
+    return event

@@ -107,6 +107,8 @@ class Entry:
     by: str = ""
     corrects: UUID | None = None
     participant_id: UUID | None = None
+    #: Whose log it belongs in, where that is not everyone whom it names.
+    logged_with: UUID | None = None
 
 
 def append(
@@ -160,7 +162,7 @@ def add(
         programme.save(update_fields=["course_version"])
     state = engine.state(course, [*facts, as_fact(row)], today=today, settings=rule_settings())
     project(programme, state)
-    _log(actor, programme, row, participant)
+    _log(actor, programme, row, participant, entry.logged_with)
     return row
 
 
@@ -228,21 +230,23 @@ def storable(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}
 
 
-def _log(actor: Actor, programme: Programme, row: ProgrammeEvent, participant: Participant | None) -> None:
+def _log(
+    actor: Actor, programme: Programme, row: ProgrammeEvent, participant: Participant | None, logged_with: UUID | None
+) -> None:
     about = {"step": row.step, "phase": row.phase, "outcome": row.outcome}
     details = {name: value for name, value in about.items() if value} | {"programme": str(programme.pk)}
     what = _LOGGED_AS[EventKind(row.kind)]
     audit.record(
         actor=actor,
         action=Event.CREATE if row.kind == EventKind.STARTED else Event.UPDATE,
-        participant_id=row.participant_id,
+        participant_id=row.participant_id or logged_with,
         what=what,
         object_type="programme event",
         object_id=row.pk,
         relation=participant.relation if participant else "",
         details=details,
     )
-    if named := _members_named(programme, row):
+    if logged_with is None and (named := _members_named(programme, row)):
         audit.record_many(actor=actor, action=Event.UPDATE, participant_ids=named, what=what, details=details)
 
 

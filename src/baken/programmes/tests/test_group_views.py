@@ -171,6 +171,24 @@ def test_the_own_part_of_a_member_is_written_in_the_own_dossier(
     assert client.post(url("step", course, "meeting", of=people[0]), {"on": course.on}).status_code in (403, 422)
 
 
+def test_of_whom_the_leader_does_not_guide_a_colleague_writes_the_presence(
+    org: Organisation, course: Way, people: list[Participant], client: Client
+) -> None:
+    CareAssignmentFactory.create(participant=people[4], user=org.staff["Bram"])
+    course.meet("meeting", [one.pk for one in people[:3]], [people[3].pk])
+    client.force_login(org.staff["Bram"])
+    page = url("presence", course, "meeting", 1, of=people[4])
+    assert page in text(client.get(url("programme", course, of=people[4])))
+    sent = {"there": "no", "client_key": str(uuid4())}
+    assert [client.post(page, sent).status_code for _ in range(2)] == [302, 302]
+    (meeting,) = course.state.meetings("meeting")
+    assert meeting.absent == (str(people[3].pk), str(people[4].pk))
+    logged = AccessLog.objects.filter(user_id=org.staff["Bram"].pk, event="update", outcome="success")
+    assert {row.participant_id for row in logged} == {people[4].pk}
+    assert client.post(page, {"there": "yes"}).status_code == 422
+    assert client.get(url("presence", course, "meeting", 2, of=people[4])).status_code == 404
+
+
 def test_a_group_that_one_does_not_run_is_not_there(org: Organisation, course: Way, client: Client) -> None:
     client.force_login(org.hire("Elly", Role.MANAGER, manages=org.elsewhere))
     pages = [url(name, course) for name in ("group", "events", "pause", "end", "join", "version")]

@@ -21,6 +21,7 @@ phase_enter, group_phase_enter = pair(phases.enter, Right.RECORD, what=_CHANGE)
 phase_close, group_phase_close = pair(phases.close, Right.RECORD, what=_CHANGE)
 phase_leave_out, group_phase_leave_out = pair(phases.leave_out, Right.RECORD, what=_CHANGE)
 _, group_make_up = pair(meetings.make_up, Right.RECORD, what="step of a method", shows_members=True)
+presence, _ = pair(meetings.presence, Right.RECORD, what="step of a method", own_part=True)
 role_take, group_role_take = pair(people.take, Right.RECORD, what="roles in a method")
 role_leave, group_role_leave = pair(people.leave, Right.RECORD, what="roles in a method")
 pause, group_pause = pair(turns.pause, Right.RECORD, what=_CHANGE)
@@ -81,6 +82,7 @@ __all__ = [
     "phase_close",
     "phase_enter",
     "phase_leave_out",
+    "presence",
     "programme_list",
     "resume",
     "role_leave",

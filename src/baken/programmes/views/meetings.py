@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from baken.methods.texts import localised
 from baken.programmes import services
-from baken.programmes.forms import MakeUpForm
+from baken.programmes.forms import MakeUpForm, PresenceForm
 from baken.programmes.views.steps import step_of
+from baken.programmes.wording import day_words
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -51,5 +52,38 @@ def make_up(here: Here, step: str, number: int) -> HttpResponse:
         form=form if missed else None,
         rule=wanted.rule,
         text=text,
+        button=_("Save"),
+    )
+
+
+def presence(here: Here, step: str, number: int) -> HttpResponse:
+    """Write down of one member whether they were at a meeting of the group, in the own dossier."""
+    wanted = step_of(here, step)
+    member = here.participant
+    meeting = next((one for one in here.state.meetings(step) if one.number == number), None)
+    if meeting is None or member is None or not here.programme.for_group:
+        raise Http404
+    form = PresenceForm(here.sent)
+    words = {"meeting": localised(wanted.title), "number": number}
+    if here.sent is not None and form.is_valid():
+        response = here.saved(
+            form,
+            lambda: services.note_presence(
+                actor=here.request.actor,
+                programme=here.programme,
+                member=member,
+                meeting=UUID(str(meeting.event.id)),
+                there=form.cleaned_data["there"] == "yes",
+                client_key=form.cleaned_data["client_key"],
+            ),
+            _("%(meeting)s %(number)s: presence written down.") % words,
+        )
+        if response:
+            return response
+    return here.form_page(
+        _("Presence at %(meeting)s %(number)s") % words,
+        form=form,
+        rule=wanted.rule,
+        text=day_words(meeting.on),
         button=_("Save"),
     )
