@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, Max
@@ -14,12 +16,13 @@ from baken.instruments.models import Response, ResponseQuerySet
 from baken.instruments.schema import Instrument, Scale, Voice
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from baken.participants.models import Participant
 
 DOMAIN_LEVELS: Final = "domain-levels"
+#: Answers so long before a method began or after it ended are still about its beginning and end.
+AROUND: Final = timedelta(days=14)
 
 
 def responses_of(participant: Participant, slug: str | None = None, programme: UUID | None = None) -> ResponseQuerySet:
@@ -117,23 +120,42 @@ def life_domains() -> list[str]:
     return [item.key for item in load_instrument(DOMAIN_LEVELS).items if isinstance(item, Scale)]
 
 
-def levels_before_and_after(programmes: Iterable[UUID]) -> dict[tuple[UUID, UUID], BeforeAndAfter]:
+@dataclass(frozen=True)
+class Stay:
+    """That a participant followed a method being carried out, from a day until another; None while it lasts."""
+
+    programme: UUID
+    participant: UUID
+    from_on: date
+    until_on: date | None = None
+
+    def holds(self, programme: UUID | None, filled_on: date) -> bool:
+        """Whether answers belong to it: given in this programme, or in none and in its days or just around them."""
+        if programme is not None:
+            return programme == self.programme
+        return self.from_on - AROUND <= filled_on and (self.until_on is None or filled_on <= self.until_on + AROUND)
+
+
+def levels_before_and_after(stays: Iterable[Stay]) -> dict[tuple[UUID, UUID], BeforeAndAfter]:
     """Per programme and participant the first and last level in each life domain (8F-01); one query for any number.
 
     What one person says is never compared with what another says: the voice counts with most domains answered twice,
     and of equals the participant's own. Who has no level is left out.
     """
+    by_participant: dict[UUID, list[Stay]] = defaultdict(list)
+    for stay in stays:
+        by_participant[stay.participant].append(stay)
     told: dict[tuple[UUID, UUID], dict[Voice, BeforeAndAfter]] = {}
     found = (
-        Response.objects.filter(programme__in=list(programmes), instrument=DOMAIN_LEVELS)
+        Response.objects.filter(participant__in=list(by_participant), instrument=DOMAIN_LEVELS)
         .standing()
         .order_by("filled_on", "created_at")
-        .values_list("programme", "participant", "voice", "answers")
+        .values_list("participant", "programme", "filled_on", "voice", "answers")
     )
-    for programme, participant, said_by, answers in found:
+    for participant, programme, filled_on, said_by, answers in found:
         voice = Voice(said_by)
-        if programme is not None:
-            one = told.setdefault((programme, participant), {}).setdefault(voice, BeforeAndAfter(voice))
+        for place in {stay.programme for stay in by_participant[participant] if stay.holds(programme, filled_on)}:
+            one = told.setdefault((place, participant), {}).setdefault(voice, BeforeAndAfter(voice))
             _take(one, answers)
     order = list(Voice)
     return {

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from baken.drawings.models import DrawingVersion
 from baken.instruments.models import Response
-from baken.instruments.selectors import levels_before_and_after
+from baken.instruments.selectors import Stay, levels_before_and_after
 from baken.matching.models import Match, Volunteer, Wishes
 from baken.programmes.models import BoardCard, Programme, ProgrammeMember
 from baken.programmes.selectors import state_of
@@ -33,8 +33,9 @@ def test_a_group_knows_who_was_there_and_who_made_up_for_it() -> None:  # MT-07
 
 
 def test_levels_were_told_before_and_after_a_method() -> None:  # 8F-01, MT-07
-    running = Programme.objects.values_list("pk", flat=True)
-    assert sum(bool(levels.last) for levels in levels_before_and_after(running).values()) >= 4
+    followed = ProgrammeMember.objects.values_list("programme_id", "participant_id", "joined_on", "left_on")
+    found = levels_before_and_after(Stay(*stay) for stay in followed)
+    assert sum(bool(levels.last) for levels in found.values()) >= 4
 
 
 def test_volunteers_were_brought_together_with_participants_or_not() -> None:  # MT-07

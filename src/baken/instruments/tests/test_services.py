@@ -238,15 +238,23 @@ def test_levels_before_and_after_are_those_of_one_voice(people: People, django_a
     level(second, 90, "worker", housing=1)
     level(second, 10, "worker", housing=2)
     level(second, 0, "participant", housing=5)
-    level(None, 0, "participant", housing=5)
+    level(None, 200, "participant", housing=1)  # long before
+    level(None, 50, "participant", meaning=2)
     ResponseFactory.create(participant=sem, programme=second, answers={"housing": 4})
     ResponseFactory.create(participant=people.noor, programme=third, withdrawn_at=clock.now(), **_withdrawn())
     with django_assert_num_queries(1):
-        found = selectors.levels_before_and_after([first, second, third])
+        found = selectors.levels_before_and_after(
+            [
+                selectors.Stay(first, noor.pk, clock.today() - timedelta(days=90)),
+                selectors.Stay(second, noor.pk, clock.today() - timedelta(days=30), clock.today()),
+                selectors.Stay(second, sem.pk, clock.today()),
+                selectors.Stay(third, noor.pk, clock.today()),
+            ]
+        )
     assert found.keys() == {(first, noor.pk), (second, noor.pk), (second, sem.pk)}
     assert found[first, noor.pk].voice == "participant"
-    assert found[first, noor.pk].both == {"housing": (2, 5)}
-    assert found[first, noor.pk].first == {"housing": 2, "finances": 4, "meaning": 3}
+    assert found[first, noor.pk].both == {"housing": (2, 5), "meaning": (2, 3)}
+    assert found[first, noor.pk].first == {"housing": 2, "finances": 4, "meaning": 2}
     assert (found[second, noor.pk].voice, found[second, noor.pk].both) == ("worker", {"housing": (1, 2)})
     assert found[second, sem.pk].both == {}
 

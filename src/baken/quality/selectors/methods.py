@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from baken.instruments.selectors import levels_before_and_after, life_domains
+from baken.instruments.selectors import Stay, levels_before_and_after, life_domains
 from baken.plans.models import GoalEvaluation
 from baken.plans.rules.goals import Effect
 from baken.programmes.models import ProgrammeMember
@@ -39,7 +39,9 @@ def methods_yield(actor: Actor, choice: MethodChoice, method: str = "") -> list[
     if method:
         members = members.filter(course_slug=method)
     followed = _followed(members)
-    ended = [one.programme for one in followed if one.left_on is not None]
+    ended = [
+        Stay(one.programme, one.participant, one.joined_on, one.left_on) for one in followed if one.left_on is not None
+    ]
     levels = {place: one.both for place, one in levels_before_and_after(ended).items()} if ended else {}
     return yields(followed, _evaluated(members), levels, life_domains(), year=choice.year)
 

@@ -148,6 +148,19 @@ def test_goals_reached_are_those_of_the_time_in_which_it_was_followed(org: Organ
     assert (found.goals.part, found.goals.whole) == (3, 4)
 
 
+def test_answers_given_apart_from_the_method_count_by_their_day(org: Organisation) -> None:
+    """8F-01: from two weeks before it began until two weeks after it ended."""
+    for _number in range(5):
+        one = follows(org.here, 100)
+        for days, housing in ((-15, 1), (-14, 2), (114, 4), (115, 5)):
+            on = BEGAN + timedelta(days=days)
+            ResponseFactory.create(participant=one.participant, filled_on=on, answers={"housing": housing})
+    (found,) = methods_yield(org.actor("Mara"), MethodChoice())
+    housing = next(change for change in found.changes if change.domain == "housing")
+    assert housing.difference is not None
+    assert (housing.count, housing.difference.least, housing.difference.most) == (5, 2, 2)
+
+
 def test_in_a_group_each_member_counts_and_who_left_did_not_end_as_meant(org: Organisation) -> None:
     group = programme(org.here, 90, for_group=True, title="Voorjaar")
     for days in (90, 90, 90, 90, 90, 30, 30, 30, 30, 30):
