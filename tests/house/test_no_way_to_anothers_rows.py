@@ -209,12 +209,13 @@ def first_version(of: Participant) -> Named:
 
 
 def method(of: Participant, course: str = "cti") -> Programme:
-    about = {"participant": of, "course": course, "reason": "Past bij de vraag", "on": clock.today()}
+    about: Named = {"participant": of, "course": course, "reason": "Past bij de vraag", "on": clock.today()}
     return start_programme(actor=Actor.system("tests"), **about)
 
 
 def cti(of: Participant, **named: Any) -> Named:
-    programme, by = method(of), {"actor": Actor.system("tests"), "on": clock.today()}
+    programme = method(of)
+    by: Named = {"actor": Actor.system("tests"), "on": clock.today()}
     take_role(**by, programme=programme, role="cti-worker", name="Wies Voorbeeld")
     return {"programme_id": programme.pk, **named}
 
@@ -222,8 +223,8 @@ def cti(of: Participant, **named: Any) -> Named:
 def cti_event(of: Participant) -> Named:
     named = cti(of)
     programme = Programme.objects.get(pk=named["programme_id"])
-    answers = {"moment": "crisis", "at-stake": "De woning", "knows-end": True}
-    by = {"actor": Actor.system("tests"), "on": clock.today()}
+    answers: Named = {"moment": "crisis", "at-stake": "De woning", "knows-end": True}
+    by: Named = {"actor": Actor.system("tests"), "on": clock.today()}
     event = record_step(**by, programme=programme, step="critical-moment", data={"answers": answers})
     return {**named, "event_id": event.pk}
 
@@ -233,8 +234,8 @@ def home_support(of: Participant) -> Named:
 
 
 def group_of(of: Participant, *, joined: bool = False) -> Named:
-    by = {"actor": Actor.system("tests"), "on": clock.today()}
-    about = {"course": "voor-mekaar", "title": "Voorjaar", "location": of.location, "reason": "Veel vraag"}
+    by: Named = {"actor": Actor.system("tests"), "on": clock.today()}
+    about: Named = {"course": "voor-mekaar", "title": "Voorjaar", "location": of.location, "reason": "Veel vraag"}
     group = start_group(**by, **about)
     if joined:
         join(**by, programme=group, participant=of)
@@ -243,8 +244,13 @@ def group_of(of: Participant, *, joined: bool = False) -> Named:
 
 def at_a_meeting(of: Participant) -> Named:
     """In a group that met while nobody wrote down who of it was there, but one."""
-    by = {"actor": Actor.system("tests"), "on": clock.today()}
-    about = {"course": "hee-herstelwerkgroepen", "title": "Voorjaar", "location": of.location, "reason": "Veel vraag"}
+    by: Named = {"actor": Actor.system("tests"), "on": clock.today()}
+    about: Named = {
+        "course": "hee-herstelwerkgroepen",
+        "title": "Voorjaar",
+        "location": of.location,
+        "reason": "Veel vraag",
+    }
     group = start_group(**by, **about)
     other = ParticipantFactory.create(location=of.location)
     for one in (of, other):
@@ -265,7 +271,7 @@ def on_the_board(of: Participant) -> Named:
     of.team = of.team or TeamFactory.create(location=of.location)
     of.save()
     programme = method(of, "fact")
-    card = {"attention": "watch", "reason": "Slaapt slecht", "on": clock.today()}
+    card: Named = {"attention": "watch", "reason": "Slaapt slecht", "on": clock.today()}
     place_on_board(actor=Actor.system("tests"), programme=programme, participant=of, **card)
     return {"programme_id": programme.pk}
 
