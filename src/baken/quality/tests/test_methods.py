@@ -156,9 +156,9 @@ def test_answers_given_apart_from_the_method_count_by_their_day(org: Organisatio
             on = BEGAN + timedelta(days=days)
             ResponseFactory.create(participant=one.participant, filled_on=on, answers={"housing": housing})
     (found,) = methods_yield(org.actor("Mara"), MethodChoice())
-    housing = next(change for change in found.changes if change.domain == "housing")
-    assert housing.difference is not None
-    assert (housing.count, housing.difference.least, housing.difference.most) == (5, 2, 2)
+    change = next(one for one in found.changes if one.domain == "housing")
+    assert change.difference is not None
+    assert (change.count, change.difference.least, change.difference.most) == (5, 2, 2)
 
 
 def test_in_a_group_each_member_counts_and_who_left_did_not_end_as_meant(org: Organisation) -> None:
