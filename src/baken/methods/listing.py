@@ -19,9 +19,7 @@ def as_plain_data(
     }
 
 
-def as_lines(
-    courses: Iterable[Course], methods: Iterable[Course], ways: Iterable[OrganisationalWay]
-) -> Iterator[str]:
+def as_lines(courses: Iterable[Course], methods: Iterable[Course], ways: Iterable[OrganisationalWay]) -> Iterator[str]:
     """One line for each: its short name, its version where it has one, and its title."""
     for course in [*courses, *methods]:
         yield f"{course.slug} {course.version}\t{course.title.nl}"

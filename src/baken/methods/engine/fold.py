@@ -128,6 +128,11 @@ class Fold:
         phase = self.course.phase_of_step.get(step.key)
         return self.open.get(phase.key) if phase else None
 
+    def events_of(self, step: Step) -> list[Event]:
+        """Everything that was recorded of a step, over every time that its phase came by."""
+        in_phases = [event for run in self.runs for event in run.events.get(step.key, ())]
+        return [*in_phases, *self.standing.get(step.key, ())]
+
     def applies(self, phases: Iterable[str]) -> bool:
         """Whether what belongs to these phases is at hand: one is open, or with a free order was begun once."""
         if self.course.runs == "free":

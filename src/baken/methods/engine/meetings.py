@@ -41,13 +41,19 @@ class Scores:
 
 
 def meetings_of(events: Iterable[Event]) -> tuple[Meeting, ...]:
-    """The meetings that were held, numbered as they came."""
+    """The meetings that were held, numbered as they came.
+
+    What was made up names its meeting by the event (`of`), so that it stays with it when another meeting is written down
+    later on an earlier day; an event without that names the number.
+    """
     events = list(events)
+    held = [event for event in events if not event.data.get("makes_up")]
+    numbers = {str(event.id): number for number, event in enumerate(held, 1)}
     made_up: dict[int, list[str]] = {}
     for event in events:
-        if number := event.data.get("makes_up"):
+        if event.data.get("makes_up"):
+            number = numbers.get(str(event.data.get("of")), event.data["makes_up"])
             made_up.setdefault(number, []).extend(_names(event, "present"))
-    held = [event for event in events if not event.data.get("makes_up")]
     return tuple(
         Meeting(
             number,
@@ -73,13 +79,13 @@ def scores_of(step: Step, events: Iterable[Event]) -> Scores:
 
 def objection_to_meeting(fold: Fold, event: Event, step: Step, series: Series) -> Refusal | None:
     """Why this meeting cannot have been, or not be made up."""
-    run = fold.run_of(step)
-    held = meetings_of(run.events.get(step.key, ()) if run else fold.standing.get(step.key, ()))
     present = _names(event, "present")
     if not present:
         return refused("nobody-present", series.rule)
     if event.data.get("makes_up"):
-        return _objection_to_making_up(held, event, series)
+        return _objection_to_making_up(meetings_of(fold.events_of(step)), event, series)
+    run = fold.run_of(step)
+    held = meetings_of(run.events.get(step.key, ()) if run else fold.standing.get(step.key, ()))
     if series.most is not None and len(held) >= series.most:
         return refused("meetings-full", series.rule, most=count(series.most))
     members = fold.course.members
@@ -93,8 +99,8 @@ def objection_to_meeting(fold: Fold, event: Event, step: Step, series: Series) -
 def _objection_to_making_up(held: tuple[Meeting, ...], event: Event, series: Series) -> Refusal | None:
     if not series.make_up:
         return refused("no-making-up", series.rule)
-    number = event.data["makes_up"]
-    meeting = next((one for one in held if one.number == number), None)
+    number, of = event.data["makes_up"], str(event.data.get("of", ""))
+    meeting = next((one for one in held if (str(one.event.id) == of if of else one.number == number)), None)
     if meeting is None:
         return refused("no-such-meeting", series.rule, number=str(number))
     if set(_names(event, "present")) - set(meeting.missed):

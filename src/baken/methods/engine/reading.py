@@ -65,11 +65,7 @@ def state(course: Course, events: Iterable[Event], *, today: date, settings: Map
 
 def _members(fold: Fold) -> tuple[MemberState, ...]:
     steps = [step for step in fold.course.all_steps() if step.series]
-    per_step = [
-        [*(event for run in fold.runs for event in run.events.get(step.key, ())), *fold.standing.get(step.key, ())]
-        for step in steps
-    ]
-    meetings = [meeting for events in per_step for meeting in meetings_of(events)]
+    meetings = [meeting for step in steps for meeting in meetings_of(fold.events_of(step))]
     return tuple(
         MemberState(
             member,

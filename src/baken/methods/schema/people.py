@@ -58,6 +58,6 @@ class Hours(Declaration):
 class Limit(Declaration):
     """The longest that the whole course may last, in calendar months from its start. Pauses do not stretch it."""
 
-    months: Annotated[int, Declared(ge=1)]
+    months: Annotated[int, Declared(ge=1, le=600)]
     rule: RuleNumber
     says: Text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field as Declared
 
 from baken.methods.schema.words import Declaration, Key, RuleNumber, SettingKey, Text
+
+TEN_YEARS: Final = 3660
 
 
 class Setting(Declaration):
@@ -17,7 +19,7 @@ class Setting(Declaration):
     rule: RuleNumber
     default: int
     minimum: int
-    maximum: int
+    maximum: Annotated[int, Declared(le=TEN_YEARS)]
 
     def allows(self, days: int) -> bool:
         return self.minimum <= days <= self.maximum

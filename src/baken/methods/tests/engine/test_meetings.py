@@ -7,7 +7,7 @@ from typing import Any
 from baken.methods.catalogue import load_course
 from baken.methods.engine import EventKind
 from baken.methods.tests.small import course, phase, role, step, under_way
-from baken.methods.tests.walking import Walk
+from baken.methods.tests.walking import BEGIN, Walk
 
 SERIES = course(
     phase(
@@ -73,6 +73,20 @@ def test_what_was_missed_can_be_made_up_once() -> None:
     assert meet(walk, ["member-1"], makes_up=1) == "nothing-to-make-up"
     assert walk.state.members[1].missed == ()
     assert len(walk.state.meetings("meeting")) == 2
+
+
+def test_what_was_made_up_stays_with_its_meeting() -> None:
+    walk = under_way(SERIES)
+    walk.later(10)
+    meet(walk, ["member-0"], ["member-1"])
+    missed = walk.events[-1].id
+    walk.later(1)
+    assert meet(walk, ["member-1"], makes_up=1, of=missed) is None
+    walk.today = BEGIN.replace(day=7)
+    assert meet(walk, ["member-0", "member-1"]) is None, "written down later, of an earlier day"
+    walk.later(30)
+    first, second = walk.state.meetings("meeting")
+    assert (first.made_up, second.event.id, second.made_up) == ((), missed, ("member-1",))
 
 
 def test_only_who_takes_part_is_present() -> None:
