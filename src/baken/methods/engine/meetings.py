@@ -43,8 +43,8 @@ class Scores:
 def meetings_of(events: Iterable[Event]) -> tuple[Meeting, ...]:
     """The meetings that were held, numbered as they came.
 
-    What was made up names its meeting by the event (`of`), so that it stays with it when another meeting is written down
-    later on an earlier day; an event without that names the number.
+    What was made up names its meeting by the event (`of`), so that it stays with it when another meeting of an earlier
+    day is written down later; an event without that names the number.
     """
     events = list(events)
     held = [event for event in events if not event.data.get("makes_up")]
