@@ -75,10 +75,6 @@ class SeriesCard:
     hidden: int = 0
 
     @property
-    def is_full(self) -> bool:
-        return self.most is not None and self.held >= self.most
-
-    @property
     def bounds(self) -> str:
         """How many meetings there are: twelve, or six to eight; nothing where there is no end to them."""
         if self.most is None:

@@ -1,12 +1,7 @@
-"""Reading programmes: where they stand, who takes part, what is due, what a method yields."""
+"""Reading programmes: where they stand, who takes part, what is due."""
 
-from baken.programmes.selectors.caseload import running_in_team, running_per_method, running_per_team
-from baken.programmes.selectors.obligations import (
-    group_obligations,
-    obligations_of,
-    obligations_of_participant,
-    open_obligations,
-)
+from baken.programmes.selectors.caseload import running_in_team, running_per_team
+from baken.programmes.selectors.obligations import obligations_of
 from baken.programmes.selectors.programmes import (
     as_fact,
     course_of,
@@ -17,7 +12,6 @@ from baken.programmes.selectors.programmes import (
     programmes_of,
     state_from,
     state_of,
-    states_of,
 )
 
 __all__ = [
@@ -25,17 +19,12 @@ __all__ = [
     "course_of",
     "events_of",
     "find_group",
-    "group_obligations",
     "members_of",
     "membership",
     "obligations_of",
-    "obligations_of_participant",
-    "open_obligations",
     "programmes_of",
     "running_in_team",
-    "running_per_method",
     "running_per_team",
     "state_from",
     "state_of",
-    "states_of",
 ]

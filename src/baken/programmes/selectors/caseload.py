@@ -23,12 +23,6 @@ def running_in_team(slug: str, team_id: UUID) -> int:
     return _running().filter(programme__course_slug=slug, programme__team=team_id).count()
 
 
-def running_per_method() -> dict[str, int]:
-    """How many participants follow each method now, in the whole organisation: one query, nobody named."""
-    counted = _running().order_by().values_list("programme__course_slug")
-    return dict(counted.annotate(number=Count("pk")))
-
-
 def running_per_team(slug: str) -> dict[UUID, int]:
     """How many participants each team guides by a method now: one query."""
     counted = _running().filter(programme__course_slug=slug, programme__team__isnull=False).order_by()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from baken.accounts.selectors import rule_settings
 from baken.methods import engine
 from baken.methods.selectors import find_course
-from baken.programmes.models import Programme, ProgrammeEvent, ProgrammeMember
+from baken.programmes.models import Programme, ProgrammeMember
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from baken.methods.schema import Course
     from baken.participants.models import Participant, ParticipantQuerySet
+    from baken.programmes.models import ProgrammeEvent
 
 
 def course_of(programme: Programme) -> Course:
@@ -105,16 +105,3 @@ def state_from(
         today=today or clock.today(),
         settings=rule_settings() if settings is None else settings,
     )
-
-
-def states_of(programmes: Iterable[Programme], *, today: date | None = None) -> dict[UUID, engine.State]:
-    """Where each of these stands: one query for all their events, one for the settings."""
-    wanted = list(programmes)
-    events: dict[UUID, list[ProgrammeEvent]] = defaultdict(list)
-    for event in ProgrammeEvent.objects.filter(programme__in=[programme.pk for programme in wanted]):
-        events[event.programme_id].append(event)
-    settings = rule_settings()
-    return {
-        programme.pk: state_from(programme, events[programme.pk], today=today, settings=settings)
-        for programme in wanted
-    }

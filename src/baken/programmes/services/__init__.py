@@ -13,7 +13,7 @@ from baken.programmes.services.locking import lock_programme
 from baken.programmes.services.meetings import make_up, note_presence, record_meeting
 from baken.programmes.services.moving import move_to_version
 from baken.programmes.services.people import leave_role, take_role
-from baken.programmes.services.projecting import move_obligations, recompute_obligations
+from baken.programmes.services.projecting import move_obligations
 from baken.programmes.services.references import choose_drawing, fill_in_step
 from baken.programmes.services.starting import start_group, start_programme
 from baken.programmes.services.steps import close_phase, decide, enter_phase, leave_out, record_step, score
@@ -39,7 +39,6 @@ __all__ = [
     "note_presence",
     "pause",
     "place_on_board",
-    "recompute_obligations",
     "record_meeting",
     "record_step",
     "resume",

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import asdict
-from itertools import batched
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import F, Func, IntegerField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from baken.accounts.selectors import rule_settings
-from baken.audit import services as audit
-from baken.audit.rules import Event
 from baken.methods.selectors import find_course
 from baken.programmes.models import PROJECTED, Programme, ProgrammeMember, ProgrammeObligation
 from baken.programmes.rules import projection
-from baken.programmes.selectors.programmes import course_of, states_of
+from baken.programmes.selectors.programmes import course_of
 from baken.shared.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from baken.accounts.rules import Actor
     from baken.methods.engine import State
-
-_AT_ONCE: Final = 500
 
 
 def project(programme: Programme, state: State) -> None:
@@ -43,7 +37,7 @@ def project(programme: Programme, state: State) -> None:
     _take(programme, state)
     programme.save(update_fields=PROJECTED)
     _write_members(programme, state, reopened=reopened)
-    _write_obligations([(programme, state)])
+    _write_obligations(programme, state)
 
 
 def _take(programme: Programme, state: State) -> None:
@@ -98,15 +92,14 @@ def _check_no_other(programme: Programme, row: ProgrammeMember) -> None:
         )
 
 
-def _write_obligations(stand: Iterable[tuple[Programme, State]]) -> None:
-    """Make the obligations of these programmes exactly what their states say, in three queries."""
-    stand = list(stand)
-    of_one = ProgrammeMember.objects.filter(programme__in=[one.pk for one, _state in stand if not one.for_group])
-    people = dict(of_one.values_list("programme_id", "participant_id"))
-    wanted = [
+def _write_obligations(programme: Programme, state: State) -> None:
+    """Make the obligations exactly what the state says. What is about a group is about nobody in particular."""
+    about = None if programme.for_group else programme.members.values_list("participant_id", flat=True).get()
+    ProgrammeObligation.objects.filter(programme=programme).delete()
+    ProgrammeObligation.objects.bulk_create(
         ProgrammeObligation(
             programme=programme,
-            participant_id=people.get(programme.pk),
+            participant_id=about,
             key=due.key,
             step=due.step,
             rule=due.rule,
@@ -114,40 +107,8 @@ def _write_obligations(stand: Iterable[tuple[Programme, State]]) -> None:
             since_on=due.since_on,
             allowed=due.allowed,
         )
-        for programme, state in stand
         for due in state.due
-    ]
-    ProgrammeObligation.objects.filter(programme__in=[programme.pk for programme, _state in stand]).delete()
-    if wanted:
-        ProgrammeObligation.objects.bulk_create(wanted)
-
-
-@transaction.atomic
-def recompute_obligations(*, actor: Actor, programmes: Iterable[Programme] | None = None) -> int:
-    """Work out anew where programmes stand and what is due; all that are under way when none are named.
-
-    For after a course was published anew. The number of queries grows with one per five hundred programmes.
-    Returns how many were worked out.
-    """
-    count = 0
-    wanted = Programme.objects.unfinished()
-    if programmes is not None:
-        wanted = Programme.objects.filter(pk__in=[programme.pk for programme in programmes])
-    for batch in batched(wanted.select_for_update().order_by("pk"), _AT_ONCE, strict=False):
-        states = states_of(batch)
-        for programme in batch:
-            _take(programme, states[programme.pk])
-        Programme.objects.bulk_update(batch, PROJECTED)
-        _write_obligations((programme, states[programme.pk]) for programme in batch)
-        count += len(batch)
-    audit.record(
-        actor=actor,
-        action=Event.UPDATE,
-        participant_id=None,
-        what="obligations worked out anew",
-        details={"programmes": count},
     )
-    return count
 
 
 def move_obligations(key: str, actor: Actor) -> None:  # noqa: ARG001  # the change of the setting is logged already
