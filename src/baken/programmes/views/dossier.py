@@ -58,6 +58,7 @@ def overview(request: StaffRequest, participant: Participant) -> HttpResponse:
         "ended": [row for one, row in rows if one.left_on is not None],
         "may_begin": can(request.actor, Action.PROGRAMME_DECIDE, participant),
         "hint": _not_now(participant),
+        "finder_url": f"{reverse('methods:finder')}?deelnemer={participant.pk}",
     }
     return render(request, "programmes/overview.html", context)
 
