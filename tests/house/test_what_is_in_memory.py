@@ -25,6 +25,8 @@ get_resolver().url_patterns  # every room's views, as the first request loads th
 QUEUE = """
 import baken.config.working, django
 django.setup()  # finds every room's tasks
+from django.urls import get_resolver
+get_resolver().url_patterns  # as the first mail with a link in it does
 """
 KEEPER = "import baken.config.serving, baken.config.keeping, granian"
 

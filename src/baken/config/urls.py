@@ -6,6 +6,10 @@ from django.conf import settings
 from django.urls import include, path
 
 from baken.accounts.views.front_door import home, set_language
+from baken.config.late import load_late
+
+#: With fido2 and cryptography: for who signs in with a passkey.
+load_late("allauth.mfa.webauthn.internal.auth")
 
 urlpatterns = [
     path("", home, name="home"),
