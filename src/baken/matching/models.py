@@ -155,6 +155,8 @@ class Match(Revised, Model):
     )
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="matches", verbose_name=_("volunteer"))
     programme = models.UUIDField(_("programme"), null=True, blank=True)
+    #: By which name the volunteer took the role in the programme, whatever the name is later.
+    role_name = models.CharField(_("name in the method"), max_length=120, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=MatchState.choices, default=MatchState.PROPOSED)
     rhythm = models.CharField(_("how often"), max_length=12, choices=RhythmChoices.choices)
     reasons = models.JSONField(_("reasons at the proposal"), default=list)

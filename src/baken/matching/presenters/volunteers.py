@@ -12,14 +12,13 @@ from baken.matching.models import RhythmChoices
 from baken.matching.presenters.matches import state_chip
 from baken.matching.wording import interest_words, item_words, listed, moment_words
 from baken.methods.texts import localised
-from baken.shared.templatetags.baken import exact, initials
+from baken.shared.templatetags.baken import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from baken.matching.models import Match, Volunteer
     from baken.matching.selectors import MatchMethod
-    from baken.participants.models import Participant
 
 
 def method_words(slugs: Iterable[str], methods: Mapping[str, MatchMethod]) -> list[str]:
@@ -80,15 +79,19 @@ def facts(volunteer: Volunteer, methods: Mapping[str, MatchMethod]) -> list[dict
     return [{"term": term, "text": text or unknown} for term, text in rows]
 
 
-def match_rows(matches: Iterable[tuple[Match, Participant | None]]) -> list[dict[str, Any]]:
-    """With whom a volunteer is or was matched; of who may not be seen the initials only."""
+def match_rows(matches: Iterable[Match]) -> list[dict[str, Any]]:
+    """With whom a volunteer is or was matched."""
     return [
         {
             "match": match,
-            "name": shown.display_name if shown else initials(match.participant.display_name),
-            "is_shown": shown is not None,
-            "url": reverse("matching:match", args=[shown.pk, match.pk]) if shown else "",
+            "name": match.participant.display_name,
+            "url": reverse("matching:match", args=[match.participant_id, match.pk]),
             "chip": state_chip(match),
         }
-        for match, shown in matches
+        for match in matches
     ]
+
+
+def others_words(count: int) -> str:
+    """How many there are whom one may not see; nothing more than that."""
+    return ngettext("%(count)s other as well", "%(count)s others as well", count) % {"count": count} if count else ""

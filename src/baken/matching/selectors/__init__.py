@@ -1,7 +1,13 @@
 """Reading volunteers, wishes, who suits whom, and what became of matches (MT-07)."""
 
 from baken.matching.selectors.following import DueContact, contacts_of, due_contacts, running_matches
-from baken.matching.selectors.matches import find_match, matches_of, matches_of_volunteer, recorded_matches
+from baken.matching.selectors.matches import (
+    MatchesOfVolunteer,
+    find_match,
+    matches_of,
+    matches_of_volunteer,
+    recorded_matches,
+)
 from baken.matching.selectors.methods import MatchMethod, find_match_method, match_methods
 from baken.matching.selectors.proposals import (
     Candidate,
@@ -34,6 +40,7 @@ __all__ = [
     "DueContact",
     "LeftOver",
     "MatchMethod",
+    "MatchesOfVolunteer",
     "Proposal",
     "Proposals",
     "Ranking",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
 
 from baken.accounts.policy import Action
 from baken.matching.models import Match
+from baken.methods.engine import EventKind
 from baken.participants.selectors import participants_visible_to
 from baken.programmes.models import ProgrammeEvent
 
@@ -39,25 +43,36 @@ def find_match(participant: Participant, match_id: UUID) -> Match | None:
     return found
 
 
-def matches_of_volunteer(actor: Actor, volunteer: Volunteer) -> list[tuple[Match, Participant | None]]:
-    """All matches of a volunteer, each with the participant when the actor may see their matches, else without.
+@dataclass(frozen=True)
+class MatchesOfVolunteer:
+    """The matches of a volunteer: those that the actor may see, and how many there are with others."""
 
-    Of who may not be seen the person comes along on `match.participant`, for the initials only.
+    shown: list[Match]
+    hidden_open: int
+    hidden_closed: int
+
+
+def matches_of_volunteer(actor: Actor, volunteer: Volunteer) -> MatchesOfVolunteer:
+    """All matches of a volunteer, those that are open first; each keeps the participant with the ties to the actor.
+
+    Of a match with someone whose matches the actor may not see nothing is read but whether it is open.
     """
-    found = list(
-        Match.objects.filter(volunteer=volunteer)
-        .select_related("participant__person")
-        .order_by("-proposed_on", "-created_at")
-    )
+    found = Match.objects.filter(volunteer=volunteer)
     visible = participants_visible_to(actor, action=Action.MATCH_VIEW)
-    shown = {one.pk: one for one in visible.filter(pk__in={match.participant_id for match in found})}
-    return sorted(((one, shown.get(one.participant_id)) for one in found), key=lambda pair: not pair[0].is_open)
+    people = {one.pk: one for one in visible.filter(matches__volunteer=volunteer).distinct()}
+    shown = list(found.filter(participant__in=list(people)).order_by("-proposed_on", "-created_at"))
+    for one in shown:
+        one.participant = people[one.participant_id]
+    hidden = found.exclude(participant__in=list(people)).aggregate(
+        open=Count("pk", filter=Q(closed_on__isnull=True)), closed=Count("pk", filter=Q(closed_on__isnull=False))
+    )
+    return MatchesOfVolunteer(sorted(shown, key=lambda one: not one.is_open), hidden["open"], hidden["closed"])
 
 
 def recorded_matches(matches: Iterable[Match]) -> set[UUID]:
-    """Which of these stand in a programme as the outcome of a step: one query."""
+    """Which of these stand in a programme as the outcome of a step that was not withdrawn: one query."""
     wanted = {str(one.pk): one.pk for one in matches if one.programme}
     refs = ProgrammeEvent.objects.filter(
         programme__in={one.programme for one in matches if one.programme}, data__ref__in=list(wanted)
-    )
+    ).exclude(amendments__kind=EventKind.WITHDRAWN)
     return {wanted[ref] for ref in refs.values_list("data__ref", flat=True)} if wanted else set()

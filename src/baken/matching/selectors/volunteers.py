@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q
 
+from baken.accounts.models import Location
 from baken.matching.models import Volunteer
 from baken.matching.rules.suiting import Offer
-from baken.participants.selectors import locations_to_register_at
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import QuerySet
 
-    from baken.accounts.models import Location
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
 
 
 def volunteer_locations(actor: Actor) -> QuerySet[Location]:
-    """Where the actor may know volunteers: the locations managed and those of the own teams."""
-    return locations_to_register_at(actor)
+    """Where the actor may know volunteers: the locations managed and those of the own teams.
+
+    Looking after the accounts of every location opens none of them: volunteers are no part of that work.
+    """
+    if actor.is_system:
+        return Location.objects.all()
+    return Location.objects.filter(Q(pk__in=list(actor.location_ids)) | Q(teams__in=list(actor.team_ids))).distinct()
 
 
 def volunteers(

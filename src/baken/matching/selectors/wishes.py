@@ -40,11 +40,9 @@ def find_wishes(participant: Participant, wishes_id: UUID) -> Wishes | None:
 def open_wishes(actor: Actor, *, method: str = "", action: Action = Action.MATCH_VIEW) -> list[Wishes]:
     """Wishes for which nobody is chosen, of participants with whom the actor may do `action`, the oldest first.
 
-    Each knows its participant with the ties to the actor: two queries, whatever the number.
+    Not of who has died. Each knows its participant with the ties to the actor: two queries, whatever the number.
     """
-    visible = participants_visible_to(actor, action=action, ties=False)
-    found = _with_chosen(Wishes.objects.filter(closed_on__isnull=True, participant__in=visible.order_by().values("pk")))
-    found = found.filter(Q(is_chosen=False)).order_by("wished_on", "created_at")
+    found = _looking(actor, action).order_by("wished_on", "created_at")
     if method:
         found = found.filter(method=method)
     wanted = list(found)
@@ -57,10 +55,15 @@ def open_wishes(actor: Actor, *, method: str = "", action: Action = Action.MATCH
 
 def methods_looked_for(actor: Actor) -> list[str]:
     """By which methods there is looked for someone whom the actor may see, most wishes first: one query."""
-    visible = participants_visible_to(actor, action=Action.MATCH_VIEW, ties=False)
-    found = _with_chosen(Wishes.objects.filter(closed_on__isnull=True, participant__in=visible.order_by().values("pk")))
-    counted = Counter(found.filter(Q(is_chosen=False)).order_by().values_list("method", flat=True))
+    counted = Counter(_looking(actor, Action.MATCH_VIEW).order_by().values_list("method", flat=True))
     return [slug for slug, _count in counted.most_common()]
+
+
+def _looking(actor: Actor, action: Action) -> QuerySet[Wishes]:
+    """Open wishes of the living for which nobody is chosen, of participants with whom the actor may do `action`."""
+    visible = participants_visible_to(actor, action=action, ties=False).filter(person__died__isnull=True)
+    found = Wishes.objects.filter(closed_on__isnull=True, participant__in=visible.order_by().values("pk"))
+    return _with_chosen(found).filter(Q(is_chosen=False))
 
 
 def _with_chosen(found: QuerySet[Wishes]) -> QuerySet[Wishes]:

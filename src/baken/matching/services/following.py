@@ -75,7 +75,7 @@ def begin(*, actor: Actor, match: Match, on: date, revision: int, rhythm: str = 
         locked.state, locked.running_since = MatchState.RUNNING, on
         _save(actor, locked)
         if record_if_open(actor, locked, on):
-            locked.save(update_fields=["programme"])
+            locked.save(update_fields=["programme", "role_name"])
     return locked
 
 

@@ -13,8 +13,9 @@ from baken.audit.rules import Event, Outcome
 from baken.matching.models import Match, RhythmChoices, Volunteer, Wishes, postal_code
 from baken.matching.rules.lists import lists
 from baken.matching.selectors.volunteers import volunteer_locations
+from baken.participants.models import Participant
 from baken.shared import clock
-from baken.shared.errors import Conflict, DomainError, NotPermitted
+from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +78,14 @@ def locked_match(match: Match) -> Match:
     found = Match.objects.select_for_update(of=("self",)).select_related("volunteer", "wishes").get(pk=match.pk)
     found.participant = match.participant
     return found
+
+
+def check_lives(participant: Participant) -> None:
+    """Raise Refused when this participant has died, as it stands in the database now."""
+    if Participant.objects.filter(pk=participant.pk, person__died__isnull=False).exists():
+        raise Refused(
+            _("%(name)s has died. Nobody is looked for any more.") % {"name": participant.display_name}, code="died"
+        )
 
 
 def check_revision(row: Revised, revision: int) -> None:

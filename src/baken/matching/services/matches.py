@@ -14,7 +14,7 @@ from baken.matching.rules.suiting import Pair, compare
 from baken.matching.selectors.methods import match_methods
 from baken.matching.selectors.volunteers import offer_of, volunteer_locations
 from baken.matching.selectors.wishes import turned_down, wish_of
-from baken.matching.services.ground import RULE, check_day, locked_volunteer, locked_wishes
+from baken.matching.services.ground import RULE, check_day, check_lives, locked_volunteer, locked_wishes
 from baken.matching.wording import reason_words
 from baken.participants.access import check_can
 from baken.plans.services.ground import log
@@ -39,7 +39,7 @@ def choose_match(
 
     Raises:
         Refused: something stops it, such as no place left, no training, or that one of the two said no before; someone
-            is chosen already; or the volunteer stopped or the wishes are closed (MT-07).
+            is chosen already; or the volunteer stopped or the wishes are closed (MT-07). Or the participant has died.
         NotPermitted: not by this actor, or a volunteer of somewhere else.
     """
     participant = wishes.participant
@@ -49,6 +49,7 @@ def choose_match(
         if sent.before:
             return Match.objects.get(pk=sent.before)
         offering, wanted = locked_volunteer(volunteer), locked_wishes(wishes)
+        check_lives(participant)
         _check_free(offering, wanted)
         check_day(on, "on", not_before=wanted.wished_on, says=_("That is before the wishes were told."))
         taken = Match.objects.still_open().filter(volunteer=offering).count()

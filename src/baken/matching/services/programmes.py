@@ -37,7 +37,8 @@ def running_programme(participant: Participant, method: str) -> Programme | None
 def record_if_open(actor: Actor, match: Match, on: date) -> bool:
     """Record the match as the outcome of the step that asks for it, when the method is at that step now.
 
-    The match must be locked. When the method is elsewhere nothing is recorded, and the match goes on all the same.
+    The match must be locked; save it when this says that it was recorded. When the method is elsewhere nothing is
+    recorded, and the match goes on all the same.
     """
     programme = running_programme(match.participant, match.wishes.method)
     if programme is None:
@@ -68,25 +69,43 @@ def leave_role_of(actor: Actor, match: Match, on: date) -> None:
     programme = running_programme(match.participant, match.wishes.method)
     if programme is None or programme.for_group or match.programme != programme.pk:
         return
-    for held in state_of(programme).roles:
-        person = next((one for one in held.people if one.name == match.volunteer.name), None)
-        if held.role.who == "volunteer" and person is not None:
-            with suppress(Refused):
-                leave_role(
-                    actor=actor,
-                    programme=programme,
-                    role=held.role.key,
-                    person=person.key,
-                    on=on,
-                    reason=match.closed_because,
-                    participant=match.participant,
-                )
+    for role, person in _held(programme, _name_in(match)):
+        with suppress(Refused):
+            leave_role(
+                actor=actor,
+                programme=programme,
+                role=role,
+                person=person,
+                on=on,
+                reason=match.closed_because,
+                participant=match.participant,
+            )
+
+
+def _name_in(match: Match) -> str:
+    """By which name the method knows the volunteer: the one the role was taken with."""
+    return match.role_name or match.volunteer.name
+
+
+def _held(programme: Programme, name: str) -> list[tuple[str, str]]:
+    """The roles for volunteers that someone of this name holds, each with the key of that person."""
+    return [
+        (held.role.key, one.key)
+        for held in state_of(programme).roles
+        if held.role.who == "volunteer"
+        for one in held.people
+        if one.name == name
+    ]
 
 
 def _take_role(actor: Actor, match: Match, programme: Programme, on: date) -> None:
-    """Let the volunteer take the role that the method has for one, if it has; a group fills its own roles."""
-    if programme.for_group:
+    """Let the volunteer take the role that the method has for one, if it has; a group fills its own roles.
+
+    Who holds it already, by the name of then, keeps it so.
+    """
+    if programme.for_group or (match.role_name and _held(programme, match.role_name)):
         return
+    match.role_name = match.volunteer.name
     for role in course_of(programme).roles:
         if role.who == "volunteer":
             with suppress(Refused):  # the role is filled already
@@ -118,5 +137,5 @@ def record_match_in_programme(*, actor: Actor, match: Match, on: date) -> Match:
             raise Refused(_("A match is recorded in the method once it goes on."), rule=RULE, code="not-running")
         if find_match_method(locked.wishes.method) is None or not record_if_open(actor, locked, on):
             raise Refused(_("The method does not ask for a match now."), rule=RULE, code="not-asked")
-        locked.save(update_fields=["programme"])
+        locked.save(update_fields=["programme", "role_name"])
     return locked

@@ -16,6 +16,7 @@ from baken.matching.services.ground import (
     RULE,
     area_of,
     check_day,
+    check_lives,
     check_revision,
     chosen_interests,
     chosen_languages,
@@ -62,8 +63,8 @@ def note_wishes(
     A programme of that method that is under way is remembered: the match is recorded there.
 
     Raises:
-        Refused: there are open wishes for this method already. DomainError: something that is not in the lists, or a
-            day that is still to come. NotPermitted: not by this actor.
+        Refused: the participant has died, or there are open wishes for this method already. NotPermitted: not by this
+            actor. DomainError: something that is not in the lists, or a day that is still to come.
     """
     check_can(actor, Action.WISHES_EDIT, participant)
     said = (participant.pk, *astuple(data), on)
@@ -74,6 +75,7 @@ def note_wishes(
         if find_match_method(data.method) is None:
             raise DomainError(_("Choose a method in which someone is matched."), field="method", rule=RULE)
         Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)  # one at a time
+        check_lives(participant)
         if Wishes.objects.filter(participant=participant, method=data.method, closed_on__isnull=True).exists():
             raise Refused(
                 _("There are wishes for this method already. Change those."), field="method", rule=RULE, code="open"

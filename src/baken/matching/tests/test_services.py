@@ -9,15 +9,15 @@ from uuid import uuid4
 
 import pytest
 
+from baken.accounts.rules import Role
 from baken.audit.models import AccessLog
 from baken.matching import selectors, services
 from baken.matching.models import Contact, Match, Volunteer, Wishes
 from baken.matching.services import VolunteerData, WishesData
 from baken.matching.tests.conftest import TODAY
 from baken.matching.tests.factories import METHOD, ContactFactory, MatchFactory, VolunteerFactory, WishesFactory
+from baken.participants.rules import PartialDate
 from baken.participants.tests.factories import ParticipantFactory
-from baken.programmes.models import ProgrammeEvent
-from baken.programmes.tests.factories import Way
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
 if TYPE_CHECKING:
@@ -110,6 +110,19 @@ def test_volunteers_belong_to_a_location(two: Two) -> None:
     refused(lambda: choose(two, volunteer=elsewhere), NotPermitted)
 
 
+@pytest.mark.parametrize("other", [Role.WORKER, Role.MANAGER])
+def test_who_is_administrator_as_well_knows_the_volunteers_of_the_own_locations_only(two: Two, other: Role) -> None:
+    team, manages = (two.org.team, None) if other is Role.WORKER else (None, two.org.here)
+    two.org.hire("Ada", Role.ADMINISTRATOR, other, team=team, manages=manages)
+    ada, elsewhere = two.actor("Ada"), VolunteerFactory.create(location=two.org.elsewhere)
+    assert list(selectors.volunteers(ada)) == [two.anna]
+    assert selectors.find_volunteer(ada, elsewhere.pk) is None
+    assert list(selectors.volunteer_locations(ada)) == [two.org.here]
+    refused(
+        lambda: services.change_volunteer(actor=ada, volunteer=elsewhere, data=data_of(two), revision=1), NotPermitted
+    )
+
+
 def test_who_changes_a_volunteer_on_an_older_version_is_told(two: Two) -> None:
     changed = services.change_volunteer(
         actor=two.actor("Mara"), volunteer=two.anna, data=data_of(two, name="Anna"), revision=1
@@ -193,6 +206,17 @@ def test_wishes_with_someone_chosen_are_not_closed(two: Two) -> None:
     wishes = two.wishes_for("Bram")
     error = refused(lambda: services.close_wishes(actor=two.actor("Bram"), wishes=wishes, on=TODAY, revision=1))
     assert error.code == "matched"
+
+
+def test_for_who_has_died_nobody_is_looked_for(two: Two) -> None:
+    two.noor.person.died = PartialDate(2025, 11)
+    two.noor.person.save()
+    assert selectors.open_wishes(two.actor("Bram")) == []
+    assert selectors.methods_looked_for(two.actor("Bram")) == []
+    for act in (lambda: note(two), lambda: choose(two)):
+        error = refused(act)
+        assert (error.code, error.rule) == ("died", "")
+    assert not Match.objects.exists()
 
 
 # -- choosing ----------------------------------------------------------------------------------------------------
@@ -314,40 +338,6 @@ def test_a_colleague_who_was_first_is_told_and_the_same_form_twice_does_no_harm(
         assert services.begin(actor=bram, match=match, on=TODAY, revision=2).revision == 3
     assert refused(lambda: services.met(actor=bram, match=match, on=YESTERDAY, revision=3)).code == "other-state"
     refused(lambda: services.end(actor=two.actor("Wies"), match=match, on=TODAY, because="x", revision=3), NotPermitted)
-
-
-# -- the method knows --------------------------------------------------------------------------------------------
-def talked(way: Way) -> Way:
-    """On to the phase that asks for a match."""
-    way.role("guide", "Wies")
-    way.fill_in("wishes-talk", {"like": "Wandelen", "form": ["pair"], "often": "weekly"})
-    way.close()
-    return way
-
-
-def test_a_match_that_begins_is_recorded_in_the_method(two: Two) -> None:
-    """MT-07."""
-    way, match = talked(Way.begin(two.org, two.noor, METHOD)), begun(two)
-    event = ProgrammeEvent.objects.get(programme=way.programme, step="match")
-    assert event.data == {"ref": str(match.pk)}
-    assert match.programme == way.programme.pk
-    assert selectors.recorded_matches([match]) == {match.pk}
-    assert ("buddy", ["Anna Voorbeeld"]) in [
-        (one.role.key, [who.name for who in one.people]) for one in way.state.roles
-    ]
-    services.end(actor=two.actor("Bram"), match=match, on=TODAY, because="Verhuisd.", revision=match.revision)
-    assert ("buddy", []) in [(one.role.key, [who.name for who in one.people]) for one in way.state.roles]
-
-
-def test_a_match_waits_for_the_method_and_is_recorded_later(two: Two) -> None:
-    way = Way.begin(two.org, two.noor, METHOD)
-    match, bram = begun(two), two.actor("Bram")
-    assert selectors.recorded_matches([match]) == set()
-    assert refused(lambda: services.record_match_in_programme(actor=bram, match=match, on=TODAY)).code == "not-asked"
-    talked(way)
-    for _time in range(2):
-        services.record_match_in_programme(actor=bram, match=match, on=TODAY)
-    assert ProgrammeEvent.objects.filter(step="match").count() == 1
 
 
 # -- for many at once --------------------------------------------------------------------------------------------

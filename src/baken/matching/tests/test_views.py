@@ -124,18 +124,38 @@ def test_what_is_wrong_stands_beside_the_field(two: Two) -> None:
     assert not Volunteer.objects.exclude(pk=two.anna.pk).exists()
 
 
-def test_of_whom_one_may_not_see_there_are_only_initials(two: Two) -> None:
-    person = PersonFactory.create(given_names="Ziggy", surname="Onbekend")
+def test_of_whom_one_may_not_see_there_is_only_how_many(two: Two) -> None:
+    client, url = two.client("Mara"), reverse("matching:volunteer", args=[two.anna.pk])
+    person = PersonFactory.create(given_names="Ziggy", surname="Onbekend", secrecy=7)
     stranger = ParticipantFactory.create(person=person, location=two.org.elsewhere)
-    MatchFactory.create(participant=stranger, volunteer=two.anna)
+    MatchFactory.create(participant=stranger, volunteer=two.anna, state="met", running_since=None)
+    page = shown(client.get(url))
+    assert "nog 1 ander" in page
+    for told in ("Onbekend", "ZO", "Z. O", "kennismaken", "Op dit moment niemand"):
+        assert told not in page, told
     MatchFactory.create(participant=two.noor, volunteer=two.anna, wishes=two.wishes)
-    page = shown(two.client("Mara").get(reverse("matching:volunteer", args=[two.anna.pk])))
+    for _other in range(2):
+        MatchFactory.create(
+            participant__location=two.org.elsewhere,
+            volunteer=two.anna,
+            state="ended",
+            closed_on=TODAY,
+            closed_because="Klaar.",
+        )
+    page = shown(client.get(url))
     assert "Noor Kuipers" in page
-    assert "Onbekend" not in page
-    assert "ZO" in page
-    row = AccessLog.objects.get(what="volunteer")
+    assert page.index("nog 1 ander") < page.index("nog 2 anderen")
+    row = AccessLog.objects.filter(what="volunteer").latest("at")
     assert (row.object_type, row.object_id) == ("Volunteer", str(two.anna.pk))
     assert [one.participant_id for one in AccessLog.objects.filter(what="match")] == [two.noor.pk]
+
+
+def test_who_is_matched_out_of_sight_is_not_named_when_a_volunteer_stops(two: Two) -> None:
+    stranger = ParticipantFactory.create(location=two.org.elsewhere)
+    MatchFactory.create(participant=stranger, volunteer=two.anna)
+    client, url = two.client("Mara"), reverse("matching:volunteer_stop", args=[two.anna.pk])
+    assert stranger.display_name not in shown(client.get(url))
+    assert "jij de koppeling niet kunt" in shown(client.post(url, {"on": str(TODAY), "revision": "1"}))
 
 
 def test_a_volunteer_stops_with_a_reason_for_each_match(two: Two) -> None:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from baken.accounts.access import StaffRequest
     from baken.matching.models import Match, Volunteer
-    from baken.participants.models import Participant
 
 PER_PAGE = 30
 
@@ -68,16 +67,18 @@ def volunteers(request: StaffRequest) -> HttpResponse:
 @require_GET
 @requires(Action.VOLUNTEERS_MANAGE)
 def volunteer(request: StaffRequest, volunteer_id: UUID) -> HttpResponse:
-    """What is known of a volunteer, and with whom they are matched; of who may not be seen the initials only."""
+    """What is known of a volunteer, and with whom they are matched; of who may not be seen only how many they are."""
     found = volunteer_or_404(request.actor, volunteer_id)
     matches = selectors.matches_of_volunteer(request.actor, found)
-    _log_view(request, found, matches)
-    rows = presenters.match_rows(matches)
+    _log_view(request, found, matches.shown)
+    rows = presenters.match_rows(matches.shown)
     context = _around(found, found.name) | {
         "chip": presenters.chip(found),
         "facts": presenters.facts(found, selectors.match_methods()),
         "open_rows": [row for row in rows if row["match"].is_open],
+        "open_others": presenters.others_words(matches.hidden_open),
         "closed_rows": [row for row in rows if not row["match"].is_open],
+        "closed_others": presenters.others_words(matches.hidden_closed),
         "volunteer": found,
     }
     return render(request, "matching/volunteer.html", context)
@@ -130,9 +131,9 @@ def volunteer_edit(request: StaffRequest, volunteer_id: UUID) -> HttpResponse:
 def volunteer_stop(request: StaffRequest, volunteer_id: UUID) -> HttpResponse:
     found = volunteer_or_404(request.actor, volunteer_id)
     matches = selectors.matches_of_volunteer(request.actor, found)
-    rows = [row for row in presenters.match_rows(matches) if row["match"].is_open]
-    shown = [(row["match"], row["name"]) for row in rows if row["is_shown"]]
-    form = StopForm(request.POST or None, matches=shown, initial={"revision": found.revision})
+    shown = [one for one in matches.shown if one.is_open]
+    asked = [(one, one.participant.display_name) for one in shown]
+    form = StopForm(request.POST or None, matches=asked, initial={"revision": found.revision})
     done = attempt(
         form,
         lambda: services.stop_volunteer(
@@ -148,13 +149,13 @@ def volunteer_stop(request: StaffRequest, volunteer_id: UUID) -> HttpResponse:
         told.success(request, _("The volunteer stopped. Say thank you."))
         return redirect("matching:volunteer", found.pk)
     if request.method != "POST":
-        _log_view(request, found, matches)
+        _log_view(request, found, matches.shown)
     context = _around(found, _("%(name)s stops") % {"name": found.name})
-    intro = _("Who is matched is looked for again, with the same wishes.") if rows else ""
-    return form_page(request, context, form, intro=intro, rule="MT-07" if rows else "")
+    intro = _("Who is matched is looked for again, with the same wishes.") if shown else ""
+    return form_page(request, context, form, intro=intro, rule="MT-07" if shown else "")
 
 
-def _log_view(request: StaffRequest, found: Volunteer, matches: list[tuple[Match, Participant | None]]) -> None:
+def _log_view(request: StaffRequest, found: Volunteer, matches: list[Match]) -> None:
     """Who saw this volunteer, and by that which participants."""
     audit.record(
         actor=request.actor,
@@ -164,7 +165,7 @@ def _log_view(request: StaffRequest, found: Volunteer, matches: list[tuple[Match
         object_type="Volunteer",
         object_id=found.pk,
     )
-    people = {match.participant_id: shown.relation for match, shown in matches if shown is not None}
+    people = {match.participant_id: match.participant.relation for match in matches}
     if people:
         audit.record_many(
             actor=request.actor, action=Event.VIEW, participant_ids=list(people), what="match", relations=dict(people)
