@@ -12,6 +12,7 @@ from django.utils import timezone
 from baken.reports.presenters.reports import POINT_TITLES
 from baken.reports.search import Piece
 from baken.timeline.presenters.contents import content_of, day_in_words, moment_of
+from baken.timeline.presenters.methods import put_right_in_method
 from baken.timeline.selectors import lit
 from baken.timeline.wording import CHIPS, KINDS
 
@@ -186,13 +187,14 @@ def _is_new(row: Row, shown: Shown) -> bool:
 def _correction(row: Row, background: Background) -> Correction | None:
     facts = row.facts
     if put_right := facts.get("put_right"):
-        first = day_in_words(facts["on"])
+        said_first, said_now = put_right_in_method(row)
+        first, last = day_in_words(facts["on"]), day_in_words(timezone.localtime(row.moment).date())
         return Correction(
             put_right["by"],
-            put_right["reason"],
+            put_right["reason"] if "reason" in facts else "",  # of a whole group it can be about another (MT-07)
             moment_of(put_right["at"]),
-            now=[("", day_in_words(timezone.localtime(row.moment).date()))],
-            earlier=[Before(None, row.by, "", [("", first)])],
+            now=[("", text) for text in (last, *said_now)],
+            earlier=[Before(None, row.by, "", [("", text) for text in (first, *said_first)])],
         )
     if not facts.get("corrects_id"):
         return None

@@ -40,10 +40,20 @@ def method_content(row: Row, _background: Background) -> Content:
             title = f"{title}: {outcome}"
     return Content(
         title=_("%(method)s: %(what)s") % {"method": method, "what": title},
-        parts=texts(("", facts["reason"]), ("", facts["remark"])),
+        parts=texts(("", facts.get("reason")), ("", facts.get("remark"))),
         url=reverse("programmes:programme", args=[row.whose, facts["programme"]]),
         remarks=[*([facts["group"]] if facts["group"] else []), *_presence(facts["data"], row.whose)],
     )
+
+
+def put_right_in_method(row: Row) -> tuple[list[str], list[str]]:
+    """What was said of this participant before it was put right, and what is said now: texts of one and presence."""
+    return _said(row, row.facts["before"]), _said(row, row.facts["data"])
+
+
+def _said(row: Row, data: dict[str, Any]) -> list[str]:
+    note = [str(data["note"])] if data.get("note") and "remark" in row.facts else []
+    return [*note, *_presence(data, row.whose)]
 
 
 def _presence(data: dict[str, Any], participant_id: UUID) -> list[str]:

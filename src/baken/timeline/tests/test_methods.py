@@ -33,6 +33,13 @@ def titles(house: House, name: str, participant: Participant) -> list[str]:
     return [entry.title for entry in stream(house, name, participant)]
 
 
+def found(house: House, text: str) -> list[Entry]:
+    """What Wies finds about Noor."""
+    actor = house.actor("Wies")
+    rows = stretch(OneDossier(actor, house.seen_by("Wies", house.noor)), Wanted(text=text)).rows
+    return entries(rows, background_of(actor, rows), Shown(typed=text))
+
+
 def test_of_a_meeting_each_dossier_says_whether_its_own_participant_was_there(house: House) -> None:
     group = programme(house.noor, house.sem, course="herstellen-doe-je-zelf", for_group=True, title="Voorjaar")
     both = {"present": [str(house.noor.pk)], "absent": [str(house.sem.pk)], "subject": "Wat helpt mij"}
@@ -81,6 +88,52 @@ def test_what_was_withdrawn_is_gone_and_what_was_put_right_says_so(house: House)
     assert entry.at == clock.today() - timedelta(days=3)
     assert entry.correction is not None
     assert entry.correction.reason == "Andere dag"
+
+
+def test_who_was_there_is_told_as_it_was_put_right(house: House) -> None:
+    """What was corrected holds: of Noor that she was not there after all, on another day, while she was a member."""
+    group = programme(house.noor, house.sem, course="herstellen-doe-je-zelf", for_group=True, title="Voorjaar")
+    member = group.members.get(participant=house.noor)
+    member.left_on = clock.today() - timedelta(days=2)
+    member.save()
+    wrong = {"present": [str(house.noor.pk), str(house.sem.pk)], "subject": "Wonen"}
+    meeting = happened(group, "done", days=1, step="meeting", data=wrong)
+    assert titles(house, "Wies", house.noor) == []
+    right = {"present": [str(house.sem.pk)], "absent": [str(house.noor.pk)], "subject": "Werk"}
+    happened(group, "corrected", days=4, corrects=meeting, reason="Noor lag ziek op bed", data=right)
+    (of_noor,), (of_sem,) = stream(house, "Wies", house.noor), stream(house, "Bram", house.sem)
+    assert (of_noor.remarks[-1], of_sem.remarks[-1]) == ("was er niet bij", "was erbij")
+    assert of_noor.at == clock.today() - timedelta(days=4)
+    for entry in (of_noor, of_sem):
+        assert "Werk" in entry.title
+        assert entry.correction is not None
+        assert entry.correction.reason == ""  # it was about one, and stands in the dossiers of all
+    assert of_noor.correction is not None
+    assert of_noor.correction.earlier[0].texts[1:] == [("", "was erbij")]
+    assert of_noor.correction.now[1:] == [("", "was er niet bij")]
+
+
+def test_what_was_noted_with_a_step_is_told_as_it_was_put_right(house: House) -> None:
+    one = programme(house.noor)
+    noted = happened(one, "done", participant=house.noor, step="critical-moment", data={"note": "Belde haar broer"})
+    right = {"note": "Belde haar zus"}
+    happened(one, "corrected", participant=house.noor, corrects=noted, reason="Vergist", data=right)
+    (entry,) = stream(house, "Wies", house.noor)
+    assert [part.pieces[0].text for part in entry.parts] == ["Belde haar zus"]
+    assert found(house, "broer") == []
+    assert len(found(house, "zus")) == 1
+
+
+def test_what_was_written_about_the_whole_group_is_not_told_and_not_found_in_the_dossier_of_one(house: House) -> None:
+    """A reason or a note about the group can be about another member (MT-07)."""
+    group = programme(house.noor, house.sem, course="herstellen-doe-je-zelf", for_group=True, title="Voorjaar")
+    happened(group, "paused", reason="Sem is opgenomen")
+    happened(group, "done", step="meeting", data={"present": [str(house.noor.pk)], "note": "Sem is opgenomen"})
+    happened(group, "joined", participant=house.noor, reason="Noor is opgenomen", data={"member": str(house.noor.pk)})
+    told = stream(house, "Wies", house.noor)
+    assert len(told) == 3
+    assert [part.pieces[0].text for entry in told for part in entry.parts] == ["Noor is opgenomen"]
+    assert len(found(house, "opgenomen")) == 1
 
 
 def test_an_unfamiliar_method_is_still_told(house: House) -> None:

@@ -29,7 +29,7 @@ _STAFFING: Final = (KindChoices.ROLE_TAKEN, KindChoices.ROLE_LEFT)
 
 
 def _events() -> Rows:
-    """What was recorded, on the day for which it holds now, without what was withdrawn.
+    """What was recorded, as it holds now (its day and what it says put right), without what was withdrawn.
 
     What names a questionnaire, a drawing or a match is left out: those are entries themselves.
     """
@@ -40,10 +40,11 @@ def _events() -> Rows:
         .filter(~Exists(amended.filter(kind=KindChoices.WITHDRAWN)), ~Q(data__has_key="ref"))
         .alias(
             holds_on=Coalesce(Subquery(last.values("on")[:1]), F("on")),
+            holds=Coalesce(Subquery(last.values("data")[:1]), F("data")),
             put_right=Subquery(
                 last.values(said=JSONObject(by=F("by_name"), reason=F("reason"), at=F("recorded_at")))[:1]
             ),
-            remark=Coalesce(KeyTextTransform("note", "data"), Func(template="''")),
+            remark=Coalesce(KeyTextTransform("note", "holds"), Func(template="''")),
         )
     )
 
@@ -64,12 +65,13 @@ def _of_groups() -> Rows:
             since=F("programme__members__joined_on"),
             until=F("programme__members__left_on"),
         )
-        .filter(Q(until__isnull=True) | Q(on__lte=F("until")), on__gte=F("since"))
+        .filter(Q(until__isnull=True) | Q(holds_on__lte=F("until")), holds_on__gte=F("since"))
     )
     return found
 
 
-def _of_a_method(name: str, rows: Callable[[], Rows], whose: str) -> Source:
+def _of_a_method(name: str, rows: Callable[[], Rows], whose: str, *said: str) -> Source:
+    """`said` are the texts that are told and searched; what is about a whole group can be about another (MT-07)."""
     return Source(
         name=name,
         kind=Kind.METHOD,
@@ -81,9 +83,11 @@ def _of_a_method(name: str, rows: Callable[[], Rows], whose: str) -> Source:
         noted="recorded_at",
         writer="by_name",
         writer_id="recorded_by_id",
-        searched=("reason", "remark"),
+        searched=said,
         facts={
-            **columns("kind", "step", "phase", "outcome", "on", "data", "reason", "remark", "put_right"),
+            **columns("kind", "step", "phase", "outcome", "on", "put_right", *said),
+            "data": F("holds"),
+            "before": F("data"),
             "course": F("programme__course_slug"),
             "version": F("programme__course_version"),
             "programme": F("programme_id"),
@@ -119,7 +123,7 @@ def _of_a_match(name: str, on: Coalesce | F) -> Source:
 
 #: Sources of methods.
 METHODS: Final = (
-    _of_a_method("method", _about_one, "participant_id"),
+    _of_a_method("method", _about_one, "participant_id", "reason", "remark"),
     _of_a_method("group", _of_groups, "whom"),
     Source(
         name="response",
