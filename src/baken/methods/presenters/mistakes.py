@@ -35,6 +35,26 @@ _SAID: Final[tuple[tuple[str, str], ...]] = (
         r"'(?P<what>.*)' belongs to a method that ships",
         gettext_noop("“%(what)s” is the name of another number: choose another name"),
     ),
+    (
+        r"not YAML: mapping values are not allowed.*",
+        gettext_noop("cannot be read: there is a colon too many, or it stands too far in. Put a text between quotes."),
+    ),
+    (
+        r"not YAML: could not find expected ':'.*",
+        gettext_noop("cannot be read: here, or just above, a colon is missing"),
+    ),
+    (
+        r"not YAML: (expected <block end>|did not find expected (key|'-' indicator)|block sequence entries).*",
+        gettext_noop("cannot be read: it stands too far in, or not far enough"),
+    ),
+    (
+        r"not YAML: (did not find expected ('|node)|expected (','|the node)|found unexpected end of stream).*",
+        gettext_noop("cannot be read: a bracket or a quotation mark is not closed, here or above"),
+    ),
+    (
+        r"not YAML: found character .*",
+        gettext_noop("cannot be read: this sign cannot begin a text. Put it between quotes, and use no tabs."),
+    ),
     (r"not YAML: (?P<what>.*)", gettext_noop("cannot be read as YAML: %(what)s")),
     (r"may hold no references .*", gettext_noop("holds a reference (& or *): write it out")),
     (r"must be one text, .*", gettext_noop("is one text, without --- or ...")),

@@ -66,3 +66,13 @@ def test_each_of_fifty_mistakes_is_told_in_words(old: str, new: str) -> None:
             place, _, message = problem.message.partition(": ")
             told = problem.message if place == "not YAML" else message
             assert is_known(told) or "file's name" in told, told
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b: c", "a:\n  b: 1\nc", "a:\n- x\n b: 1", "a: [1, 2", 'a: "open', "a:\n\t- b", "a: @b"]
+)
+def test_what_is_not_yaml_is_told_in_words(text: str) -> None:
+    with pytest.raises(BrokenDeclaration) as broken:
+        read_course(METHODS / "cti.yaml", text)
+    told = said(broken.value.problems[0].message)
+    assert told.startswith("is niet te lezen: "), told
