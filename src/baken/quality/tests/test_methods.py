@@ -114,7 +114,7 @@ def test_of_fewer_than_five_nothing_is_split(org: Organisation, officer: Client)
     for days in (80, 90, 100, 110):
         levels(follows(org.elsewhere, days), 1, 5)
     page = read(officer, "method", "cti")
-    assert "4 mensen rondden haar af: te weinig om te zeggen hoe" in page
+    assert "4 mensen rondden de methode af: te weinig om te zeggen hoe" in page
     assert "beter dan ervoor" not in page
     assert "4 van 4" not in page + read(officer, "methods")
     assert "Wonen" not in read(officer, "method_csv", "cti")
