@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import snowballstemmer
+import Stemmer
 import yaml
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Index:
 
     def __init__(self, texts: Mapping[str, Iterable[tuple[str, int]]], language: str) -> None:
         self._language = language.partition("-")[0]
-        self._stem = snowballstemmer.stemmer(_LANGUAGES.get(language.partition("-")[0], "dutch")).stemWord
+        self._stem = Stemmer.Stemmer(_LANGUAGES.get(language.partition("-")[0], "dutch")).stemWord
         #: per word the weight that it has in each text; and which words share a stem
         self._weights: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for key, parts in texts.items():
