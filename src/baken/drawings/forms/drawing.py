@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from baken.drawings import wording
 from baken.drawings.schema import (
     ELEMENTS_OF,
+    FARTHEST,
     FIRST_YEAR,
     LAST_YEAR,
     LONGEST_LABEL,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
     type Choices = list[tuple[str, StrOrPromise]]
 
+#: Nobody drags further than this. What is put off the sheet within it is put on its edge.
+BEYOND = 100 * FARTHEST
 #: Marks a tie that is seen from the other end, in the choices of a form.
 BACK = "<"
 
@@ -241,8 +244,8 @@ class TieForm(_TieFields):
 class MoveForm(forms.Form):
     """Where something was put: a place, or a way to go."""
 
-    x = forms.IntegerField(required=False)
-    y = forms.IntegerField(required=False)
+    x = forms.IntegerField(required=False, min_value=-BEYOND, max_value=BEYOND)
+    y = forms.IntegerField(required=False, min_value=-BEYOND, max_value=BEYOND)
     way = forms.ChoiceField(choices=[(way, way) for way in ("left", "right", "up", "down")], required=False)
     revision = forms.IntegerField()
 

@@ -138,12 +138,13 @@ def remove_tie(content: Content, key: str) -> Content:
 
 
 def move(content: Content, key: str, x: int, y: int) -> Content:
-    """Put an element somewhere by hand, or as near as there is room.
+    """Put an element somewhere by hand, or as near as there is room; off the sheet is on its edge.
 
     On a lifeline the place is what was filled in: higher is a better feeling. In a circle of support another ring is
     another ring.
     """
     element = _element(content, key)
+    x, y = _within(x), _within(y)
     if content.kind in PLACED_BY_MEANING:
         return change_element(content, key, {"feeling": feeling_at(y)})
     if content.kind is DrawingKind.CIRCLE:
@@ -155,7 +156,7 @@ def move(content: Content, key: str, x: int, y: int) -> Content:
     else:
         values = {}
     others = [(one.x, one.y) for one in content.elements if one.key != key]
-    x, y = free_near((_within(x), _within(y)), others)
+    x, y = free_near((x, y), others)
     moved = element.model_copy(update={**values, "x": _within(x), "y": _within(y), "by_hand": True})
     return _with(content, elements=_replaced(content.elements, moved))
 

@@ -21,6 +21,7 @@ from baken.drawings.rules.routes import lines_of_content
 from baken.drawings.rules.shapes import Shape, body_of, lines_of, width_of
 from baken.drawings.schema import (
     ELEMENTS_OF,
+    FARTHEST,
     PARENTAL,
     TIES_OF,
     Content,
@@ -39,6 +40,8 @@ from baken.drawings.tests.factories import content, people
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: A place that fits in no float.
+BEYOND = 10**400
 GENOGRAM, LIFELINE, CIRCLE = DrawingKind.GENOGRAM, DrawingKind.LIFELINE, DrawingKind.CIRCLE
 FAMILY = (
     ("ans", TieKind.PARENT, "noor"),
@@ -145,6 +148,8 @@ def test_another_ring_is_another_place_and_the_other_way_round() -> None:
     assert (ans.ring, ans.sector) == (Ring.EXCHANGE, Sector.DAYS)
     with pytest.raises(Impossible, match="middle-stays"):
         editing.move(circle, "noor", 300, 300)
+    far = editing.move(circle, "ans", BEYOND, -BEYOND).by_key["ans"]
+    assert (far.ring, max(abs(far.x), abs(far.y)) <= FARTHEST) == (Ring.EXCHANGE, True)
 
 
 def test_on_a_lifeline_higher_felt_better() -> None:
@@ -156,6 +161,7 @@ def test_on_a_lifeline_higher_felt_better() -> None:
     assert line.by_key[born.key].feeling == -2
     assert line.by_key[born.key].y > 0
     assert editing.move(line, born.key, 0, -400).by_key[born.key].feeling == 3
+    assert [editing.move(line, born.key, 0, y).by_key[born.key].feeling for y in (-BEYOND, BEYOND)] == [3, -3]
     assert [feeling_at(y) for y in (-268, -92, 0, 92, 180)] == [3, 1, 0, -1, -2]
     with pytest.raises(Impossible, match="when-missing"):
         editing.add_element(line, {"label": "Ooit", "kind": "event"})

@@ -198,7 +198,14 @@ def test_what_cannot_be_read_is_refused_beside_its_field(people: People, draft: 
     line = people.version(a_draft(people.noor, DrawingKind.LIFELINE))
     page = shown(client.post(people.url("element_add", line.pk), {"label": "Feest", "when": "ooit", "feeling": "1"}))
     assert "12-03-1968" in page
-    for broken in ({"revision": "x"}, {}, {"revision": "1", "way": "sideways"}, {"revision": "1", "x": "ver"}):
+    for broken in (
+        {"revision": "x"},
+        {},
+        {"revision": "1", "way": "sideways"},
+        {"revision": "1", "x": "ver"},
+        {"revision": "1", "x": "9" * 400},
+        {"revision": "1", "y": "-" + "9" * 5000},
+    ):
         assert "Dit kan Baken niet lezen" in shown(
             client.post(people.url("move", draft.pk, "ans-kuipers"), broken, follow=True)
         )

@@ -174,6 +174,8 @@ class InstrumentForm(BakenForm):
         if not name or not number.isdecimal():
             return
         self.is_reshaped = True
+        if not _is_a_number(number):
+            return  # there is no such row
         out = int(number)
         start = self.add_prefix(name) + "--"
         moved = QueryDict(mutable=True)
@@ -181,7 +183,7 @@ class InstrumentForm(BakenForm):
             row, dashes, rest = key.removeprefix(start).partition("--") if key.startswith(start) else ("", "", "")
             if row == ROWS and not dashes:
                 moved.setlist(key, [str(max(_number(values[-1] if values else None) - 1, 0))])
-            elif not row.isdecimal() or int(row) < out:
+            elif not _is_a_number(row) or int(row) < out:
                 moved.setlist(key, values)
             elif int(row) > out:
                 moved.setlist(f"{start}{int(row) - 1}--{rest}", values)
@@ -273,7 +275,12 @@ def _words(text: Text | None) -> str:
 
 
 def _number(value: object) -> int:
-    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 4 else 0  # noqa: PLR2004
+    return int(value) if isinstance(value, str) and _is_a_number(value) else 0
+
+
+def _is_a_number(text: str) -> bool:
+    """Whether this is a number of rows, or of a row: none has so many digits that reading them goes wrong."""
+    return text.isdecimal() and len(text) < 4  # noqa: PLR2004
 
 
 def _is_inside(name: str, parts: set[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -80,6 +81,16 @@ def test_a_row_is_added_and_taken_out_without_javascript(people: People) -> None
     assert "Bellen" not in page
     assert 'name="q--steps--0--what" value="Tas pakken"' in page
     assert 'name="q--steps--rows" value="1"' in page
+    assert not Response.objects.exists()
+
+
+def test_the_number_of_a_row_may_be_of_any_length(people: People) -> None:
+    client, address, long = people.client("Wies"), people.url("fill", "step-card"), "9" * 5000
+    for more in ({"remove-row": f"q--steps--{long}"}, {"remove-row": "q--steps--0", f"q--steps--{long}--what": "x"}):
+        form = urlencode(sent(**STEP, **more), doseq=True)
+        page = shown(client.post(address, form, content_type="application/x-www-form-urlencoded"))
+        assert 'name="q--steps--0--what"' in page
+        assert long not in page
     assert not Response.objects.exists()
 
 
