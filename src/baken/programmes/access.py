@@ -1,8 +1,8 @@
 """Who may do what with a programme.
 
 A programme of one participant follows the care relation: who may do it with the participant, may do it here. A group
-is run by its coordinator, the members of staff who hold a role in it, its team, and managers of its location; that
-someone runs a group gives no sight of its members. Whom one may not see stays a number (MT-07).
+is run by its coordinator, the members of staff who hold a role in it, and managers of its location; that someone runs
+a group gives no sight of its members. Whom one may not see stays a number (MT-07).
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from baken.programmes.models import Programme
 from baken.shared.errors import NotPermitted
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from baken.accounts.rules import Actor
 
 
@@ -49,10 +51,8 @@ def runs_group(actor: Actor, programme: Programme) -> bool:
     if not may(actor, Action.PROGRAMMES_MANAGE):
         return False
     return (
-        (actor.user_id is not None and (programme.coordinator_id == actor.user_id or actor.user_id in programme.people))
-        or (programme.team_id is not None and programme.team_id in actor.team_ids)
-        or (actor.has(Role.MANAGER) and programme.location_id in actor.location_ids)
-    )
+        actor.user_id is not None and (programme.coordinator_id == actor.user_id or actor.user_id in programme.people)
+    ) or (actor.has(Role.MANAGER) and programme.location_id in actor.location_ids)
 
 
 def groups_run_by(actor: Actor) -> Q:
@@ -61,7 +61,7 @@ def groups_run_by(actor: Actor) -> Q:
         return Q(for_group=True)
     if not may(actor, Action.PROGRAMMES_MANAGE):
         return Q(pk__in=[])
-    own = Q(team__in=list(actor.team_ids))
+    own = Q(pk__in=[])
     if actor.user_id is not None:
         own |= Q(coordinator=actor.user_id) | Q(people__contains=[actor.user_id])
     if actor.has(Role.MANAGER):
@@ -111,3 +111,12 @@ def _refuse(actor: Actor, action: Action, programme: Programme | None) -> None:
 def participant_of(actor: Actor, programme: Programme) -> Participant:
     """Whose programme this is, with the ties to the actor. Only for a programme of one participant."""
     return with_ties(Participant.objects.filter(programmes__programme=programme), actor).get()
+
+
+def check_member(actor: Actor, action: Action, participant_id: UUID) -> None:
+    """Let it pass when the actor may do this with the participant whom something in a group is about.
+
+    Raises:
+        NotPermitted: the policy does not allow it.
+    """
+    check_can(actor, action, with_ties(Participant.objects.filter(pk=participant_id), actor).get())

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 EXECUTION: Final = "execution"
 #: Who was there, where one participant follows a method alone.
 THE_PARTICIPANT: Final = "participant"
+#: Whose words are those of one of the group.
+ONE_IN_A_GROUP: Final = frozenset({"participant", "peer"})
 #: The kinds of steps that name something that another room keeps.
 KEPT_ELSEWHERE: Final[frozenset[StepKind]] = frozenset({"instrument", "drawing", "match"})
 
@@ -106,7 +108,7 @@ def action_for(step: Step) -> Action:
 
 def is_personal(step: Step) -> bool:
     """Whether a step is always about one participant, also where a group follows the method together."""
-    return step.owner == "participant" or step.kind in KEPT_ELSEWHERE
+    return step.owner in ONE_IN_A_GROUP or step.kind in KEPT_ELSEWHERE
 
 
 def is_near_end(last_day: date | None, today: date, days: int = 60) -> bool:

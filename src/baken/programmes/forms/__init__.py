@@ -4,7 +4,7 @@ from baken.programmes.forms.amendments import WithdrawForm, amendment_form
 from baken.programmes.forms.board import CardForm, OffBoardForm
 from baken.programmes.forms.groups import ChangeForm, GroupForm, JoinForm, LeaveForm
 from baken.programmes.forms.meetings import MakeUpForm, MeetingForm, PresenceForm
-from baken.programmes.forms.people import RoleForm, RoleLeaveForm
+from baken.programmes.forms.people import MemberRoleForm, RoleForm, RoleLeaveForm
 from baken.programmes.forms.steps import DrawingForm, decision_form, step_form
 from baken.programmes.forms.turns import (
     BudgetForm,
@@ -32,6 +32,7 @@ __all__ = [
     "LeaveOutForm",
     "MakeUpForm",
     "MeetingForm",
+    "MemberRoleForm",
     "MoveForm",
     "OffBoardForm",
     "PauseForm",

@@ -52,10 +52,9 @@ class MeetingForm(SentOnce, BakenForm):
             return [THE_PARTICIPANT, *(name for name in others if name)]
         return list(self.cleaned_data["present"])
 
-    @property
-    def away(self) -> list[str]:
-        """Which members were not there, of those whom one may see."""
-        return [key for key, _name in self.members or () if key not in self.there]
+    def away(self, members: People) -> list[str]:
+        """Which of these members were not there."""
+        return [key for key, _name in members if key not in self.there]
 
 
 class PresenceForm(SentOnce, BakenForm):

@@ -44,6 +44,17 @@ class RoleForm(SentOnce, BakenForm):
             del self.fields["traits"]
 
 
+class MemberRoleForm(SentOnce, BakenForm):
+    """A participant of a group takes a role."""
+
+    member = forms.TypedChoiceField(label=_("Which participant?"), coerce=UUID)
+    on = forms.DateField(label=_("From which day?"))
+
+    def __init__(self, *args: Any, members: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "member", members)
+
+
 class RoleLeaveForm(SentOnce, BakenForm):
     """Someone leaves a role."""
 

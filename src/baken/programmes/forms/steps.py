@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from baken.methods.texts import localised_lazy
+from baken.programmes.rules import ONE_IN_A_GROUP
 from baken.programmes.wording import leads_to
 from baken.shared.forms import BakenForm
 from baken.shared.submissions import SentOnce
@@ -46,7 +47,7 @@ def step_form(course: Course, step: Step, *, waiting: Sequence[str] = (), own_pa
         titles = [(key, localised_lazy(course.roles_by_key[key].title)) for key in waiting or step.scorers]
         fields["scorer"] = forms.ChoiceField(label=_("Who scores?"), choices=titles, widget=forms.RadioSelect)
         texts.append("scorer")
-    if step.owner and not (own_part and step.owner == "participant"):
+    if step.owner and not (own_part and step.owner in ONE_IN_A_GROUP):
         fields["by_whom"] = forms.CharField(label=_WHOSE[step.owner], max_length=SHORT)
         texts.append("by_whom")
     return type("FormOfMethodStep", (base,), {**fields, "texts": texts})

@@ -15,6 +15,8 @@ from baken.plans.models.base import Revised
 from baken.shared.models import Model, tracked
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from baken.participants.models import Participant
 
 
@@ -204,3 +206,7 @@ class ProgrammeMember(Model):
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")), name="member_leaves_after_joining"
             ),
         ]
+
+    def covers(self, day: date) -> bool:
+        """Whether they took part on that day; the first and the last day count."""
+        return self.joined_on <= day and (self.left_on is None or day <= self.left_on)

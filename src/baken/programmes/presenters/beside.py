@@ -65,6 +65,11 @@ class Surroundings:
         return self.course.about.rule if self.course.about else ""
 
     @property
+    def tells_all(self) -> bool:
+        """Whether words about the whole can be shown: in the dossier of one member they can be about the others."""
+        return not (self.programme.for_group and self.addresses.participant_id is not None)
+
+    @property
     def is_private(self) -> bool:
         """Whether the circle is among itself now: nothing is recorded but that this time is over (MT-07)."""
         return any(self.course.phases_by_key[key].private for key in self.state.open)

@@ -12,12 +12,11 @@ from baken.programmes.wording import event_title, facts_of, name_of, outcome_tit
 from baken.trajectories.presenters.history import Amendment, HistoryEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from uuid import UUID
 
     from baken.programmes.models import Programme, ProgrammeEvent
     from baken.programmes.presenters.addresses import Addresses
-    from baken.programmes.presenters.rights import Rights
     from baken.programmes.wording import Names
 
 #: The colour of each kind in the list.
@@ -27,18 +26,17 @@ _CHIPS = {
     EventKind.LEFT_OUT: "quiet",
     EventKind.PAUSED: "soon",
 }
-_DECIDING = (EventKind.DECIDED, EventKind.ENDED, EventKind.BUDGET)
 
 
 def history(
     programme: Programme,
     events: Iterable[ProgrammeEvent],
     *,
-    rights: Rights,
+    may_amend: Callable[[ProgrammeEvent], bool],
     addresses: Addresses,
     names: Names,
 ) -> list[HistoryEntry]:
-    """The events, the newest first, each with its corrections."""
+    """The events, the newest first, each with its corrections. `may_amend` says what can be put right here."""
     amendments: dict[UUID, list[ProgrammeEvent]] = {}
     facts = []
     for event in events:
@@ -46,38 +44,31 @@ def history(
             amendments.setdefault(event.corrects_id, []).append(event)
         else:
             facts.append(event)
-    made = _Maker(programme, rights, addresses, names)
+    made = _Maker(programme, may_amend, addresses, names)
     entries = [made.entry(event, amendments.get(event.pk, [])) for event in facts]
     return sorted(entries, key=lambda entry: (entry.holds_on, entry.recorded_at, str(entry.id)), reverse=True)
-
-
-def may_amend(event: ProgrammeEvent, programme: Programme, rights: Rights) -> bool:
-    """Whether whoever looks may put this right here: moving back undoes a move, and in the dossier of one member of a
-    group only what is about that member."""
-    kind = EventKind(event.kind)
-    if kind is EventKind.MOVED:
-        return False
-    if rights.own_part:
-        return event.participant_id is not None and kind is EventKind.DONE and "makes_up" not in event.data
-    if programme.for_group and event.participant_id is not None and kind is EventKind.DONE:
-        return "makes_up" in event.data
-    return rights.decide if kind in _DECIDING else rights.record
 
 
 class _Maker:
     """Makes the entries of one programme."""
 
-    def __init__(self, programme: Programme, rights: Rights, addresses: Addresses, names: Names) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        may_amend: Callable[[ProgrammeEvent], bool],
+        addresses: Addresses,
+        names: Names,
+    ) -> None:
         self.programme = programme
         self.course = course_of(programme)
-        self.rights = rights
+        self.may_amend = may_amend
         self.addresses = addresses
         self.names = names
 
     def entry(self, event: ProgrammeEvent, amendments: list[ProgrammeEvent]) -> HistoryEntry:
         step = self.course.steps_by_key.get(event.step)
         withdrawn = any(one.kind == EventKind.WITHDRAWN for one in amendments)
-        amend = may_amend(event, self.programme, self.rights) and not withdrawn
+        amend = self.may_amend(event) and not withdrawn
         kind = EventKind(event.kind)
         recorded_by = event.recorded_by.name if event.recorded_by else ""
         in_words = self._tells(event)

@@ -127,6 +127,7 @@ def series_card(
                 _presence_of_one(members, meeting),
                 addresses.to("make_up", step.key, meeting.number) if may_make_up else "",
                 addresses.to("presence", step.key, meeting.number) if may_note else "",
+                everyone=_all_there(meeting, members),
             )
             for meeting in held
         ],
@@ -140,18 +141,26 @@ def _newest(members: Iterable[ProgrammeMember]) -> list[ProgrammeMember]:
     return list({member.participant_id: member for member in members}.values())
 
 
+def _all_there(meeting: Meeting, members: Sequence[ProgrammeMember]) -> bool:
+    """Whether everyone who took part that day was there."""
+    wanted = {str(one.participant_id) for one in members if one.covers(meeting.on)}
+    return len(wanted) > 1 and wanted <= set(meeting.present)
+
+
 def _presence_of_one(members: Sequence[ProgrammeMember], meeting: Meeting) -> Presence:
     """Whether the one whose dossier it is was there; unknown on the page of the group."""
     return _presence(members[0], meeting, str(members[0].participant_id)) if len(members) == 1 else "unknown"
 
 
-def _line(meeting: Meeting, names: Names, presence: Presence, make_up_url: str, presence_url: str) -> MeetingLine:
+def _line(
+    meeting: Meeting, names: Names, presence: Presence, make_up_url: str, presence_url: str, *, everyone: bool
+) -> MeetingLine:
     return MeetingLine(
         number=meeting.number,
         on=meeting.on,
         subject=str(meeting.event.data.get("subject", "")),
         minutes=meeting.event.data.get("minutes"),
-        present=listed_names(meeting.present, names),
+        present=_("everyone") if everyone else listed_names(meeting.present, names),
         absent=listed_names(meeting.absent, names),
         presence=presence,
         make_up_url=make_up_url if meeting.missed else "",
@@ -173,5 +182,4 @@ def _row(member: ProgrammeMember, held: Sequence[Meeting]) -> MemberRow:
 
 def _presence(member: ProgrammeMember, meeting: Meeting, key: str) -> Presence:
     found = presence_of(meeting, key)
-    was_there = member.joined_on <= meeting.on and (member.left_on is None or meeting.on <= member.left_on)
-    return "not-there" if found == "unknown" and not was_there else found
+    return "not-there" if found == "unknown" and not member.covers(meeting.on) else found

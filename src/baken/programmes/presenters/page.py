@@ -146,7 +146,7 @@ class ProgrammePage(Surroundings):
             steps = [one for one in self.course.standing if one.while_mark == mark.key]
             step = next((one for one in steps if one.kind == "decision"), steps[0] if steps else None)
             shown = step is not None and self.rights.allow(step)
-            conditions = mark.data.get("conditions") or ""
+            conditions = (mark.data.get("conditions") or "") if self.tells_all else ""
             lines.append(
                 MarkLine(
                     title=localised(mark.title),
@@ -220,7 +220,7 @@ class ProgrammePage(Surroundings):
         """What else is to be said: how far it is, what comes first, why it was left out, what was decided."""
         last = events[-1] if events else None
         if last and last.kind is EventKind.LEFT_OUT:
-            return _("Left out: %(reason)s") % {"reason": last.reason}
+            return _("Left out: %(reason)s") % {"reason": last.reason} if self.tells_all else ""
         if state.waits_for:
             titles = (localised(self.course.steps_by_key[key].title) for key in state.waits_for)
             return _("After: %(steps)s") % {"steps": ", ".join(titles)}

@@ -40,9 +40,9 @@ def programmes_of(participant: Participant) -> list[ProgrammeMember]:
     return sorted(found, key=lambda member: member.left_on is not None)
 
 
-def membership(participant: Participant, programme_id: UUID) -> ProgrammeMember | None:
-    """How this participant takes part in a programme, the newest time; None for who does not."""
-    return next((one for one in programmes_of(participant) if one.programme_id == programme_id), None)
+def memberships(participant: Participant, programme_id: UUID) -> list[ProgrammeMember]:
+    """The times that this participant took part in a programme, the newest first; none for who did not."""
+    return [one for one in programmes_of(participant) if one.programme_id == programme_id]
 
 
 def find_group(programme_id: UUID) -> Programme | None:

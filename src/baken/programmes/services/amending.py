@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from baken.accounts.policy import Action
 from baken.methods.engine import EventKind
-from baken.participants.access import check_can
-from baken.programmes.access import Right, check_right
+from baken.programmes.access import Right, check_member, check_right
 from baken.programmes.services.recording import Entry, append, check_belongs, storable
 
 if TYPE_CHECKING:
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
     from baken.programmes.models import Programme, ProgrammeEvent
 
 #: Taking these back is for whoever may decide.
-_DECISIONS: Final = {EventKind.DECIDED, EventKind.ENDED, EventKind.BUDGET}
+_DECISIONS: Final = {EventKind.STARTED, EventKind.DECIDED, EventKind.ENDED, EventKind.BUDGET}
+#: Whether someone takes part is decided with that one.
+_COMING_AND_GOING: Final = {EventKind.JOINED, EventKind.LEFT}
 
 
 def correct_event(
@@ -86,8 +87,16 @@ def _check(
     participant: Participant | None,
     member: Participant | None,
 ) -> None:
-    """Who may record it may put it right; deciding is for who may decide."""
-    if member is not None and programme.for_group and event.participant_id == member.pk:
-        check_can(actor, Action.PROGRAMME_RECORD, member)
+    """Who may record it may put it right; deciding is for who may decide.
+
+    In a group, what is about one member is for who may do it with that one; it is put right in the own dossier, and
+    what the leader writes down, at the group.
+    """
+    right = Right.DECIDE if event.kind in _DECISIONS else Right.RECORD
+    if not programme.for_group or event.participant_id is None:
+        check_right(actor, right, programme, participant)
         return
-    check_right(actor, Right.DECIDE if event.kind in _DECISIONS else Right.RECORD, programme, participant)
+    if member is None:
+        check_right(actor, right, programme)
+    decides = event.kind in _COMING_AND_GOING
+    check_member(actor, Action.PROGRAMME_DECIDE if decides else Action.PROGRAMME_RECORD, event.participant_id)

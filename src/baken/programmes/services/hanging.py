@@ -22,14 +22,22 @@ if TYPE_CHECKING:
 def hangs_under(participant: Participant, on: date, *, expected: Trajectory | None = None) -> Trajectory | None:
     """The trajectory under way, when its execution phase is now; None for who has none under way (MT-08).
 
-    Call it inside the transaction: the participant is locked, so that two who begin something wait for each other.
+    Call it inside the transaction: participant and trajectory are locked, so that two who begin something wait for
+    each other, and nobody closes the phase in between.
 
     Raises:
-        Refused: the trajectory is in another phase, or came to this phase after that day.
+        Refused: the participant has died, the trajectory is in another phase, or came to this phase after that day.
         DomainError: another trajectory was expected.
     """
     type(participant).objects.select_for_update(of=("self",)).get(pk=participant.pk)
-    trajectory = Trajectory.objects.unfinished().filter(participant=participant).first()
+    if participant.is_deceased:
+        raise Refused(
+            _("%(name)s has died.") % {"name": participant.display_name},
+            field="participant",
+            rule="MT-07",
+            code="deceased",
+        )
+    trajectory = Trajectory.objects.select_for_update().unfinished().filter(participant=participant).first()
     if expected is not None and trajectory != expected:
         raise DomainError(_("This trajectory is not under way."), field="trajectory", rule="MT-08")
     if trajectory is None:

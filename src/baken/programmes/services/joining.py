@@ -12,10 +12,10 @@ from baken.participants.access import check_can
 from baken.programmes.access import runs_group
 from baken.programmes.models import ProgrammeEvent, ProgrammeMember
 from baken.programmes.selectors.programmes import course_of
+from baken.programmes.services.caseload import check_caseload
 from baken.programmes.services.hanging import hangs_under
 from baken.programmes.services.locking import lock_programme
 from baken.programmes.services.recording import Entry, add, append
-from baken.programmes.services.starting import check_caseload
 from baken.shared.errors import Refused
 from baken.shared.submissions import sent_once
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from baken.accounts.policy import Action
 from baken.methods.engine import EventKind, effective
 from baken.participants.access import check_can
-from baken.programmes.access import Right, check_right
+from baken.programmes.access import Right, check_member, check_right
 from baken.programmes.models import ProgrammeEvent
 from baken.programmes.rules import THE_PARTICIPANT
-from baken.programmes.selectors import as_fact, events_of
+from baken.programmes.selectors import as_fact, events_of, state_of
 from baken.programmes.services.locking import lock_programme
 from baken.programmes.services.recording import Entry, add, append
 from baken.shared.errors import Refused
@@ -78,8 +78,13 @@ def make_up(
         NotPermitted: not by this actor.
     """
     check_right(actor, Right.RECORD, programme, participant)
-    data = {"makes_up": number, "present": [str(member)]}
-    about = member if isinstance(member, UUID) else None
+    about = member if programme.for_group and isinstance(member, UUID) else None
+    if about is not None:
+        check_member(actor, Action.PROGRAMME_RECORD, about)
+    made_up = next((one for one in state_of(programme).meetings(step) if one.number == number), None)
+    data: dict[str, Any] = {"makes_up": number, "present": [str(member)]}
+    if made_up is not None:
+        data["of"] = str(made_up.event.id)  # the meeting itself: its number can change
     entry = Entry(EventKind.DONE, on, step=step, data=data, participant_id=about)
     return append(actor, programme, entry, client_key, participant=participant)
 

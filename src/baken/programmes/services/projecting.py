@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.selectors import rule_settings
 from baken.methods.selectors import find_course
+from baken.participants.models import Participant
 from baken.programmes.models import PROJECTED, Programme, ProgrammeMember, ProgrammeObligation
 from baken.programmes.rules import projection
 from baken.programmes.selectors.programmes import course_of
+from baken.programmes.services.caseload import check_caseload
 from baken.shared.errors import Refused
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ def _keep(row: ProgrammeMember, joined_on: date, left_on: date | None) -> None:
 
 
 def _check_no_other(programme: Programme, row: ProgrammeMember) -> None:
+    Participant.objects.select_for_update(of=("self",)).get(pk=row.participant_id)
+    check_caseload(course_of(programme), programme.team)
     others = ProgrammeMember.objects.still_there().filter(
         participant=row.participant_id, course_slug=programme.course_slug, alone=True
     )

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from baken.accounts.policy import Action
 from baken.drawings.selectors import version_of
 from baken.instruments.services import fill_in
+from baken.participants.access import check_can
+from baken.programmes.access import Right, check_right
 from baken.programmes.models import ProgrammeEvent
 from baken.programmes.selectors import course_of
 from baken.programmes.services.steps import record_step
@@ -48,6 +51,8 @@ def fill_in_step(
     instrument = course_of(programme).steps_by_key[step].instrument
     if instrument is None:
         raise DomainError(_("Nothing is filled in with this step."), code="no-instrument")
+    _check(actor, programme, participant)
+    check_can(actor, Action.INSTRUMENT_FILL, participant)
     said = (
         programme.pk,
         participant.pk,
@@ -88,6 +93,14 @@ def fill_in_step(
     return event
 
 
+def _check(actor: Actor, programme: Programme, participant: Participant) -> None:
+    """May it be recorded with this participant? Asked before the transaction, so that a refusal stays in the log."""
+    if programme.for_group:
+        check_can(actor, Action.PROGRAMME_RECORD, participant)
+    else:
+        check_right(actor, Right.RECORD, programme, participant)
+
+
 def choose_drawing(
     *,
     actor: Actor,
@@ -104,6 +117,7 @@ def choose_drawing(
         DomainError: it is no version of this participant that was laid down, of the kind that the step asks for.
         Refused: the step is not for now. NotPermitted: not by this actor.
     """
+    _check(actor, programme, participant)
     wanted = course_of(programme).steps_by_key[step].drawing
     version = version_of(participant, version_id)
     if version is None or not version.is_fixed or version.drawing.kind != wanted:

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from baken.accounts.models import Team
 from baken.accounts.policy import Action
-from baken.methods.catalogue import UnknownCourse
 from baken.methods.engine import EventKind
-from baken.methods.selectors import find_course
+from baken.methods.selectors import all_methods
 from baken.methods.texts import localised
 from baken.participants.access import check_can
 from baken.programmes.access import check_runs_group_at
 from baken.programmes.models import Programme, ProgrammeMember
 from baken.programmes.rules import is_for_group
-from baken.programmes.selectors.caseload import running_in_team
 from baken.programmes.selectors.programmes import course_of, state_of
+from baken.programmes.services.caseload import check_caseload
 from baken.programmes.services.hanging import hangs_under
 from baken.programmes.services.recording import Entry, add
 from baken.shared.errors import DomainError, Refused
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from baken.accounts.models import Location
+    from baken.accounts.models import Location, Team
     from baken.accounts.rules import Actor
     from baken.methods.schema import Course
     from baken.participants.models import Participant
@@ -154,11 +152,9 @@ def start_group(
 
 
 def _course(slug: str) -> Course:
-    try:
-        course = find_course(slug)
-    except UnknownCourse:
-        raise DomainError(_("Choose a method from the list."), field="course") from None
-    if course.about is None:
+    """The newest version of a method that can be chosen: one of its own that was withdrawn cannot."""
+    course = next((one for one in all_methods() if one.slug == slug), None)
+    if course is None:
         raise DomainError(_("Choose a method from the list."), field="course")
     return course
 
@@ -205,29 +201,6 @@ def _check_free(participant: Participant, course: Course, on: date) -> None:
             )
         if former.left_on > on:
             raise Refused(_("It ended later than this day, the former time."), field="on", rule="MT-07")
-
-
-def check_caseload(course: Course, team: Team | None) -> None:
-    """Whether the team can guide one more by this method. Call it inside the transaction (MT-07).
-
-    Raises:
-        Refused: the team guides as many as the method allows. DomainError: no team is named.
-    """
-    if course.caseload is None:
-        return
-    if team is None:
-        raise DomainError(
-            _("A team carries out this method. Place the participant in a team first."), field="team", rule="MT-07"
-        )
-    Team.objects.select_for_update().get(pk=team.pk)
-    if running_in_team(course.slug, team.pk) >= course.caseload.most:
-        raise Refused(
-            _("This team guides %(most)d participants by this method already: no more are allowed.")
-            % {"most": course.caseload.most},
-            field="team",
-            rule=course.caseload.rule,
-            code="caseload-full",
-        )
 
 
 def _take_own_roles(actor: Actor, programme: Programme, on: date, participant: Participant) -> None:

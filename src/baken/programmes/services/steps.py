@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from baken.accounts.policy import Action
 from baken.methods.engine import EventKind
 from baken.participants.access import check_can
 from baken.programmes.access import Right, check_right
+from baken.programmes.rules import ONE_IN_A_GROUP, is_personal
 from baken.programmes.selectors import course_of
 from baken.programmes.services.recording import Entry, append, check_takes_part, storable
+from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,16 +43,21 @@ def record_step(
     dossier of that one alone, and is for who may record there.
 
     Raises:
-        Refused: the engine's reason why it cannot be recorded now. DomainError: this one does not take part.
+        Refused: the engine's reason why it cannot be recorded now.
+        DomainError: this one does not take part, or it is about one participant and nobody says about whom.
         NotPermitted: not by this actor.
     """
     kept = storable(data or {})
+    declared = course_of(programme).steps_by_key.get(step)
+    if programme.for_group and member is None and declared is not None and is_personal(declared):
+        raise DomainError(
+            _("This is about one participant: write it in the own dossier."), rule="MT-07", code="about-one"
+        )
     if member is not None and programme.for_group:
         check_can(actor, Action.PROGRAMME_RECORD, member)
         check_takes_part(programme, member)
         participant = member
-        declared = course_of(programme).steps_by_key.get(step)
-        if declared is not None and declared.owner == "participant":
+        if declared is not None and declared.owner in ONE_IN_A_GROUP:
             kept["by_whom"] = str(member.pk)
     else:
         check_right(actor, Right.RECORD, programme, participant)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from baken.methods.engine import effective
 from baken.programmes import services
 from baken.programmes.forms import WithdrawForm, amendment_form
-from baken.programmes.presenters.history import may_amend
 from baken.programmes.rules import KEPT_ELSEWHERE
 from baken.programmes.selectors import as_fact
 from baken.programmes.wording import event_title
@@ -33,7 +32,7 @@ def _find(here: Here, event_id: UUID) -> tuple[ProgrammeEvent, Event]:
     it arrives, and the service knows.
     """
     event = next((one for one in here.seen if one.pk == event_id and not one.corrects_id), None)
-    if event is None or not may_amend(event, here.programme, here.rights):
+    if event is None or not here.may_amend(event):
         raise Http404
     fact = next((one for one in effective(map(as_fact, here.events)) if one.id == event_id), None)
     if fact is None and here.sent is None:
@@ -53,7 +52,7 @@ def correct(here: Here, event_id: UUID) -> HttpResponse:
     step = here.course.steps_by_key.get(event.step)
     if step is not None and step.kind in KEPT_ELSEWHERE:
         raise Http404
-    members = here.people if here.programme.for_group and here.participant is None else None
+    members = here.people_on(fact.on) if here.programme.for_group and here.participant is None else None
     kind = amendment_form(here.course, step, fact.data, members=members)
     initial = kind.filled_with(dict(fact.data)) | {"on": fact.on, "present": list(fact.data.get("present") or ())}
     form = kind(here.sent, initial=initial)
@@ -83,12 +82,15 @@ def correct(here: Here, event_id: UUID) -> HttpResponse:
 def _corrected(
     before: dict[str, Any], given: dict[str, Any], kept: dict[str, Any], members: list[tuple[str, str]] | None
 ) -> dict[str, Any]:
-    """The whole data as it should be: what stands there of members out of sight stays."""
+    """The whole data as it should be: what stands there of members out of sight stays.
+
+    Of whom nobody wrote anything, nothing is said now: not being ticked is no absence then.
+    """
     data = before | kept
     if members is not None and "present" in given:
-        in_sight = {key for key, _name in members}
-        there = set(given["present"])
-        for name, chosen in (("present", in_sight & there), ("absent", in_sight - there)):
+        in_sight, there = {key for key, _name in members}, set(given["present"])
+        named = {key for name in ("present", "absent") for key in before.get(name) or ()}
+        for name, chosen in (("present", in_sight & there), ("absent", (in_sight & named) - there)):
             others = [key for key in before.get(name) or () if key not in in_sight]
             data[name] = [*others, *sorted(chosen)]
     return data

@@ -21,7 +21,7 @@ from baken.programmes.forms import DayForm, LeaveForm, StartForm
 from baken.programmes.models import Programme, Status
 from baken.programmes.presenters.lists import of_participant
 from baken.programmes.rules import EXECUTION, is_for_group
-from baken.programmes.selectors import membership, programmes_of
+from baken.programmes.selectors import memberships, programmes_of
 from baken.programmes.selectors.lists import groups_to_join
 from baken.shared import clock
 from baken.shared.errors import DomainError
@@ -58,7 +58,6 @@ def overview(request: StaffRequest, participant: Participant) -> HttpResponse:
         "ended": [row for one, row in rows if one.left_on is not None],
         "may_begin": can(request.actor, Action.PROGRAMME_DECIDE, participant),
         "hint": _not_now(participant),
-        "finder_url": f"{reverse('methods:finder')}?deelnemer={participant.pk}",
     }
     return render(request, "programmes/overview.html", context)
 
@@ -148,7 +147,7 @@ def join(request: StaffRequest, participant: Participant, programme_id: UUID) ->
 @require_http_methods(["GET", "POST"])
 def leave(request: StaffRequest, participant: Participant, programme_id: UUID) -> HttpResponse:
     """Let this participant take part no more, with the reason."""
-    member = membership(participant, programme_id)
+    member = next(iter(memberships(participant, programme_id)), None)
     if member is None or not member.programme.for_group:
         raise Http404
     form = LeaveForm(request.POST if request.method == "POST" else None, initial={"on": clock.today()})

@@ -23,7 +23,7 @@ from baken.programmes.access import Right, runs_group
 from baken.programmes.models import Programme
 from baken.programmes.presenters import Addresses, ProgrammePage, Rights
 from baken.programmes.rules import THE_PARTICIPANT
-from baken.programmes.selectors import course_of, events_of, find_group, members_of, membership, state_from
+from baken.programmes.selectors import course_of, events_of, find_group, members_of, memberships, state_from
 from baken.programmes.selectors.lists import visible_people
 from baken.programmes.wording import names_for_one
 from baken.shared.errors import DomainError
@@ -31,6 +31,7 @@ from baken.shared.forms import add_domain_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from uuid import UUID
 
     from django.http import HttpResponse
@@ -57,8 +58,17 @@ class Here:
     request: StaffRequest
     programme: Programme
     participant: Participant | None
-    member: ProgrammeMember | None = None
-    own_part: bool = field(default=False)
+    stays: list[ProgrammeMember] = field(default_factory=list)
+
+    @property
+    def member(self) -> ProgrammeMember | None:
+        """How the participant takes part: the newest time."""
+        return self.stays[0] if self.stays else None
+
+    @property
+    def of_one_in_a_group(self) -> bool:
+        """Whether this is the dossier of one member of a group."""
+        return self.programme.for_group and self.participant is not None
 
     @cached_property
     def course(self) -> Course:
@@ -71,7 +81,8 @@ class Here:
     @cached_property
     def rights(self) -> Rights:
         if self.participant is not None:
-            return Rights.in_dossier(self.request.actor, self.programme, self.participant)
+            there = self.member is not None and self.member.left_on is None
+            return Rights.in_dossier(self.request.actor, self.programme, self.participant, still_there=there)
         return Rights.of_group(self.request.actor, self.programme)
 
     @cached_property
@@ -80,7 +91,11 @@ class Here:
 
     @cached_property
     def state(self) -> State:
-        return state_from(self.programme, self.events)
+        """Where it stands; in the dossier of who left a group, where it stood then."""
+        until = self.member.left_on if self.member and self.of_one_in_a_group else None
+        if until is None:
+            return state_from(self.programme, self.events)
+        return state_from(self.programme, [one for one in self.events if one.on <= until], today=until)
 
     @cached_property
     def members(self) -> list[ProgrammeMember]:
@@ -107,13 +122,34 @@ class Here:
     def seen(self) -> list[ProgrammeEvent]:
         """The events that one may know of here.
 
-        In the dossier of one member: what is the group's own, and what is about this member. On the page of the
-        group: besides what is its own, what is about members in sight.
+        In the dossier of one member: what is about this member, and what the group did while this one took part. On
+        the page of the group: what the group did, and what is about members in sight.
         """
         if not self.programme.for_group:
             return self.events
         known = set(self.names) - {THE_PARTICIPANT}
-        return [one for one in self.events if one.participant_id is None or str(one.participant_id) in known]
+        return [
+            one
+            for one in self.events
+            if str(one.participant_id) in known or (one.participant_id is None and self._was_there(one.on))
+        ]
+
+    def _was_there(self, on: date) -> bool:
+        """Whether the participant of this dossier took part on a day; at the group itself always."""
+        return self.participant is None or any(stay.covers(on) for stay in self.stays)
+
+    def may_amend(self, event: ProgrammeEvent) -> bool:
+        """Whether an event may be put right here."""
+        about = {one.participant_id: one.shown for one in self.members if one.shown}
+        if self.participant is not None:
+            about = {self.participant.pk: self.participant}
+        whom = about.get(event.participant_id) if event.participant_id else None
+        return self.rights.amend(self.request.actor, self.programme, event, whom)
+
+    def people_on(self, day: date) -> list[tuple[str, str]]:
+        """The members in sight who took part on a day, to choose from."""
+        there = {one.participant_id: one.shown for one in self.members if one.shown and one.covers(day)}
+        return [(str(one.pk), one.display_name) for one in there.values()]
 
     @cached_property
     def page(self) -> ProgrammePage:
@@ -213,10 +249,10 @@ def pair(
     @dossier_view(_BY_RIGHT[right], what=what)
     @require_http_methods(_METHODS)
     def in_dossier(request: StaffRequest, participant: Participant, programme_id: UUID, **rest: Any) -> HttpResponse:
-        member = membership(participant, programme_id)
-        if member is None or (member.programme.for_group and not own_part):
+        stays = memberships(participant, programme_id)
+        if not stays or (stays[0].programme.for_group and not own_part):
             raise Http404
-        return view(Here(request, member.programme, participant, member), **rest)
+        return view(Here(request, stays[0].programme, participant, stays), **rest)
 
     @requires(Action.PROGRAMMES_LIST)
     @require_http_methods(_METHODS)

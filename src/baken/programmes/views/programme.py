@@ -24,7 +24,7 @@ LATEST = 5
 def programme(here: Here) -> HttpResponse:
     """The course as a picture and as text, what is open now, the roles, meetings and hours, and what was last."""
     of_group = here.programme.for_group
-    entries = history(here.programme, here.seen, rights=here.rights, addresses=here.addresses, names=here.names)
+    entries = history(here.programme, here.seen, may_amend=here.may_amend, addresses=here.addresses, names=here.names)
     context: dict[str, object] = {
         "here": here,
         "participant": here.participant,
@@ -81,6 +81,8 @@ def events(here: Here) -> HttpResponse:
         "here": here,
         "participant": here.participant,
         "crumbs": here.crumbs(_("History")),
-        "entries": history(here.programme, here.seen, rights=here.rights, addresses=here.addresses, names=here.names),
+        "entries": history(
+            here.programme, here.seen, may_amend=here.may_amend, addresses=here.addresses, names=here.names
+        ),
     }
     return render(here.request, "programmes/events.html", context)

@@ -103,6 +103,8 @@ def _form(here: Here, step: Step) -> BakenForm:
         return decision_form(here.course, step)(here.sent, initial=initial)
     if step.series:
         members = here.people if here.programme.for_group else None
+        if members is not None and here.sent is not None:
+            members = list(here.names.items())  # on an earlier day others took part
         initial |= {"minutes": step.series.minutes, "present": [key for key, _name in members or ()]}
         return MeetingForm(here.sent, initial=initial, members=members)
     if step.owner == "participant" and here.participant:
@@ -120,7 +122,9 @@ def _service(here: Here, step: Step, form: BakenForm) -> Callable[[], object]:
         return lambda: services.decide(**common, **chosen, data=form.data_to_keep)
     if isinstance(form, MeetingForm):
         about = {"minutes": given["minutes"], "subject": given["subject"]}
-        return lambda: services.record_meeting(**common, present=form.there, absent=form.away, **about)
+        return lambda: services.record_meeting(
+            **common, present=form.there, absent=form.away(here.people_on(given["on"])), **about
+        )
     data: dict[str, Any] = getattr(form, "data_to_keep", {})
     member = here.participant if here.rights.own_part else None
     return lambda: services.record_step(**common, data=data, member=member)
