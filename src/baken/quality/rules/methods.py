@@ -1,8 +1,8 @@
 """What methods yield: how many follow them, how long, how it ends, which goals were reached, what changed (MT-07).
 
 These figures describe; they do not prove that a method works. Who follows one has other things going on as well, and
-nobody followed nothing instead. Where there are few, they could say something about one person: what is under five is
-not split.
+nobody followed nothing instead. Where there are few, they could say something about one person: what is about fewer
+than five people is not split, however many times or goals there are.
 """
 
 from __future__ import annotations
@@ -64,12 +64,14 @@ class Quartiles:
     most: float
 
     @classmethod
-    def over(cls, figures: Sequence[float]) -> Self | None:
+    def over(cls, figures: Sequence[float], *, people: int | None = None) -> Self | None:
         """None for fewer than five: what is spread over so few is about people, not about a method.
+
+        `people` is of how many people they are, where someone can have more than one.
 
         A quartile that falls between two figures lies between them in proportion, as spreadsheets have it.
         """
-        if len(figures) < FEWEST:
+        if min(len(figures), len(figures) if people is None else people) < FEWEST:
             return None
         first, _half, third = quantiles(figures, n=4, method="inclusive")
         return cls(len(figures), min(figures), first, median(figures), third, max(figures))
@@ -117,22 +119,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Endings:
-    """How it ended: as meant, or otherwise. Of fewer than five it is not said which."""
+    """How it ended, so often with so many people: as meant, or otherwise. Of fewer than five it is not said which."""
 
     count: int
+    people: int
     as_meant: Share | None = None
     others: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def over(cls, ended: Sequence[Followed]) -> Self:
-        count = len(ended)
-        if count < FEWEST:
-            return cls(count)
-        meant = sum(one.as_meant for one in ended)
+        count, people = len(ended), _people(ended)
+        if people < FEWEST:
+            return cls(count, people)
+        otherwise = [one for one in ended if not one.as_meant]
         others: Mapping[str, int] = {}
-        if count - meant >= FEWEST:
-            others = dict(Counter(one.ended_as for one in ended if not one.as_meant).most_common())
-        return cls(count, Share(meant, count), others)
+        if _people(otherwise) >= FEWEST:
+            others = dict(Counter(one.ended_as for one in otherwise).most_common())
+        return cls(count, people, Share(count - len(otherwise), count), others)
 
     @property
     def other(self) -> int:
@@ -140,9 +143,13 @@ class Endings:
         return self.as_meant.whole - self.as_meant.part if self.as_meant else 0
 
 
+def _people(rows: Iterable[Followed | Evaluated]) -> int:
+    return len({one.participant for one in rows})
+
+
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """What one method yields."""
+    """What one method yields. `goals_of` is of how many people the goals are."""
 
     method: str
     running: int
@@ -150,12 +157,13 @@ class Yield:
     endings: Endings
     days: Quartiles | None
     goals: Share
+    goals_of: int
     changes: tuple[Change, ...] = ()
 
     @classmethod
     def of_nobody(cls, method: str) -> Self:
         """Of a method that nobody follows or followed."""
-        return cls(method, 0, 0, Endings(0), None, Share(0, 0))
+        return cls(method, 0, 0, Endings(0, 0), None, Share(0, 0), 0)
 
     @property
     def is_empty(self) -> bool:
@@ -163,13 +171,13 @@ class Yield:
 
     @property
     def tells_goals(self) -> bool:
-        """Whether there are enough goals to say how many were reached."""
-        return self.goals.whole >= FEWEST
+        """Whether the goals are of enough people to say how many were reached."""
+        return self.goals_of >= FEWEST
 
     @property
     def is_of_few(self) -> bool:
-        """Whether fewer than ten ended, or fewer than ten goals were evaluated."""
-        return 0 < self.endings.count < CAUTIOUS or 0 < self.goals.whole < CAUTIOUS
+        """Whether it ended with fewer than ten people, or the goals that were evaluated are of fewer than ten."""
+        return 0 < self.endings.people < CAUTIOUS or 0 < self.goals_of < CAUTIOUS
 
     @property
     def needs_caution(self) -> bool:
@@ -191,7 +199,8 @@ def yields(
     """What each method yields, those that most people follow now first.
 
     `levels` holds per programme and participant the first and the last level per life domain. Who follows a method
-    now counts whatever the year; what ended or was evaluated, in the `year` asked for.
+    now counts whatever the year; what ended or was evaluated, in the `year` asked for. In the life domains someone
+    counts once, with the last time of which the levels are known.
     """
     by_method: dict[str, list[Followed]] = {}
     for one in followed:
@@ -213,28 +222,41 @@ def _yield(
 ) -> Yield:
     running = [one for one in rows if one.left_on is None]
     ended = [one for one in rows if one.left_on is not None and year in (None, one.left_on.year)]
-    pairs = [levels[key] for key in dict.fromkeys((one.programme, one.participant) for one in ended) if key in levels]
+    last_times = sorted(ended, key=lambda one: (one.left_on or one.joined_on, one.joined_on))
+    pairs = {
+        one.participant: levels[key] for one in last_times if (key := (one.programme, one.participant)) in levels
+    }.values()
+    endings = Endings.over(ended)
+    goals = _goals_during(rows, evaluated, year)
     return Yield(
         method=method,
-        running=len({one.participant for one in running}),
+        running=_people(running),
         groups=len({one.programme for one in running if one.in_group}),
-        endings=Endings.over(ended),
-        days=Quartiles.over([(one.left_on - one.joined_on).days for one in ended if one.left_on]),
-        goals=goals_reached(rows, evaluated, year=year),
+        endings=endings,
+        days=Quartiles.over(
+            [(one.left_on - one.joined_on).days for one in ended if one.left_on], people=endings.people
+        ),
+        goals=goals_reached(goals),
+        goals_of=_people(goals),
         changes=tuple(Change.over(domain, [pair[domain] for pair in pairs if domain in pair]) for domain in domains),
     )
 
 
-def goals_reached(
-    rows: Iterable[Followed], evaluated: Mapping[UUID, Sequence[Evaluated]], *, year: int | None = None
-) -> Share:
-    """Of the goals that were evaluated while the method was followed: how many were reached then (8F-14).
+def _goals_during(
+    rows: Iterable[Followed], evaluated: Mapping[UUID, Sequence[Evaluated]], year: int | None
+) -> list[Evaluated]:
+    """The evaluations of goals while the method was followed (8F-14)."""
+    return [
+        goal
+        for row in rows
+        for goal in evaluated.get(row.participant, ())
+        if row.covers(goal.on) and year in (None, goal.on.year)
+    ]
 
-    A goal counts once, however often it was evaluated.
-    """
+
+def goals_reached(evaluated: Iterable[Evaluated]) -> Share:
+    """How many of these goals were reached (8F-14). A goal counts once, however often it was evaluated."""
     reached: dict[UUID, bool] = {}
-    for row in rows:
-        for goal in evaluated.get(row.participant, ()):
-            if row.covers(goal.on) and year in (None, goal.on.year):
-                reached[goal.line] = reached.get(goal.line, False) or goal.reached
+    for goal in evaluated:
+        reached[goal.line] = reached.get(goal.line, False) or goal.reached
     return Share(sum(reached.values()), len(reached))

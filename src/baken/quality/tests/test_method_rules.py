@@ -43,11 +43,11 @@ def test_quartiles_lie_where_a_spreadsheet_puts_them() -> None:
 
 def test_of_fewer_than_five_it_is_not_said_how_it_ended() -> None:
     four = [followed(number, 100) for number in range(4)]
-    assert Endings.over(four) == Endings(4)
+    assert Endings.over(four) == Endings(4, 4)
     six = [*four, followed(5, 10, "own-choice"), followed(6, 10, "other-support")]
-    assert Endings.over(six) == Endings(6, Share(4, 6))  # two ended otherwise: too few to say which
+    assert Endings.over(six) == Endings(6, 6, Share(4, 6))  # two ended otherwise: too few to say which
     many = [*six, followed(7, 10, "own-choice"), followed(8, 10, "own-choice"), followed(9, 10, LEFT_GROUP)]
-    assert Endings.over(many) == Endings(9, Share(4, 9), {"own-choice": 3, "other-support": 1, LEFT_GROUP: 1})
+    assert Endings.over(many) == Endings(9, 9, Share(4, 9), {"own-choice": 3, "other-support": 1, LEFT_GROUP: 1})
     assert Endings.over(many).other == 5
 
 
@@ -84,6 +84,42 @@ def test_a_goal_counts_once_and_only_when_it_was_evaluated_while_the_method_was_
     assert not found[0].tells_goals
 
 
+def test_five_times_or_five_goals_of_fewer_people_are_not_split() -> None:
+    """MT-07: five is about people. Two who ended with it three times each, and their six goals, say nothing."""
+    rows = [followed(number % 2, 100 + number) for number in range(6)]
+    goals = [Evaluated(person(number % 2), UUID(int=7000 + number), BEGAN, reached=True) for number in range(6)]
+    levels = {(one.programme, one.participant): {"housing": (2, 4)} for one in rows}
+    (few,) = yields(rows, goals, levels, ["housing"])
+    assert (few.endings, few.days) == (Endings(6, 2), None)
+    assert (few.goals, few.tells_goals) == (Share(6, 6), False)
+    assert few.changes == (Change("housing", 2),)
+    more = [followed(number, 50) for number in (10, 11, 12)]
+    theirs = [Evaluated(person(number), UUID(int=8000 + number), BEGAN, reached=False) for number in (10, 11, 12)]
+    (enough,) = yields([*rows, *more], [*goals, *theirs], levels, ["housing"])
+    assert enough.endings == Endings(9, 5, Share(9, 9))
+    assert enough.days is not None
+    assert (enough.goals, enough.tells_goals) == (Share(6, 9), True)
+    assert enough.is_of_few
+
+
+def test_of_fewer_than_five_people_who_ended_otherwise_it_is_not_said_how() -> None:
+    """MT-07: two people who stopped three times each are two."""
+    stopped = [followed(number % 2, 100 + number, "own-choice") for number in range(6)]
+    meant = [followed(number, 100) for number in range(10, 15)]
+    assert Endings.over([*stopped, *meant]) == Endings(11, 7, Share(5, 11))
+
+
+def test_who_followed_a_method_twice_counts_once_in_the_life_domains_with_the_last_time() -> None:
+    """8F-01: the change of one person, from the first answer to the last of the last time."""
+    rows = [followed(number, 100) for number in range(5)]
+    again = Followed("cti", UUID(int=5000), person(0), BEGAN + timedelta(days=200), BEGAN + timedelta(days=300))
+    levels = {(one.programme, one.participant): {"housing": (2, 3)} for one in rows}
+    levels[again.programme, again.participant] = {"housing": (3, 1)}
+    (one,) = yields([again, *rows], [], levels, ["housing"])
+    (housing,) = one.changes
+    assert (housing.count, housing.better, housing.harder) == (5, 4, 1)
+
+
 def test_the_whole_of_a_method() -> None:
     rows = [followed(number, days) for number, days in enumerate((30, 60, 90, 120))]
     rows += [followed(5, 270, "out-of-time"), followed(6, None), followed(7, None, method="relim")]
@@ -95,7 +131,7 @@ def test_the_whole_of_a_method() -> None:
     assert (housing.count, housing.better) == (5, 5)  # who still follows it is not among them
     assert finances == Change("finances", 0)
     assert cti.needs_caution
-    assert (relim.method, relim.running, relim.endings, relim.days) == ("relim", 1, Endings(0), None)
+    assert (relim.method, relim.running, relim.endings, relim.days) == ("relim", 1, Endings(0, 0), None)
     assert not relim.needs_caution
 
 

@@ -15,6 +15,7 @@ from baken.participants.tests.factories import ParticipantFactory
 from baken.plans.models import GoalEvaluation
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, TrajectoryInPhaseFactory
 from baken.programmes.models import Programme, ProgrammeMember
+from baken.quality.rules.numbers import Share
 from baken.quality.selectors import MethodChoice, methods_yield
 from baken.quality.tests.test_views import read
 
@@ -120,6 +121,17 @@ def test_of_fewer_than_five_nothing_is_split(org: Organisation, officer: Client)
     assert "Wonen" not in read(officer, "method_csv", "cti")
 
 
+def test_one_person_who_ended_five_times_is_not_five_people(org: Organisation, officer: Client) -> None:
+    """MT-07: what is told of one person is not split, however often it was."""
+    one = ParticipantFactory.create(location=org.here)
+    for days in (80, 90, 100, 110, 120):
+        member(programme(org.here, days), one)
+    page = read(officer, "method", "cti")
+    assert "1 persoon rondde de methode af: te weinig om te zeggen hoe" in page
+    assert "5 van 5" not in page + read(officer, "methods")
+    assert "80" not in read(officer, "method_csv", "cti")
+
+
 def test_a_manager_sees_the_own_locations_and_each_location_can_be_chosen(
     org: Organisation, client: Client, followed: list[ProgrammeMember]
 ) -> None:
@@ -166,9 +178,7 @@ def test_in_a_group_each_member_counts_and_who_left_did_not_end_as_meant(org: Or
     for days in (90, 90, 90, 90, 90, 30, 30, 30, 30, 30):
         member(group, ParticipantFactory.create(location=org.here), days)
     (found,) = methods_yield(org.actor("Mara"), MethodChoice(year=2025))
-    assert (found.endings.as_meant, found.endings.others) == (found.endings.as_meant, {"left-group": 5})
-    assert found.endings.as_meant is not None
-    assert found.endings.as_meant.part == 5
+    assert (found.endings.as_meant, found.endings.others) == (Share(5, 10), {"left-group": 5})
     assert methods_yield(org.actor("Mara"), MethodChoice(year=2024))[0].endings.count == 0
 
 
