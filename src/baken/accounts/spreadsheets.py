@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.http import StreamingHttpResponse
@@ -22,8 +23,10 @@ class _Line:
 
 
 def harmless(value: object) -> str:
-    """Text that a spreadsheet does not take for a formula."""
+    """Text that a spreadsheet does not take for a formula. A number is none, also below nought."""
     text = "" if value is None else str(value)
+    if isinstance(value, int | float | Decimal):
+        return text
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 

@@ -93,9 +93,7 @@ def test_the_pages_say_what_was_worked_out_by_hand(officer: Client, followed: li
         assert words in page, words
     rows = {tuple(line.split(";")) for line in read(officer, "method_csv", "cti").splitlines()}
     assert ("Dagen", "", "6", "80", "92.5", "110.0", "135.0", "270") in rows
-    assert ("Wonen", "verschil", "6", "-1", "-0.5", "1.0", "1.75", "2") in {
-        tuple(cell.removeprefix("'") for cell in row) for row in rows
-    }
+    assert ("Wonen", "verschil", "6", "-1", "-0.5", "1.0", "1.75", "2") in rows
     assert ("Wonen", "beter dan ervoor", "4") in rows
 
 
