@@ -99,8 +99,12 @@ def wish_of(wishes: Wishes, methods: Mapping[str, MatchMethod], refused: frozens
 
 
 def suggested_area(actor: Actor, participant: Participant) -> str:
-    """The four digits of the participant's postal code, to begin the wishes with; empty for a secret address."""
+    """The four digits of the participant's postal code, to begin the wishes with.
+
+    Empty for a secret address, and for a code that does not exist (as in the example): the form would refuse it.
+    """
     if participant.is_secret or not address_is_shown(actor, participant):
         return ""
     address = current_address(participant.person)
-    return address.postal_code[:4] if address else ""
+    digits = address.postal_code[:4] if address else ""
+    return "" if digits.startswith("0") else digits

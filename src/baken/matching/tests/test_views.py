@@ -198,6 +198,11 @@ def test_a_secret_address_is_not_filled_in(two: Two) -> None:
     assert 'value="3011"' not in shown(two.client("Mara").get(two.url("wishes_add")))
 
 
+def test_a_postal_code_that_the_form_refuses_is_not_filled_in(two: Two) -> None:
+    two.noor.person.addresses.create(postal_code="0002BX", town="Voorbeeldstad")
+    assert 'value="0002"' not in shown(two.client("Mara").get(two.url("wishes_add")))
+
+
 # -- proposals ---------------------------------------------------------------------------------------------------
 def test_proposals_for_everyone_come_with_reasons_and_without_points(two: Two) -> None:
     """MT-07."""
