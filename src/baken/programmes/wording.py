@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from baken.methods.answers import is_given
 from baken.methods.engine import EventKind
@@ -155,7 +155,7 @@ def name_of(key: str, names: Names) -> str:
     """Whoever this is: a name that one may know, or that it is another participant."""
     if key in names:
         return names[key]
-    return _("another participant") if _is_id(key) else key
+    return pgettext("in a group", "another participant") if _is_id(key) else key
 
 
 def _is_id(key: str) -> bool:
@@ -225,7 +225,7 @@ _PEOPLE: Final[dict[str, StrOrPromise]] = {
 }
 _PLAIN: Final[dict[str, StrOrPromise]] = {
     "what": gettext_lazy("What for"),
-    "minutes": gettext_lazy("Minutes"),
+    "minutes": pgettext_lazy("how long it took", "Minutes"),
     "name": gettext_lazy("Who it is"),
 }
 

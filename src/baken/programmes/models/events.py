@@ -21,7 +21,7 @@ class KindChoices(models.TextChoices):
     ENTERED = EventKind.ENTERED, _("Begun")
     CLOSED = EventKind.CLOSED, _("Phase closed")
     JOINED = EventKind.JOINED, _("Joined")
-    LEFT = EventKind.LEFT, _("Left")
+    LEFT = EventKind.LEFT, pgettext_lazy("a group", "Left")
     ROLE_TAKEN = EventKind.ROLE_TAKEN, _("Role taken")
     ROLE_LEFT = EventKind.ROLE_LEFT, _("Role left")
     SPENT = EventKind.SPENT, _("Hours spent")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from baken.methods.texts import localised
 from baken.programmes.presenters.addresses import Addresses
@@ -87,4 +86,4 @@ def _in_list(programme: Programme) -> ProgrammeRow:
         words = ngettext("%(count)d participant", "%(count)d participants", count) % {"count": count}
         return row(programme, None, whose=words)
     one = people[0] if people else None
-    return row(programme, one, whose=one.display_name if one else _("another participant"))
+    return row(programme, one, whose=one.display_name if one else pgettext("in a group", "another participant"))
