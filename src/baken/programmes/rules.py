@@ -85,15 +85,18 @@ def next_step(state: State) -> StepState | None:
     return None
 
 
+def is_id(key: object) -> bool:
+    """Whether this is the id of somebody or something, and no name."""
+    try:
+        UUID(str(key))
+    except ValueError:
+        return False
+    return True
+
+
 def staff_in(keys: Iterable[str]) -> set[UUID]:
     """Who of these people in a role are members of staff: they are known by their id, others by a name."""
-    found = set()
-    for key in keys:
-        try:
-            found.add(UUID(key))
-        except ValueError:
-            continue
-    return found
+    return {UUID(key) for key in keys if is_id(key)}
 
 
 def is_for_group(course: Course) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from baken.methods.answers import is_given
 from baken.methods.engine import EventKind
 from baken.methods.texts import localised
-from baken.programmes.rules import THE_PARTICIPANT
+from baken.programmes.rules import THE_PARTICIPANT, is_id
 from baken.trajectories.wording import recorded_facts
 
 if TYPE_CHECKING:
@@ -155,17 +155,13 @@ def name_of(key: str, names: Names) -> str:
     """Whoever this is: a name that one may know, or that it is another participant."""
     if key in names:
         return names[key]
-    return pgettext("in a group", "another participant") if _is_id(key) else key
-
-
-def _is_id(key: str) -> bool:
-    return len(key) == 36 and key.count("-") == 4  # noqa: PLR2004  # as ids are written
+    return pgettext("in a group", "another participant") if is_id(key) else key
 
 
 def listed_names(keys: Iterable[str], names: Names) -> str:
     """Several people on one line: those one may know by name, the others as a number."""
     keys = list(keys)
-    known = [names.get(key, key) for key in keys if key in names or not _is_id(key)]
+    known = [names.get(key, key) for key in keys if key in names or not is_id(key)]
     if others := len(keys) - len(known):
         known.append(ngettext("%(count)d other", "%(count)d others", others) % {"count": others})
     return ", ".join(known)

@@ -49,6 +49,7 @@ class Surroundings:
     seen: frozenset[UUID]
     members: Sequence[ProgrammeMember] = ()
     member: ProgrammeMember | None = None
+    withdrawn: frozenset[str] = frozenset()  # answers that steps name
     today: date = field(default_factory=clock.today)
 
     @cached_property

@@ -219,6 +219,8 @@ class ProgrammePage(Surroundings):
     def _note(self, state: StepState, events: Sequence[Event]) -> str:
         """What else is to be said: how far it is, what comes first, why it was left out, what was decided."""
         last = events[-1] if events else None
+        if last and last.data.get("ref") in self.withdrawn:
+            return _("The answers were withdrawn. Withdraw this step as well, in the history.")
         if last and last.kind is EventKind.LEFT_OUT:
             return _("Left out: %(reason)s") % {"reason": last.reason} if self.tells_all else ""
         if state.waits_for:

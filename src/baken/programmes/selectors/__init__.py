@@ -12,6 +12,7 @@ from baken.programmes.selectors.programmes import (
     programmes_of,
     state_from,
     state_of,
+    withdrawn_answers,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "running_per_team",
     "state_from",
     "state_of",
+    "withdrawn_answers",
 ]

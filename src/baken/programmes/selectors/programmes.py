@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from baken.accounts.selectors import rule_settings
+from baken.instruments.models import Response
 from baken.methods import engine
 from baken.methods.selectors import find_course
 from baken.programmes.models import Programme, ProgrammeMember
+from baken.programmes.rules import is_id
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -67,6 +69,15 @@ def events_of(programme: Programme, *, recorders: bool = False) -> list[Programm
     for event in events:
         event.programme = programme
     return events
+
+
+def withdrawn_answers(events: Iterable[ProgrammeEvent]) -> frozenset[str]:
+    """Of the answers that these events name, those that were withdrawn in their own room: one query, if any."""
+    refs = {event.data["ref"] for event in events if is_id(event.data.get("ref"))}
+    if not refs:
+        return frozenset()
+    found = Response.objects.filter(pk__in=refs, withdrawn_at__isnull=False).values_list("pk", flat=True)
+    return frozenset(map(str, found))
 
 
 def as_fact(event: ProgrammeEvent) -> engine.Event:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db import transaction
+
 from baken.accounts.policy import Action
+from baken.instruments.models import Response
+from baken.instruments.services import LONGEST_REASON, withdraw_response
 from baken.methods.engine import EventKind
 from baken.programmes.access import Right, check_member, check_right
+from baken.programmes.selectors import course_of
 from baken.programmes.services.recording import Entry, append, check_belongs, storable
 
 if TYPE_CHECKING:
@@ -69,6 +74,8 @@ def withdraw_event(
 ) -> ProgrammeEvent:
     """Take back an event that should not have been recorded. It stays in the history, and has no effect any more.
 
+    The answers to an instrument that were filled in with it are withdrawn too.
+
     Raises:
         Refused: there is no reason, or something later rests on it. NotPermitted: not by this actor.
     """
@@ -77,7 +84,20 @@ def withdraw_event(
     entry = Entry(
         EventKind.WITHDRAWN, on, reason=reason.strip(), corrects=event.pk, participant_id=event.participant_id
     )
-    return append(actor, programme, entry, client_key, participant=participant)
+    with transaction.atomic():
+        withdrawn = append(actor, programme, entry, client_key, participant=participant)
+        _withdraw_answers(actor, programme, event, reason)
+    return withdrawn
+
+
+def _withdraw_answers(actor: Actor, programme: Programme, event: ProgrammeEvent, reason: str) -> None:
+    """What was filled in with a step that should not have been recorded does not count either."""
+    step = course_of(programme).steps_by_key.get(event.step)
+    if step is None or step.kind != "instrument":
+        return
+    response = Response.objects.standing().filter(pk=event.data.get("ref"), programme=programme.pk).first()
+    if response is not None:
+        withdraw_response(actor=actor, response=response, reason=reason.strip()[:LONGEST_REASON])
 
 
 def _check(

@@ -14,10 +14,12 @@ from baken.drawings.tests.factories import a_draft, laid_down
 from baken.instruments.catalogue import load_instrument
 from baken.instruments.forms import instrument_form
 from baken.instruments.models import Response
+from baken.instruments.services import withdraw_response
 from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory
+from baken.programmes import services
 from baken.programmes.models import Programme, ProgrammeEvent
 from baken.programmes.tests.conftest import TODAY, Organisation
-from baken.programmes.tests.factories import MOMENT, REASON, Way
+from baken.programmes.tests.factories import MOMENT, REASON, SYSTEM, Way
 from baken.programmes.tests.screens import MOST_QUERIES, answers, text, url
 from baken.trajectories.tests.factories import Walk
 
@@ -219,19 +221,37 @@ def test_a_dated_version_of_a_drawing_belongs_to_the_step(cti: Way, manager: Cli
     assert reverse("drawings:version", args=[cti.participant.pk, own.pk]) in shown
 
 
-def test_the_answers_to_an_instrument_are_kept_with_the_step(cti: Way, manager: Client) -> None:
-    cti.to_transfer()
+def exit_talk() -> dict[str, Any]:
+    """Answers to the exit talk as a browser sends them."""
     sent: dict[str, Any] = {"filled_on": TODAY, "voice": "participant", "client_key": str(uuid4())}
     form = instrument_form(load_instrument("exit-talk"))
     for name, field in form().fields.items():
         choices = [key for key, _words in getattr(field, "choices", ()) if key]
         plain = TODAY if isinstance(field, forms.DateField) else 8 if isinstance(field, forms.DecimalField) else "Goed"
         sent[name] = choices[0] if choices else plain
+    return sent
+
+
+def test_the_answers_to_an_instrument_are_kept_with_the_step(cti: Way, manager: Client) -> None:
+    cti.to_transfer()
+    sent = exit_talk()
     answered = [manager.post(url("step", cti, "exit-talk"), sent) for _ in range(2)]
     assert [one.status_code for one in answered] == [302, 302]
     response = Response.objects.get()
     assert response.programme == cti.programme.pk
-    assert ProgrammeEvent.objects.get(step="exit-talk").data == {"ref": str(response.pk)}
+    event = ProgrammeEvent.objects.get(step="exit-talk")
+    assert event.data == {"ref": str(response.pk)}
+    withdraw_response(actor=SYSTEM, response=response, reason="Bij een ander")
+    assert "De antwoorden zijn ingetrokken" in text(manager.get(url("programme", cti)))
+    assert manager.post(url("event_withdraw", cti, event.pk), {"reason": "Bij een ander"}).status_code == 302
+
+
+def test_with_a_step_its_answers_are_withdrawn(cti: Way, manager: Client) -> None:
+    cti.to_transfer()
+    assert manager.post(url("step", cti, "exit-talk"), exit_talk()).status_code == 302
+    event = ProgrammeEvent.objects.get(step="exit-talk")
+    services.withdraw_event(actor=SYSTEM, programme=cti.programme, event=event, on=TODAY, reason="Bij een ander")
+    assert Response.objects.get().is_withdrawn
 
 
 def test_scores_of_two_people_stand_side_by_side(org: Organisation, participant: Participant, manager: Client) -> None:

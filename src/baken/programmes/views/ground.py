@@ -23,7 +23,15 @@ from baken.programmes.access import Right, runs_group
 from baken.programmes.models import Programme
 from baken.programmes.presenters import Addresses, ProgrammePage, Rights
 from baken.programmes.rules import THE_PARTICIPANT
-from baken.programmes.selectors import course_of, events_of, find_group, members_of, memberships, state_from
+from baken.programmes.selectors import (
+    course_of,
+    events_of,
+    find_group,
+    members_of,
+    memberships,
+    state_from,
+    withdrawn_answers,
+)
 from baken.programmes.selectors.lists import visible_people
 from baken.programmes.wording import names_for_one
 from baken.shared.errors import DomainError
@@ -162,6 +170,7 @@ class Here:
             frozenset(event.pk for event in self.seen),
             self.members,
             self.member if self.programme.for_group else None,
+            withdrawn_answers(self.seen),
         )
 
     @property
