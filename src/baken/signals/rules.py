@@ -74,6 +74,8 @@ class Kind(StrEnum):
     ROLE_OPEN = "role-open"
     HOURS_OVER = "hours-over"
     MATCH_CONTACT = "match-contact"
+    METHOD_LEFT_OVER = "method-left-over"
+    METHOD_AFTER_DEATH = "method-after-death"
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ MEANINGS: Final[Mapping[Kind, Meaning]] = {
     Kind.ROLE_OPEN: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_RECORD),
     Kind.HOURS_OVER: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_DECIDE),
     Kind.MATCH_CONTACT: Meaning(Action.MATCH_VIEW, Action.WISHES_EDIT),
+    Kind.METHOD_LEFT_OVER: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_DECIDE),
+    Kind.METHOD_AFTER_DEATH: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_DECIDE),
 }
 
 

@@ -39,6 +39,8 @@ KINDS: dict[Kind, StrOrPromise] = {
     Kind.ROLE_OPEN: gettext_lazy("Role in a method that nobody has"),
     Kind.HOURS_OVER: gettext_lazy("More hours than agreed on"),
     Kind.MATCH_CONTACT: gettext_lazy("Match to see each other again"),
+    Kind.METHOD_LEFT_OVER: gettext_lazy("Method goes on, trajectory no longer in execution"),
+    Kind.METHOD_AFTER_DEATH: gettext_lazy("Method of someone who has died"),
 }
 
 LEVELS: dict[Level, StrOrPromise] = {

@@ -86,6 +86,8 @@ ACTIONS: dict[Kind, StrOrPromise] = {
     Kind.ROLE_OPEN: gettext_lazy("Fill the role"),
     Kind.HOURS_OVER: pgettext_lazy("on a button", "Open"),
     Kind.MATCH_CONTACT: gettext_lazy("To the match"),
+    Kind.METHOD_LEFT_OVER: pgettext_lazy("on a button", "Open"),
+    Kind.METHOD_AFTER_DEATH: pgettext_lazy("on a button", "Open"),
 }
 
 CHIPS = {Level.LATE: "late", Level.MISSING: "soon", Level.CONTRADICTING: "info"}

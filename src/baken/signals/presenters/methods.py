@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from baken.methods.catalogue import UnknownCourse
 from baken.methods.texts import localised
@@ -19,13 +19,22 @@ from baken.signals.rules import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from django_stubs_ext import StrOrPromise
+
     from baken.accounts.rules import Actor
     from baken.methods.schema import Course
     from baken.signals.models import KeptSignal
     from baken.signals.selectors import GroupSignal
 
+_TITLES: Final[dict[Kind, StrOrPromise]] = {
+    Kind.METHOD_ENDS: gettext_lazy("%(method)s with %(name)s comes to its last day"),
+    Kind.METHOD_PAUSED: gettext_lazy("%(method)s with %(name)s stands still: can it go on?"),
+    Kind.HOURS_OVER: gettext_lazy("%(method)s with %(name)s took %(hours)s more than agreed on"),
+    Kind.METHOD_LEFT_OVER: gettext_lazy("%(method)s with %(name)s goes on, the trajectory is no longer in execution"),
+    Kind.METHOD_AFTER_DEATH: gettext_lazy("%(name)s has died, and %(method)s was not ended"),
+}
 #: The kinds of which the words stand here; a step of a method is worded by the room of the methods.
-METHODS: Final = frozenset({Kind.METHOD_ENDS, Kind.METHOD_PAUSED, Kind.ROLE_OPEN, Kind.HOURS_OVER, Kind.MATCH_CONTACT})
+METHODS: Final = frozenset({Kind.ROLE_OPEN, Kind.MATCH_CONTACT, *_TITLES})
 
 
 def method_steps(signals: Iterable[KeptSignal], *, soon_days: int, named: bool, actor: Actor) -> list[dict[str, Any]]:
@@ -73,26 +82,22 @@ def steps_of(signals: Iterable[GroupSignal], *, soon_days: int, actor: Actor) ->
 def method_title(kind: Kind, details: Mapping[str, Any], name: str) -> str:
     """What is asked, with the name of the participant or of the group."""
     if kind is Kind.MATCH_CONTACT:
-        missed = int(details.get("missed", 0))
-        if missed > 1:
-            return _("%(name)s and the volunteer did not see each other %(count)s times") % {
-                "name": name,
-                "count": missed,
-            }
-        return _("%(name)s and the volunteer would see each other again") % {"name": name}
+        return _contact_title(details, name)
     course = _course(details)
     said = {"name": name, "method": localised(course.title) if course else details.get("course", "")}
-    match kind:
-        case Kind.METHOD_ENDS:
-            return _("%(method)s with %(name)s comes to its last day") % said
-        case Kind.METHOD_PAUSED:
-            return _("%(method)s with %(name)s stands still: can it go on?") % said
-        case Kind.ROLE_OPEN:
-            return _role_title(course, details, said)
-        case _:
-            over = float(details.get("hours", 0))
-            hours = hours_words(int(over) if over.is_integer() else over)
-            return _("%(method)s with %(name)s took %(hours)s more than agreed on") % {**said, "hours": hours}
+    if kind is Kind.ROLE_OPEN:
+        return _role_title(course, details, said)
+    if kind is Kind.HOURS_OVER:
+        over = float(details.get("hours", 0))
+        said["hours"] = hours_words(int(over) if over.is_integer() else over)
+    return str(_TITLES[kind]) % said
+
+
+def _contact_title(details: Mapping[str, Any], name: str) -> str:
+    missed = int(details.get("missed", 0))
+    if missed > 1:
+        return _("%(name)s and the volunteer did not see each other %(count)s times") % {"name": name, "count": missed}
+    return _("%(name)s and the volunteer would see each other again") % {"name": name}
 
 
 def _role_title(course: Course | None, details: Mapping[str, Any], said: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from baken.signals.sources.care import from_care
 from baken.signals.sources.continuity import from_continuity
 from baken.signals.sources.incidents import from_incidents
 from baken.signals.sources.looking import Look
+from baken.signals.sources.loose import from_loose_methods
 from baken.signals.sources.methods import from_methods
 from baken.signals.sources.plans import from_plans
 from baken.signals.sources.post import from_post
@@ -30,6 +31,7 @@ __all__ = ["SOURCES", "Look", "find"]
 SOURCES: tuple[Source, ...] = (
     from_trajectories,
     from_methods,
+    from_loose_methods,
     from_continuity,
     from_care,
     from_plans,

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from baken.accounts.rules import Actor
 from baken.matching.tests.factories import ContactFactory, MatchFactory
+from baken.participants.rules import PartialDate
 from baken.participants.tests.factories import ParticipantFactory
+from baken.plans.tests.factories import walk_to
 from baken.programmes import services as programmes
 from baken.programmes.models import Programme, ProgrammeObligation
 from baken.programmes.tests.factories import MOMENT
@@ -22,6 +24,7 @@ from baken.signals.rules import Kind, Moment, Sort
 from baken.signals.sources import Look
 from baken.signals.sources.methods import from_methods
 from baken.signals.tests.test_services import one, open_kinds
+from baken.trajectories.models import Trajectory
 
 if TYPE_CHECKING:
     from typing import Any
@@ -170,6 +173,45 @@ def test_what_is_asked_in_a_group_or_of_a_finished_method_is_not_asked_here(peop
     ended = begin(people)
     programmes.end_programme(actor=SYSTEM, programme=ended, outcome="own-choice", reason="Wil niet.", on=BEGAN)
     assert kinds(people) == set()
+
+
+def test_a_method_that_goes_on_after_the_execution_phase_is_told_until_it_ends(people: People) -> None:
+    """MT-08: it hangs under the execution phase; also of who follows it in a group, and after the trajectory ended."""
+    trajectory = walk_to("execution", people.participant)
+    on = clock.today()
+    group = programmes.start_group(
+        actor=SYSTEM, course="vriendenkringen", title="Voorjaar", location=people.location, team=people.team, on=on,
+        reason="Veel vraag.",
+    )  # fmt: skip
+    programmes.join(actor=SYSTEM, programme=group, participant=people.participant, on=on)
+    assert Kind.METHOD_LEFT_OVER not in kinds(people)
+    Trajectory.objects.filter(pk=trajectory.pk).update(phase="evaluation", phase_entered_on=on)
+    assert Kind.METHOD_LEFT_OVER in kinds(people)
+    signal, shown = one(people, Kind.METHOD_LEFT_OVER), item(people, Kind.METHOD_LEFT_OVER)
+    assert (signal.rule, signal.since_on, signal.sort) == ("MT-08", on, Sort.CONTRADICTING)
+    assert shown["title"].endswith("met Noor Kuipers loopt door, het traject is niet meer in de uitvoering")
+    assert shown["action_url"] == reverse("programmes:programme", args=[people.participant.pk, group.pk])
+    ended = {"status": "ended", "phase": "", "ended_as": "goal-reached", "ended_on": on}
+    Trajectory.objects.filter(pk=trajectory.pk).update(**ended)
+    assert Kind.METHOD_LEFT_OVER in kinds(people)
+    programmes.leave(actor=SYSTEM, programme=group, participant=people.participant, on=on, reason="Traject klaar.")
+    assert Kind.METHOD_LEFT_OVER not in kinds(people)
+
+
+def test_a_method_of_someone_who_has_died_is_told_until_it_ends(people: People) -> None:
+    programme = with_worker(people)
+    assert Kind.METHOD_AFTER_DEATH not in kinds(people)
+    person = people.participant.person
+    person.died = PartialDate(2025, 11)
+    person.save()
+    assert Kind.METHOD_AFTER_DEATH in kinds(people)
+    signal, shown = one(people, Kind.METHOD_AFTER_DEATH), item(people, Kind.METHOD_AFTER_DEATH)
+    assert (signal.rule, signal.since_on) == ("MT-07", date(2025, 11, 1))
+    assert shown["title"] == "Noor Kuipers is overleden en Critical Time Intervention (CTI) is niet afgerond"
+    programmes.end_programme(
+        actor=SYSTEM, programme=programme, outcome="own-choice", reason="Overleden.", on=clock.today()
+    )
+    assert Kind.METHOD_AFTER_DEATH not in kinds(people)
 
 
 @pytest.mark.parametrize("number", [2, 12])
