@@ -53,7 +53,7 @@ def test_nothing_that_was_typed_is_lost_whatever_is_wrong_with_it(writer: Client
     page = writer.get(address).content.decode()
     assert "runs: [wat" in page
     assert "Regel 2" in page
-    assert "niet te lezen als YAML" in page
+    assert "een haakje of aanhalingsteken is niet gesloten" in page
     method.refresh_from_db()
     answer = writer.post(address, fields(method, course_text="mijn tekst", network="onbekend"))
     assert answer.status_code == 422
