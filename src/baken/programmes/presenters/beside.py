@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.utils.translation import ngettext
 
@@ -96,7 +97,9 @@ class Surroundings:
                         name=name_of(person.name or person.key, self.names),
                         traits=", ".join(str(TRAITS[trait]) for trait in TRAITS if trait in person.traits),
                         since=person.since,
-                        leave_url=f"{self.addresses.to('role_leave', one.role.key)}?wie={person.key}" if may else "",
+                        leave_url=f"{self.addresses.to('role_leave', one.role.key)}?{urlencode({'wie': person.key})}"
+                        if may
+                        else "",
                     )
                     for person in one.people
                 ],

@@ -80,6 +80,12 @@ def test_the_page_says_what_is_now_who_is_missing_and_how_long_there_is(
     assert "dagen" in page
 
 
+def test_a_method_without_pauses_says_so_and_asks_nothing(cti: Way, manager: Client) -> None:
+    page = text(manager.get(url("pause", cti)))
+    assert "Deze methode kent geen pauzes" in page
+    assert 'name="reason"' not in page
+
+
 def test_steps_are_recorded_and_phases_closed_on_their_screens(cti: Way, manager: Client) -> None:
     page = url("step", cti, "critical-moment")
     assert manager.get(page).status_code == 200

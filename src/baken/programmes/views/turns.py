@@ -23,6 +23,9 @@ RULE = "MT-07"
 
 def pause(here: Here) -> HttpResponse:
     """Let it stand still, with the reason."""
+    if here.sent is None and not here.course.pauses:
+        text = _("This method knows no pauses: its time goes on.")
+        return here.form_page(_("Pause"), form=None, rule=RULE, text=text, button="")
     form = PauseForm(here.sent, initial={"on": clock.today()})
     if here.sent is not None and form.is_valid():
         response = here.saved(
