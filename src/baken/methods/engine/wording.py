@@ -120,7 +120,8 @@ MESSAGES: Final = {
     "already-in-role": _say("Deze persoon heeft deze rol al: {role}.", "This person has this role already: {role}."),
     "not-in-role": _say("Deze persoon heeft deze rol niet: {role}.", "This person does not have this role: {role}."),
     "role-full": _say(
-        "Deze rol heeft hoogstens {most} mensen: {role}.", "This role has {most} people at most: {role}."
+        "Meer mensen heeft deze rol niet (hoogstens {most}): {role}.",
+        "This role takes no more people ({most} at most): {role}.",
     ),
     "role-missing": _say(
         "Hier is eerst nog iemand voor nodig: {role} (nog {lacking}).",
