@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CHANGED = "exists (select from signals_change where signals_change.participant_id = {participant})"
-_SETTINGS = "(select json_object_agg(key, value) from accounts_rulesetting)"
+_SETTINGS = "(select json_object_agg(key, value)::text from accounts_rulesetting)"
 _AMONG = f"""
     select wanted.id, look.guide_id,
            look.looked_on is distinct from %s or {_CHANGED.format(participant="wanted.id")},

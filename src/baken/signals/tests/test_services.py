@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from baken.accounts import services as accounts
 from baken.accounts import settings_of_rules
 from baken.accounts.rules import Actor, Role
 from baken.audit import services as audit
@@ -272,3 +273,12 @@ def test_the_mail_of_the_morning_goes_by_the_clock_on_the_wall(day: date, people
             went.add(timezone.localtime(at).hour)
             break
     assert went == {6}
+
+
+def test_the_numbers_of_the_organisation_come_with_the_last_look(people: People) -> None:
+    """Also when it changed one: what the database hands over is read then too."""
+    accounts.change_rule_setting(actor=Actor.system("test"), key="progress_talk_days", value=7)
+    looked_at = selectors.last_looks([people.participant.pk])[people.participant.pk]
+    assert looked_at.settings == {"progress_talk_days": 7}
+    location = people.participant.location_id
+    assert selectors.stale_at([location], limit=5).settings == {"progress_talk_days": 7}
