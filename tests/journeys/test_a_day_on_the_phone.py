@@ -132,7 +132,9 @@ def three_at_once(mentor: Visitor) -> list[str]:
     mentor.is_at("Rapporteren over meer mensen")
     parts = mentor.main.locator("form section.card")
     expect(parts).to_have_count(3)
-    for select in parts.get_by_label("Over welk doel").all():
+    goals = parts.get_by_label("Doel van")
+    expect(goals).to_have_count(3)
+    for select in goals.all():
         select.select_option(index=select.locator("option").count() - 1)
     write_for_all(mentor, f"Samen gekookt, {word} op tafel.")
     alone = parts.first.locator("details")
