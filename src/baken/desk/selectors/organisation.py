@@ -48,6 +48,11 @@ class TeamLine:
     location_id: UUID
     team_id: UUID | None = None
 
+    @property
+    def which(self) -> str:
+        """The team and place as the pages behind the figures are asked for them: an organisation has hundreds."""
+        return f"team={self.team_id or 'none'}&location={self.location_id}"
+
 
 def teams_of(actor: Actor) -> list[TeamLine]:
     """The teams of the actor's locations with what is late in each; who has no team yet counts apart. Two queries.
