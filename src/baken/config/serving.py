@@ -73,7 +73,7 @@ def _serve(serving: Serving) -> None:
             port=serving.port,
             interface=Interfaces.WSGI,
             workers=serving.workers,
-            blocking_threads=4,
+            blocking_threads=2,  # each holds a connection and what a page needs; Python runs one at a time
             log_level="warning",  # type: ignore[arg-type]  # Granian takes the name too
             respawn_failed_workers=True,
             workers_kill_timeout=10,
