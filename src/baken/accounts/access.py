@@ -40,6 +40,7 @@ class Policy:
     action: Action | None = None
     public: str = ""
     about_participant: bool = False
+    about_home: bool = False
 
 
 def set_policy(view: View, policy: Policy) -> View:

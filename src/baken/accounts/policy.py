@@ -1,7 +1,8 @@
 """Who may do what: one table, from which every check on every screen and in every service follows.
 
 An action on a participant's data is allowed to a role only in a certain relation with that participant. An action on
-the organisation is allowed to a role as such. What is not in the table is not allowed.
+the organisation is allowed to a role as such, one on a home by what ties someone to it. What is not in the table is
+not allowed.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from baken.accounts.rules import Relation, Role
+from baken.accounts.rules import HomeTie, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Action(StrEnum):
-    """What can be done. The first block is about one participant, the second about the organisation."""
+    """What can be done: first with one participant, then with the organisation, at last with one home."""
 
     PARTICIPANT_VIEW = "participant_view"
     PARTICIPANT_EDIT = "participant_edit"
@@ -62,6 +63,26 @@ class Action(StrEnum):
     MATCH_VIEW = "match_view"
     MATCH_DECIDE = "match_decide"
     WISHES_EDIT = "wishes_edit"
+    STAY_VIEW = "stay_view"
+    STAY_DECIDE = "stay_decide"
+    PRESENCE_NOTE = "presence_note"
+    HABITS_VIEW = "habits_view"
+    HABITS_EDIT = "habits_edit"
+    LIFE_STORY_VIEW = "life_story_view"
+    LIFE_STORY_EDIT = "life_story_edit"
+    YOUTH_VIEW = "youth_view"
+    YOUTH_RECORD = "youth_record"
+    PERSPECTIVE_EDIT = "perspective_edit"
+    CASH_VIEW = "cash_view"
+    CASH_RECORD = "cash_record"
+    CASH_MANAGE = "cash_manage"
+    FAMILY_VIEW = "family_view"
+    FAMILY_EDIT = "family_edit"
+    WELLBEING_VIEW = "wellbeing_view"
+    WELLBEING_RECORD = "wellbeing_record"
+    RESTRICTION_VIEW = "restriction_view"
+    RESTRICTION_RECORD = "restriction_record"
+    RESTRICTION_EVALUATE = "restriction_evaluate"
 
     TODAY_VIEW = "today_view"
     PARTICIPANTS_LIST = "participants_list"
@@ -87,7 +108,16 @@ class Action(StrEnum):
     PROGRAMMES_LIST = "programmes_list"
     PROGRAMMES_MANAGE = "programmes_manage"
     VOLUNTEERS_MANAGE = "volunteers_manage"
+    HOMES_LIST = "homes_list"
+    HOMES_ADD = "homes_add"
+    HOME_KINDS_MANAGE = "home_kinds_manage"
     OWN_ACCOUNT = "own_account"
+
+    HOME_VIEW = "home_view"
+    HOME_MANAGE = "home_manage"
+    HOME_RECORD = "home_record"
+    HOME_FIRE_LIST = "home_fire_list"
+    STAFFING_PLAN = "staffing_plan"
 
 
 _GUIDES = frozenset({Relation.MENTOR, Relation.BUDDY})
@@ -140,6 +170,26 @@ ON_A_PARTICIPANT: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.MATCH_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
     Action.MATCH_DECIDE: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
     Action.WISHES_EDIT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.STAY_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.STAY_DECIDE: {Role.MANAGER: _LOCATION},
+    Action.PRESENCE_NOTE: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.HABITS_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.HABITS_EDIT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.LIFE_STORY_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.LIFE_STORY_EDIT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.YOUTH_VIEW: {Role.WORKER: _FIRST_TALKS, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.YOUTH_RECORD: {Role.WORKER: _FIRST_TALKS, Role.MANAGER: _LOCATION},
+    Action.PERSPECTIVE_EDIT: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.CASH_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.CASH_RECORD: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.CASH_MANAGE: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.FAMILY_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.FAMILY_EDIT: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.WELLBEING_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.WELLBEING_RECORD: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.RESTRICTION_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.RESTRICTION_RECORD: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
+    Action.RESTRICTION_EVALUATE: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
 }
 
 ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
@@ -167,19 +217,34 @@ ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
     Action.PROGRAMMES_LIST: frozenset({Role.WORKER, Role.MANAGER}),
     Action.PROGRAMMES_MANAGE: frozenset({Role.WORKER, Role.MANAGER}),  # starting a group, its meetings and leaders
     Action.VOLUNTEERS_MANAGE: frozenset({Role.WORKER, Role.MANAGER}),
+    Action.HOMES_LIST: frozenset({Role.WORKER, Role.MANAGER, Role.PLANNER}),
+    Action.HOMES_ADD: frozenset({Role.MANAGER}),
+    Action.HOME_KINDS_MANAGE: frozenset({Role.ADMINISTRATOR}),
     Action.OWN_ACCOUNT: _EVERYONE,
 }
 
+_OWN_TEAM = frozenset({HomeTie.TEAM})
+_OWN_LOCATION = frozenset({HomeTie.LOCATION})
+_ANY_HOME = frozenset(HomeTie)
 
-def allows(action: Action, roles: Iterable[Role], relations: Iterable[Relation]) -> bool:
-    """Whether someone with these roles, tied to the participant in these ways, may do this."""
+ON_A_HOME: Mapping[Action, Mapping[Role, frozenset[HomeTie]]] = {
+    Action.HOME_VIEW: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.PLANNER: _ANY_HOME},
+    Action.HOME_MANAGE: {Role.MANAGER: _OWN_LOCATION},
+    Action.HOME_RECORD: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION},
+    Action.HOME_FIRE_LIST: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION},
+    Action.STAFFING_PLAN: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.PLANNER: _ANY_HOME},
+}
+
+
+def allows(action: Action, roles: Iterable[Role], relations: Iterable[Relation | HomeTie]) -> bool:
+    """Whether someone with these roles, tied to the participant or the home in these ways, may do this."""
     if action in ON_THE_ORGANISATION:
         return not ON_THE_ORGANISATION[action].isdisjoint(roles)
-    by_role = ON_A_PARTICIPANT[action]
+    by_role: Mapping[Role, frozenset[StrEnum]] = ON_A_HOME[action] if action in ON_A_HOME else ON_A_PARTICIPANT[action]
     ties = frozenset(relations)
     return any(not by_role.get(role, frozenset()).isdisjoint(ties) for role in roles)
 
 
-def may(actor: Actor, action: Action, relations: Iterable[Relation] = ()) -> bool:
+def may(actor: Actor, action: Action, relations: Iterable[Relation | HomeTie] = ()) -> bool:
     """The same for an actor; the system may do everything (and is logged)."""
     return actor.is_system or allows(action, actor.roles, relations)

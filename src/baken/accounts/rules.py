@@ -34,6 +34,14 @@ class Relation(StrEnum):
     NONE = "none"
 
 
+class HomeTie(StrEnum):
+    """What ties a member of staff to a home: working in its team, or managing its location."""
+
+    TEAM = "team"
+    LOCATION = "location"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Actor:
     """Whoever does or sees something: a member of staff, or the system itself.

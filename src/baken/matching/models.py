@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from baken.matching.rules.suiting import Distance
-from baken.plans.models.base import Revised
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, Revised, tracked
 
 
 class DistanceChoices(models.TextChoices):

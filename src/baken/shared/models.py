@@ -16,7 +16,7 @@ from baken.shared.submissions import Submission
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["DateRange", "Model", "Submission", "UuidV7", "tracked", "tracked_except"]
+__all__ = ["DateRange", "Model", "Revised", "Submission", "UuidV7", "tracked", "tracked_except"]
 
 
 class UuidV7(Func):
@@ -42,6 +42,15 @@ class Model(models.Model):
 
     id: models.UUIDField[uuid.UUID, uuid.UUID] = models.UUIDField(primary_key=True, db_default=UuidV7(), editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Revised(models.Model):
+    """Something that two people can have open at once: whoever saves says which revision they started from."""
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True

@@ -71,7 +71,10 @@ def pages(resolver: URLResolver, namespace: str = "", caught: dict[str, Any] | N
 EVERY_PAGE = list(pages(get_resolver()))
 OURS = [page for page in EVERY_PAGE if page.policy]
 CLOSED = [page for page in OURS if page.policy and not page.policy.public]
-OF_ORGANISATION = [page for page in CLOSED if page.policy and not page.policy.about_participant]
+OF_HOME = [page for page in CLOSED if page.policy and page.policy.about_home]
+OF_ORGANISATION = [
+    page for page in CLOSED if page.policy and not page.policy.about_participant and not page.policy.about_home
+]
 OF_PARTICIPANT = [page for page in CLOSED if page.policy and page.policy.about_participant]
 
 

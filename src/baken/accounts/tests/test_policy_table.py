@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baken.accounts.policy import ON_A_PARTICIPANT, ON_THE_ORGANISATION, Action, allows, may
+from baken.accounts.policy import ON_A_HOME, ON_A_PARTICIPANT, ON_THE_ORGANISATION, Action, allows, may
 from baken.accounts.rules import Actor, Relation, Role
 
 LETTERS = {
@@ -62,6 +62,36 @@ programme_decide      -              MBTL     MB      -       -        -
 match_view            -              MBTL     MBT     -       -        -
 match_decide          -              MBTL     MB      -       -        -
 wishes_edit           -              MBTL     MBT     -       -        -
+stay_view             -              MBTL     MBT     X       -        -
+stay_decide           -              MBTL     -       -       -        -
+presence_note         -              MBTL     MBT     -       -        -
+habits_view           -              MBTL     MBT     X       -        -
+habits_edit           -              MBTL     MBT     -       -        -
+life_story_view       -              MBTL     MBT     X       -        -
+life_story_edit       -              MBTL     MBT     -       -        -
+youth_view            -              MBTL     MBCT    X       -        -
+youth_record          -              MBTL     MBCT    -       -        -
+perspective_edit      -              MBTL     MB      -       -        -
+cash_view             -              MBTL     MBT     -       -        -
+cash_record           -              MBTL     MBT     -       -        -
+cash_manage           -              MBTL     MB      -       -        -
+family_view           -              MBTL     MBT     -       -        -
+family_edit           -              MBTL     MBT     -       -        -
+wellbeing_view        -              MBTL     MBT     X       -        -
+wellbeing_record      -              MBTL     MBT     -       -        -
+restriction_view      -              MBTL     MBT     X       -        -
+restriction_record    -              MBTL     MB      -       -        -
+restriction_evaluate  -              MBTL     MB      X       -        -
+"""
+
+#: And with a home: to whom works in its Team, manages its Location, or has No tie with it.
+HOME = """
+                      administrator  manager  worker  expert  planner  quality
+home_view             -              L        T       -       TLN      -
+home_manage           -              L        -       -       -        -
+home_record           -              L        T       -       -        -
+home_fire_list        -              L        T       -       -        -
+staffing_plan         -              L        T       -       TLN      -
 """
 
 #: What a role may do whatever the relation.
@@ -91,6 +121,9 @@ methods_manage        yes            -        -       -       -        yes
 programmes_list       -              yes      yes     -       -        -
 programmes_manage     -              yes      yes     -       -        -
 volunteers_manage     -              yes      yes     -       -        -
+homes_list            -              yes      yes     -       yes      -
+homes_add             -              yes      -       -       -        -
+home_kinds_manage     yes            -        -       -       -        -
 own_account           yes            yes      yes     yes     yes      yes
 """
 
@@ -108,13 +141,13 @@ def expected(action: Action, role: Role, relation: Relation) -> bool:
     organisation = read(ORGANISATION)
     if action in organisation:
         return organisation[action][role] == "yes"
-    cell = read(PARTICIPANT)[action][role]
+    cell = (read(HOME) | read(PARTICIPANT))[action][role]
     return cell != "-" and relation in {LETTERS[letter] for letter in cell}
 
 
-def test_both_tables_together_hold_every_action_and_every_role() -> None:
-    rows = read(PARTICIPANT) | read(ORGANISATION)
-    assert set(rows) == set(Action) == set(ON_A_PARTICIPANT) | set(ON_THE_ORGANISATION)
+def test_the_tables_together_hold_every_action_and_every_role() -> None:
+    rows = read(PARTICIPANT) | read(ORGANISATION) | read(HOME)
+    assert set(rows) == set(Action) == set(ON_A_PARTICIPANT) | set(ON_THE_ORGANISATION) | set(ON_A_HOME)
     assert all(set(row) == set(Role) for row in rows.values())
 
 

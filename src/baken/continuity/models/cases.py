@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from baken.continuity.rules.cases import Discipline
-from baken.plans.models.base import Revised
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, Revised, tracked
 
 
 class DisciplineChoices(models.TextChoices):

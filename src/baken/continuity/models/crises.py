@@ -7,8 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from baken.continuity.models.cases import ExpertCase
-from baken.plans.models.base import Revised
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, Revised, tracked
 
 
 class Safety(models.TextChoices):

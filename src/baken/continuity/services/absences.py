@@ -16,7 +16,7 @@ from baken.audit import services as audit
 from baken.audit.rules import Event, Outcome
 from baken.continuity.models import Absence, AbsenceKind
 from baken.continuity.selectors.absences import plans_for
-from baken.plans.services.ground import take_revision
+from baken.participants.services.ground import take_revision
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 from baken.shared.submissions import sent_once

@@ -18,8 +18,8 @@ from baken.continuity.services.meetings import last_place
 from baken.participants.access import check_can
 from baken.participants.models import ConsentKind
 from baken.participants.selectors import has_consent
+from baken.participants.services.ground import check_not_ahead, demand, log, take_revision
 from baken.plans.models import Goal
-from baken.plans.services.ground import check_not_ahead, demand, log, take_revision
 from baken.shared.errors import DomainError, Refused
 from baken.shared.submissions import sent_once
 

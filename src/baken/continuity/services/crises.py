@@ -14,7 +14,7 @@ from baken.audit.rules import Event
 from baken.continuity.models import Agreed, CrisisCall, Safety
 from baken.continuity.services.ground import check_not_ahead_of_now, name_of_relative
 from baken.participants.access import check_can
-from baken.plans.services.ground import check_not_ahead, demand, log, take_revision
+from baken.participants.services.ground import check_not_ahead, demand, log, take_revision
 from baken.shared import clock
 from baken.shared.errors import DomainError
 from baken.shared.submissions import sent_once

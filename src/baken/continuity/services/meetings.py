@@ -15,7 +15,7 @@ from baken.accounts.services.permission import check_may
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.continuity.models import Attendance, DisciplineChoices, ExpertCase, Meeting
-from baken.plans.services.ground import demand, take_revision
+from baken.participants.services.ground import demand, take_revision
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
 from baken.shared.submissions import sent_once

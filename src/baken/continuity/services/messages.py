@@ -15,7 +15,7 @@ from baken.continuity.models import FamilyMessage, MessageTurn, Way
 from baken.continuity.selectors.messages import can_answer
 from baken.continuity.services.ground import check_not_ahead_of_now, name_of_relative
 from baken.participants.access import check_can
-from baken.plans.services.ground import demand, log
+from baken.participants.services.ground import demand, log
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, Refused
 from baken.shared.submissions import sent_once

@@ -12,7 +12,7 @@ from baken.audit.rules import Event
 from baken.matching.models import Contact, Match, MatchState
 from baken.matching.services.ground import RULE, check_day, locked_match
 from baken.participants.access import check_can
-from baken.plans.services.ground import log
+from baken.participants.services.ground import log
 from baken.shared.errors import Refused
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from baken.matching.services.ground import (
 )
 from baken.matching.services.programmes import leave_role_of, record_if_open
 from baken.participants.access import check_can
-from baken.plans.services.ground import demand, log
+from baken.participants.services.ground import demand, log
 from baken.shared.errors import DomainError, Refused
 
 if TYPE_CHECKING:

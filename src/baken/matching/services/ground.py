@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.accounts.rules import Actor
-    from baken.plans.models.base import Revised
+    from baken.shared.models import Revised
 
 RULE = "MT-07"
 

@@ -17,7 +17,7 @@ from baken.matching.selectors.wishes import turned_down, wish_of
 from baken.matching.services.ground import RULE, check_day, check_lives, locked_volunteer, locked_wishes
 from baken.matching.wording import reason_words
 from baken.participants.access import check_can
-from baken.plans.services.ground import log
+from baken.participants.services.ground import log
 from baken.shared.errors import NotPermitted, Refused
 from baken.shared.submissions import sent_once
 

@@ -33,7 +33,7 @@ from baken.matching.services.ground import (
 from baken.participants.access import can, check_can
 from baken.participants.models import Participant
 from baken.participants.selectors import with_ties
-from baken.plans.services.ground import demand, take_revision
+from baken.participants.services.ground import demand, take_revision
 from baken.shared.errors import DomainError, Refused
 from baken.shared.submissions import sent_once
 

@@ -27,7 +27,7 @@ from baken.matching.services.ground import (
 from baken.matching.services.programmes import running_programme
 from baken.participants.access import check_can
 from baken.participants.models import Participant
-from baken.plans.services.ground import log, take_revision
+from baken.participants.services.ground import log, take_revision
 from baken.shared.errors import DomainError, Refused
 from baken.shared.submissions import sent_once
 

@@ -21,12 +21,3 @@ class Document(Model):
 
     class Meta:
         abstract = True
-
-
-class Revised(models.Model):
-    """Something that two people can have open at once: whoever saves says which revision they started from."""
-
-    revision = models.PositiveIntegerField(default=1, editable=False)
-
-    class Meta:
-        abstract = True

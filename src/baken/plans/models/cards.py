@@ -9,9 +9,8 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from baken.plans.models.base import Revised
 from baken.plans.rules.cards import PARTS, CardKind, CardStatus
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, Revised, tracked
 
 
 class CardStatusChoices(models.TextChoices):

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from baken.plans.models.base import Document, Revised
+from baken.plans.models.base import Document
 from baken.plans.rules.checks import LOWEST, MOST, Judge, Moment
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, Revised, tracked
 
 
 class MomentChoices(models.TextChoices):

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from baken.plans.models.base import Document, Revised
+from baken.plans.models.base import Document
 from baken.plans.rules.goals import Effect, NextStep
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, Revised, tracked
 
 
 class EffectChoices(models.TextChoices):

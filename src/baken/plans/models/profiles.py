@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from baken.plans.models.base import Document, Revised
-from baken.shared.models import Model, tracked
+from baken.plans.models.base import Document
+from baken.shared.models import Model, Revised, tracked
 
 
 class ProfileStatus(models.TextChoices):

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from baken.plans.models.base import Document, Revised
+from baken.plans.models.base import Document
 from baken.plans.rules.goals import GoalKind, GoalStatus
 from baken.plans.rules.support_plans import NAMED, Doer, PlanStatus
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, Revised, tracked
 
 if TYPE_CHECKING:
     from uuid import UUID

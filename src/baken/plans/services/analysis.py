@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import Once, check_not_ahead, demand, log, writes
 from baken.plans.models import DomainNote, Subject, Voice
 from baken.plans.rules import steps
 from baken.plans.selectors import covered_domains
-from baken.plans.services.ground import Once, check_domain, check_not_ahead, check_open, demand, log, writes
+from baken.plans.services.ground import check_domain, check_open
 from baken.shared.errors import Refused
 from baken.trajectories.services import record_step
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
 from baken.participants.selectors import network_of
+from baken.participants.services.ground import log, take_revision, writes
 from baken.plans.models import CARDS, Capacity
 from baken.plans.rules.cards import CardKind, CardStatus, gaps, review_by
 from baken.plans.selectors import card_draft, review_days
-from baken.plans.services.ground import log, take_revision, writes
 from baken.shared.errors import Conflict, DomainError, Refused
 
 if TYPE_CHECKING:

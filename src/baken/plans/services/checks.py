@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import log, take_revision, writes
 from baken.plans.models import DomainCheck, DomainLevel
 from baken.plans.rules import steps
 from baken.plans.rules.checks import LOWEST, MOST, Judge, Moment
-from baken.plans.services.ground import check_domain, check_open, log, take_revision, writes
+from baken.plans.services.ground import check_domain, check_open
 from baken.shared.errors import DomainError
 from baken.trajectories.selectors import course_of
 from baken.trajectories.services import lock_trajectory

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import Once, check_not_ahead, demand, log, take_revision, writes
 from baken.plans.models import (
     Bringer,
     EvaluationReport,
@@ -23,7 +24,7 @@ from baken.plans.models import (
 from baken.plans.rules import steps
 from baken.plans.rules.goals import Effect, GoalStatus, NextStep, objection, status_after
 from baken.plans.selectors import inventories_of, plan_of_round, risk_review_of
-from baken.plans.services.ground import Once, check_not_ahead, check_open, demand, log, take_revision, writes
+from baken.plans.services.ground import check_open
 from baken.plans.wording import OBJECTIONS
 from baken.shared.errors import DomainError, Refused
 from baken.trajectories.services import record_step

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import Once, demand, log, take_revision, writes
 from baken.plans.models import Goal, PlanAction, Risk
 from baken.plans.rules.goals import GoalKind
 from baken.plans.rules.support_plans import NAMED, Doer, reorder
 from baken.plans.services.drafts import WHAT, check_draft, check_stands
-from baken.plans.services.ground import Once, check_domain, demand, log, take_revision, writes
+from baken.plans.services.ground import check_domain
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:

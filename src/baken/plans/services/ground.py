@@ -1,87 +1,20 @@
-"""What every service of this room begins and ends with: may they, is it the phase, which revision, the access log."""
+"""What services of this room begin with besides: is it the phase, is it a life domain."""
 
 from __future__ import annotations
 
-from functools import wraps
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
-from psycopg.errors import UniqueViolation
 
-from baken.audit import services as audit
 from baken.methods.texts import localised
-from baken.participants.access import check_can
 from baken.plans.rules.steps import is_open
-from baken.shared.errors import Conflict, DomainError, Refused
-from baken.shared.models import Model
-from baken.shared.submissions import sent_once
+from baken.shared.errors import DomainError, Refused
 from baken.trajectories.selectors import course_of
 from baken.trajectories.services import lock_trajectory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-    from uuid import UUID
-
-    from baken.accounts.policy import Action
-    from baken.accounts.rules import Actor
     from baken.methods.schema import Course
-    from baken.participants.models import Participant
-    from baken.plans.models.base import Revised
     from baken.trajectories.models import Trajectory
-
-
-class Once(TypedDict, total=False):
-    """What a service takes that makes something: the key of the form, so that sent twice it makes one thing."""
-
-    client_key: UUID | None
-
-
-def writes[**P, R](
-    action: Action, *, about: str, makes: type[Model] | None = None
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Only who may do `action` with the participant found at `about` (such as "goal.plan"), in one transaction.
-
-    The check comes before the transaction, so that a denied attempt stays in the access log. Who makes what someone
-    else made at the same moment gets a Conflict. A service that says what it `makes` takes the `client_key` of its
-    form: the second time that the form arrives it gives what was made the first time.
-    """
-    first, _dot, further = about.partition(".")
-    to_document = attrgetter(further) if further else None
-
-    def mark(service: Callable[P, R]) -> Callable[P, R]:
-        @wraps(service)
-        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-            document = cast("Any", kwargs[first])
-            document = to_document(document) if to_document else document
-            actor = cast("Actor", kwargs["actor"])
-            check_can(actor, action, getattr(document, "participant", document))
-            key = cast("UUID | None", kwargs.pop("client_key", None)) if makes else None
-            try:
-                with sent_once(key, actor=actor, what=service.__name__, said=_said(kwargs)) as sent:
-                    if makes and sent.made:
-                        return cast("R", makes._default_manager.get(pk=sent.made))  # noqa: SLF001  # by its public name
-                    made = service(*args, **kwargs)
-                    sent.made = made.pk if isinstance(made, Model) else None
-                    return made
-            except IntegrityError as error:
-                if not isinstance(error.__cause__, UniqueViolation):
-                    raise
-                raise Conflict(
-                    _("Someone else made this at the same moment. Go on with what is there."), code="made-twice"
-                ) from error
-
-        return checked
-
-    return mark
-
-
-def _said(kwargs: Mapping[str, Any]) -> tuple[object, ...]:
-    """What was filled in, to tell a repetition from another form: rows by their id, without who and on which day."""
-    plain = {name: value.pk if isinstance(value, Model) else value for name, value in kwargs.items()}
-    return tuple((name, plain[name]) for name in sorted(plain.keys() - {"actor", "on"}))
 
 
 def check_open(trajectory: Trajectory, step: str) -> Course:
@@ -111,45 +44,3 @@ def check_domain(course: Course, domain: str) -> None:
     """Raise DomainError for a life domain that the course does not know (8F-01)."""
     if domain not in course.domain_keys:
         raise DomainError(_("Choose one of the life domains."), field="domain", rule="8F-01")
-
-
-def check_not_ahead(day: date, today: date, field: str) -> None:
-    """Raise DomainError for a day that is still to come."""
-    if day > today:
-        raise DomainError(_("This day is still to come."), field=field)
-
-
-def demand(text: str, field: str, message: str, *, rule: str = "") -> str:
-    """The text without spaces around it; DomainError where there is none."""
-    stripped = text.strip()
-    if not stripped:
-        raise DomainError(message, field=field, rule=rule)
-    return stripped
-
-
-def take_revision(row: Revised, revision: int) -> None:
-    """Count one up, when nobody saved since `revision` was read. The row must be locked.
-
-    Raises:
-        Conflict: somebody did; what they wrote is still there.
-    """
-    if row.revision != revision:
-        raise Conflict(
-            _("Someone else saved this while you were writing. Below you see both; nothing was lost."),
-            code="conflict",
-        )
-    row.revision += 1
-
-
-def log(*, actor: Actor, action: str, participant: Participant, what: str, row: Model, **details: Any) -> None:
-    """One line in the access log about a change of a document."""
-    audit.record(
-        actor=actor,
-        action=action,
-        participant_id=participant.pk,
-        what=what,
-        object_type=type(row).__name__,
-        object_id=row.pk,
-        relation=participant.relation,
-        details=details or None,
-    )

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import Once, demand, log, writes
 from baken.plans.models import NotedIn, NotedRisk, Risk
 from baken.plans.rules.risks import Weighed
 from baken.plans.selectors import draft_plan
 from baken.plans.services.copying import take_over_risk_agreements
-from baken.plans.services.ground import Once, check_domain, demand, log, writes
+from baken.plans.services.ground import check_domain
 from baken.plans.services.risks import goal_of
 from baken.shared.errors import Refused
 from baken.trajectories.selectors import course_of, current_trajectory

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import log, take_revision, writes
 from baken.plans.models import Author, DomainNote, PersonalProfile, ProfileStatus, ProfileWish, Subject, Voice
 from baken.plans.rules import steps
 from baken.plans.selectors import draft_profile, finished_profile, notes_of, wishes_of
-from baken.plans.services.ground import check_open, log, take_revision, writes
+from baken.plans.services.ground import check_open
 from baken.shared.errors import DomainError, Refused
 from baken.trajectories.services import record_step
 

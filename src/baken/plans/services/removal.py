@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import log, writes
 from baken.plans.models import Agreement, Goal, PlanAction
 from baken.plans.services.drafts import WHAT, check_draft
-from baken.plans.services.ground import log, writes
 from baken.shared import clock
 from baken.shared.errors import Refused
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import Once, check_not_ahead, demand, log, writes
 from baken.plans.models import FilledInBy, Goal, Risk, RiskInventory, RiskJudgement
 from baken.plans.rules import steps
 from baken.plans.rules.risks import RiskState, Side, last_words, unjudged, verdict
 from baken.plans.selectors import draft_plan, inventories_of, to_judge
 from baken.plans.services.copying import take_over_risk_agreements
-from baken.plans.services.ground import Once, check_not_ahead, check_open, demand, log, writes
+from baken.plans.services.ground import check_open
 from baken.shared.errors import DomainError
 from baken.trajectories.selectors import course_of
 from baken.trajectories.services import record_step

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.audit.rules import Event
+from baken.participants.services.ground import Once, check_not_ahead, demand, log, take_revision, writes
 from baken.plans.models import (
     Agreement,
     AgreementKind,
@@ -26,16 +27,7 @@ from baken.plans.rules.support_plans import PlanStatus, gaps
 from baken.plans.selectors import draft_plan, finished_profile, plan_of_round, whole_plan
 from baken.plans.services.copying import copy_plan, take_over_risk_agreements
 from baken.plans.services.drafts import WHAT, check_draft, check_stands
-from baken.plans.services.ground import (
-    Once,
-    check_domain,
-    check_not_ahead,
-    check_open,
-    demand,
-    log,
-    take_revision,
-    writes,
-)
+from baken.plans.services.ground import check_domain, check_open
 from baken.plans.wording import MISSING
 from baken.shared.errors import DomainError, Refused
 from baken.trajectories.selectors import course_of

@@ -11,8 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from baken.plans.models.base import Revised
-from baken.shared.models import Model, tracked
+from baken.shared.models import Model, Revised, tracked
 
 if TYPE_CHECKING:
     from datetime import date

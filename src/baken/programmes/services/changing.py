@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from baken.accounts.models import User
 from baken.audit import services as audit
 from baken.audit.rules import Event
-from baken.plans.services.ground import take_revision
+from baken.participants.services.ground import take_revision
 from baken.programmes.access import Right, check_right
 from baken.programmes.models import Programme
 from baken.programmes.services.recording import sole_participant_id

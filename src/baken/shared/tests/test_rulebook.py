@@ -10,6 +10,8 @@ EXPECTED = (
     + [f"RR-{n:02}" for n in range(1, 8)]
     + [f"CT-{n:02}" for n in range(1, 8)]
     + [f"MT-{n:02}" for n in range(1, 9)]
+    + [f"YG-{n:02}" for n in range(1, 9)]
+    + [f"SL-{n:02}" for n in range(1, 9)]
 )
 
 

@@ -1,0 +1,1 @@
+"""Where people live: homes, rooms and stays (YG-01, SL-02)."""

@@ -1,0 +1,1 @@
+"""What a home is and when someone lives there, free of Django."""

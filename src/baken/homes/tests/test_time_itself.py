@@ -1,0 +1,64 @@
+"""What the database itself refuses, whoever writes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from baken.homes.models import Home, Room, Stay
+from baken.homes.tests.factories import RoomFactory, StayFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 2)
+
+
+def refused(sql: str, *params: object) -> str:
+    """The constraint that refuses this statement."""
+    with pytest.raises(IntegrityError) as error, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+    return str(getattr(error.value.__cause__, "diag").constraint_name)  # noqa: B009  # psycopg's own, untyped
+
+
+def another(stay: Stay, **changes: object) -> str:
+    """Write a copy of this stay with changes, by SQL."""
+    row = {"room_id": stay.room_id, "participant_id": stay.participant_id, "from_on": stay.from_on, **changes}
+    return refused(
+        "INSERT INTO homes_stay (room_id, participant_id, kind, from_on, until_on, because, end_reason, end_note,"
+        " revision) VALUES (%s, %s, 'full_time', %s, %s, '', '', '', 1)",
+        *(row.get(name) for name in ("room_id", "participant_id", "from_on", "until_on")),
+    )
+
+
+def test_a_room_is_never_held_by_two_people_at_once() -> None:
+    stay, other = StayFactory.create(from_on=DAY), StayFactory.create(from_on=DAY, until_on=DAY + timedelta(1))
+    assert another(stay, participant_id=other.participant_id, from_on=DAY + timedelta(30)) == "one_person_in_a_room"
+
+
+def test_nobody_lives_in_two_places_at_once() -> None:
+    stay = StayFactory.create(from_on=DAY)
+    assert another(stay, room_id=RoomFactory.create().pk) == "nobody_lives_in_two_places"
+
+
+def test_who_leaves_makes_room_on_that_very_day() -> None:
+    stay = StayFactory.create(from_on=DAY, until_on=DAY + timedelta(7))
+    StayFactory.create(room=stay.room, from_on=DAY + timedelta(7))
+    assert Stay.objects.on(DAY + timedelta(7)).filter(room=stay.room).count() == 1
+
+
+def test_nobody_lives_in_a_room_that_is_not_in_use() -> None:
+    stay = StayFactory.create(from_on=DAY)
+    Room.objects.filter(pk=stay.room_id).update(opened_on=DAY)
+    assert refused("UPDATE homes_room SET closed_on = %s WHERE id = %s", DAY + timedelta(9), stay.room_id) == (
+        "a_stay_while_its_room_is_in_use"
+    )
+
+
+def test_no_room_is_in_use_in_a_home_that_is_closed() -> None:
+    room = RoomFactory.create()
+    assert refused("UPDATE homes_home SET closed_on = %s WHERE id = %s", DAY, room.home_id) == (
+        "a_room_while_its_home_is_open"
+    )
+    assert Home.objects.get(pk=room.home_id).closed_on is None

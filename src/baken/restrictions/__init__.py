@@ -1,0 +1,1 @@
+"""The register of restrictive measures (SL-08)."""

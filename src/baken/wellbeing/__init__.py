@@ -1,0 +1,1 @@
+"""How residents are doing, followed over time (SL-08)."""
