@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,14 +16,14 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
 
 
-def refused(sql: str, *params: object) -> str:
+def refused(sql: str, *params: Any) -> str:
     """The constraint that refuses this statement."""
     with pytest.raises(IntegrityError) as error, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, params)
     return str(getattr(error.value.__cause__, "diag").constraint_name)  # noqa: B009  # psycopg's own, untyped
 
 
-def another(stay: Stay, **changes: object) -> str:
+def another(stay: Stay, **changes: Any) -> str:
     """Write a copy of this stay with changes, by SQL."""
     row = {"room_id": stay.room_id, "participant_id": stay.participant_id, "from_on": stay.from_on, **changes}
     return refused(
