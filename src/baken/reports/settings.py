@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.selectors import rule_settings
 from baken.accounts.settings_of_rules import SettingDefinition
-
-MEGABYTE: Final = 1024 * 1024
 
 LARGEST_DOCUMENT = SettingDefinition(
     key="largest-document",

@@ -8,7 +8,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from baken.reports.services.checking import CHECK, QUEUE, check_for_viruses, check_what_was_not
-from baken.reports.services.scanning import ScannerFailed
+from baken.shared.files.scanning import ScannerFailed
 
 #: A scanner that is down is asked again: every ten minutes, for a week.
 _ASK_AGAIN = RetryStrategy(max_attempts=1000, wait=600, retry_exceptions=[ScannerFailed])

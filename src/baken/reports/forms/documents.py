@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baken.reports.models import DocumentKind
-from baken.reports.rules.files import TYPES
 from baken.reports.selectors import DocumentFilter
 from baken.reports.services import Description, Upload
-from baken.reports.settings import LARGEST_DOCUMENT, MEGABYTE
+from baken.reports.settings import LARGEST_DOCUMENT
 from baken.shared import clock
+from baken.shared.files.looking import TYPES
+from baken.shared.files.uploads import MEGABYTE
 from baken.shared.forms import BakenForm, FilterForm
 from baken.shared.submissions import SentOnce
 

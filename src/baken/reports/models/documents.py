@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import uuid
-
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from baken.reports.rules.files import INLINE
 from baken.reports.search import searchable
+from baken.shared.files.archive import Archive, CheckState, name_at_random
+from baken.shared.files.looking import INLINE
 from baken.shared.models import Model, tracked
 
 
-class Archive(FileSystemStorage):
-    """A folder that no web server serves, readable by this program only."""
-
-    def __init__(self) -> None:
-        super().__init__(base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700)
-
-    @property
-    def location(self) -> str:
-        return str(settings.MEDIA_ROOT / "documents")
-
-
 def archive() -> Archive:
-    return Archive()
+    return Archive("documents")
 
 
 def random_name(_version: DocumentVersion, _filename: str) -> str:
-    """Where a file is kept: nothing of its own name, nothing of the participant."""
-    name = uuid.uuid4().hex
-    return f"{name[:2]}/{name}"
+    return name_at_random()
 
 
 class DocumentKind(models.TextChoices):
@@ -92,15 +76,6 @@ class Document(Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
-
-
-class CheckState(models.TextChoices):
-    """What is known of viruses in a version."""
-
-    UNCHECKED = "unchecked", _("not checked for viruses")
-    WAITING = "waiting", _("is being checked for viruses")
-    CLEAN = "clean", _("checked, no virus found")
-    REFUSED = "refused", _("refused: a virus was found")
 
 
 class DocumentVersion(Model):

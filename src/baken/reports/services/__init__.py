@@ -4,7 +4,6 @@ from baken.reports.services.checking import check_for_viruses, check_what_was_no
 from baken.reports.services.disputes import dispute
 from baken.reports.services.documents import (
     Description,
-    Upload,
     add_document,
     open_document,
     replace_document,
@@ -14,6 +13,7 @@ from baken.reports.services.memos import MemoText, MustRead, add_memo, correct_m
 from baken.reports.services.minutes import Talk, file_minutes
 from baken.reports.services.together import MOST_PEOPLE, AboutOne, Part, write_reports_together
 from baken.reports.services.writing import correct_report, write_report
+from baken.shared.files.uploads import Upload
 
 __all__ = [
     "MOST_PEOPLE",

@@ -10,8 +10,8 @@ from baken.accounts.rules import Actor
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.reports.models import CheckState, DocumentVersion
-from baken.reports.services.scanning import is_clean, there_is_a_scanner
 from baken.shared import clock
+from baken.shared.files.scanning import is_clean, there_is_a_scanner
 from baken.shared.queue import defer
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,12 +15,12 @@ from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.participants.access import check_can
 from baken.reports.models import CheckState, Document, DocumentKind, DocumentVersion
-from baken.reports.rules.files import Problem, look_at
 from baken.reports.services.checking import CHECK, QUEUE
-from baken.reports.services.scanning import there_is_a_scanner
-from baken.reports.settings import MEGABYTE, largest_document
+from baken.reports.settings import largest_document
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
+from baken.shared.files.scanning import there_is_a_scanner
+from baken.shared.files.uploads import Upload, type_of
 from baken.shared.queue import defer
 from baken.shared.submissions import sent_once
 
@@ -30,34 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from django_stubs_ext import StrOrPromise
-
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
-
-PROBLEMS: dict[Problem, StrOrPromise] = {
-    Problem.EMPTY: _("This file is empty."),
-    Problem.TYPE: _("Files of this type are not taken in. Save it as PDF first, or make a photo of it."),
-    Problem.NOT_WHAT_IT_SAYS: _("What is in this file does not fit its name. Save it anew, as PDF for example."),
-    Problem.RUNS_SOMETHING: _("There are macros or other parts in this file that can run. Save it as PDF first."),
-    Problem.STARTS_BY_ITSELF: _(
-        "In this PDF is something that starts by itself, a script or a program. Print it to a new PDF, or make a photo."
-    ),
-    Problem.LOCKED: _("This PDF is locked with a password, so nobody can see what is in it. Print it to a new PDF."),
-    Problem.DAMAGED: _("This file cannot be read. Open it yourself, and save it anew."),
-}
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it came in."""
-
-    filename: str
-    content: bytes
-
-    @property
-    def fingerprint(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -103,7 +76,7 @@ def check_document_file(about: Description, upload: Upload) -> str:
         raise DomainError(_("Give the document a title."), field="title", code="no-title")
     if about.dated_on > clock.today():
         raise DomainError(_("This day has yet to come."), field="dated_on", code="in-the-future")
-    return _type_of(upload)
+    return type_of(upload, megabytes=largest_document())
 
 
 def keep_document(
@@ -141,7 +114,7 @@ def replace_document(
         NotPermitted: the actor may not add documents to this dossier.
     """
     check_can(actor, Action.DOCUMENT_ADD, participant)
-    media_type = _type_of(upload)
+    media_type = type_of(upload, megabytes=largest_document())
     asked = (document.pk, upload.filename, upload.fingerprint)
     with (
         no_file_left_behind() as kept,
@@ -217,17 +190,6 @@ def no_file_left_behind() -> Iterator[list[DocumentVersion]]:
         for version in kept:
             version.content.delete(save=False)
         raise
-
-
-def _type_of(upload: Upload) -> str:
-    megabytes = largest_document()
-    looked = look_at(upload.filename, upload.content, most=megabytes * MEGABYTE)
-    if looked.problem is Problem.TOO_LARGE:
-        message: StrOrPromise = _("This file is too large: at most %(size)s MB.") % {"size": megabytes}
-        raise DomainError(message, field="upload", code=looked.problem)
-    if looked.problem:
-        raise DomainError(PROBLEMS[looked.problem], field="upload", code=looked.problem)
-    return looked.media_type
 
 
 def _keep_file(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
-    from baken.reports.services.documents import Upload
+    from baken.shared.files.uploads import Upload
 
 NOON = timedelta(hours=12)
 

@@ -7,7 +7,6 @@ import zipfile
 
 import pytest
 
-from baken.reports.rules.files import OPEN_TEXT, Problem, look_at
 from baken.reports.tests.documents.making import (
     JPEG,
     LARGEST,
@@ -17,6 +16,7 @@ from baken.reports.tests.documents.making import (
     package,
     word,
 )
+from baken.shared.files.looking import OPEN_TEXT, Problem, look_at
 
 
 @pytest.mark.parametrize(

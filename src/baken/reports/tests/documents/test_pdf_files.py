@@ -7,10 +7,10 @@ import zlib
 import pytest
 
 from baken.reports import services
-from baken.reports.rules.files import Problem, look_at
 from baken.reports.tests.conftest import People
 from baken.reports.tests.documents.making import LARGEST, PDF, add
 from baken.shared.errors import DomainError
+from baken.shared.files.looking import Problem, look_at
 from baken.shared.pdf import pdf_of
 
 SCRIPT = b"<</S /JavaScript /JS (app.alert\\(1\\))>>"

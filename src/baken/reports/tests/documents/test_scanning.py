@@ -10,13 +10,13 @@ from django.db import connection
 from baken.audit.models import AccessLog
 from baken.reports import services
 from baken.reports.models import CheckState, Document, DocumentVersion
-from baken.reports.services.scanning import ScannerFailed
 from baken.reports.tests.documents.making import (
     about,
     add,
     kept_files,
 )
 from baken.shared.errors import Refused
+from baken.shared.files.scanning import ScannerFailed
 
 if TYPE_CHECKING:
     from pytest_django import DjangoCaptureOnCommitCallbacks, Settings

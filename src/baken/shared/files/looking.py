@@ -17,7 +17,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from baken.reports.rules.pdf_files import UnreadableError, starts_something
+from baken.shared.files.pdf_files import UnreadableError, starts_something
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
