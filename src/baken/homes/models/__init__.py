@@ -1,4 +1,18 @@
 from baken.homes.models.homes import Home, Room, SharedRoom
-from baken.homes.models.stays import EndReason, Stay, StayKind, StayPattern, StayQuerySet
+from baken.homes.models.kinds import FamilyChoices, HomeKind, ToolChoices
+from baken.homes.models.stays import WITH_AN_END, EndReason, Stay, StayKind, StayPattern, StayQuerySet
 
-__all__ = ["EndReason", "Home", "Room", "SharedRoom", "Stay", "StayKind", "StayPattern", "StayQuerySet"]
+__all__ = [
+    "WITH_AN_END",
+    "EndReason",
+    "FamilyChoices",
+    "Home",
+    "HomeKind",
+    "Room",
+    "SharedRoom",
+    "Stay",
+    "StayKind",
+    "StayPattern",
+    "StayQuerySet",
+    "ToolChoices",
+]

@@ -68,6 +68,7 @@ class Stay(Revised, Model):
     because = models.CharField(_("why here"), max_length=300, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=11, choices=EndReason.choices, blank=True)
     end_note = models.CharField(_("note on the end"), max_length=300, blank=True)
+    corrected_because = models.CharField(_("why the days were corrected"), max_length=300, blank=True)
 
     objects = StayQuerySet.as_manager()
 

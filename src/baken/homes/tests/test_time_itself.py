@@ -28,7 +28,7 @@ def another(stay: Stay, **changes: Any) -> str:
     row = {"room_id": stay.room_id, "participant_id": stay.participant_id, "from_on": stay.from_on, **changes}
     return refused(
         "INSERT INTO homes_stay (room_id, participant_id, kind, from_on, until_on, because, end_reason, end_note,"
-        " revision) VALUES (%s, %s, 'full_time', %s, %s, '', '', '', 1)",
+        " corrected_because, revision) VALUES (%s, %s, 'full_time', %s, %s, '', '', '', '', 1)",
         *(row.get(name) for name in ("room_id", "participant_id", "from_on", "until_on")),
     )
 

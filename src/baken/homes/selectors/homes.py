@@ -1,4 +1,4 @@
-"""Which homes someone sees, and who lives where."""
+"""Which homes someone sees."""
 
 from __future__ import annotations
 
@@ -8,19 +8,14 @@ from django.db.models import Q
 
 from baken.accounts.policy import ON_A_HOME, Action
 from baken.accounts.rules import HomeTie
-from baken.homes.models import Home, Stay
-from baken.homes.rules.kinds import Kind, kinds
-from baken.shared import clock
+from baken.homes.models import Home
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from baken.accounts.rules import Actor
-    from baken.homes.models import StayQuerySet
-    from baken.participants.models import Participant
 
 
 def get_home(home_id: UUID) -> Home | None:
@@ -42,24 +37,3 @@ def homes_for(actor: Actor, action: Action = Action.HOME_VIEW) -> QuerySet[Home]
     if HomeTie.LOCATION in ties:
         allowed |= Q(location_id__in=actor.location_ids)
     return homes.filter(allowed)
-
-
-def stays_in(home: Home, *, on: date | None = None) -> StayQuerySet:
-    """Who lives in this home on a day, with room and person."""
-    found = Stay.objects.on(on or clock.today()).filter(room__home=home)
-    return found.select_related("room", "participant__person").order_by("room__floor", "room__name")
-
-
-def stay_of(participant: Participant, *, on: date | None = None) -> Stay | None:
-    """Where someone lives on a day: room, home and kind come along."""
-    return (
-        Stay.objects.on(on or clock.today())
-        .filter(participant=participant)
-        .select_related("room__home__location", "room__home__team")
-        .first()
-    )
-
-
-def find_kind(key: str) -> Kind | None:
-    """The kind of a home."""
-    return kinds().get(key)
