@@ -1,0 +1,1 @@
+"""Presence as pure rules: no database, no Django, and the moment is always a parameter."""

@@ -1,0 +1,47 @@
+"""Reading presence: who is there and why, what was noted and planned, whether there are workers enough."""
+
+from baken.presence.selectors.fire import FireList, InHouse, fire_list
+from baken.presence.selectors.guidance import Refusal, guidance_refused_on
+from baken.presence.selectors.history import History, history_of
+from baken.presence.selectors.homes import HomePresence, Resident, counts_now, ids_here, presence_in
+from baken.presence.selectors.known import Known, known_of, timelines
+from baken.presence.selectors.noted import absence_of, absences_of, note_of, notes_of, way_out_of
+from baken.presence.selectors.staffing import (
+    HomeWeek,
+    PartVerdict,
+    division_of,
+    norms_of,
+    parts_to_look_at,
+    planned_staff,
+    week_of,
+)
+
+__all__ = [
+    "FireList",
+    "History",
+    "HomePresence",
+    "HomeWeek",
+    "InHouse",
+    "Known",
+    "PartVerdict",
+    "Refusal",
+    "Resident",
+    "absence_of",
+    "absences_of",
+    "counts_now",
+    "division_of",
+    "fire_list",
+    "guidance_refused_on",
+    "history_of",
+    "ids_here",
+    "known_of",
+    "norms_of",
+    "note_of",
+    "notes_of",
+    "parts_to_look_at",
+    "planned_staff",
+    "presence_in",
+    "timelines",
+    "way_out_of",
+    "week_of",
+]

@@ -1,0 +1,149 @@
+"""Whether there are workers enough for who will be there (YG-02, YG-03, SL-07)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from baken.accounts.policy import Action
+from baken.homes import selectors as homes_
+from baken.homes.models import Stay
+from baken.homes.rules.kinds import Family
+from baken.homes.selectors import homes_for, kind_of
+from baken.presence.models import DayParts, PlannedStaff
+from baken.presence.rules.defaults import default_division
+from baken.presence.rules.norms import Level, Norms, Staff, Verdict, judge, most_at_once
+from baken.presence.rules.parts import Division, PartOnDay, as_division, parts_between
+from baken.presence.selectors.known import timelines
+from baken.shared import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from baken.accounts.rules import Actor
+    from baken.homes.models import Home
+    from baken.presence.rules.timeline import Timeline
+
+#: So many days a signal looks ahead.
+AHEAD = 7
+
+
+@dataclass(frozen=True)
+class PartVerdict:
+    """How one part of a date stands in a home."""
+
+    home: Home
+    on: PartOnDay
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class HomeWeek:
+    """The parts of some days in a home, by date."""
+
+    home: Home
+    division: Division
+    norms: Norms
+    days: dict[date, list[PartVerdict]]
+
+    @property
+    def parts(self) -> list[PartVerdict]:
+        return [part for parts in self.days.values() for part in parts]
+
+
+def norms_of(home: Home) -> Norms:
+    """What the organisation holds this home to. By SL-07 someone alone needs a colleague to fall back on."""
+    kind = kind_of(home)
+    if kind.family is Family.DEMENTIA:
+        return Norms(alone_needs_someone_to_call=True)
+    if kind.family is not Family.YOUTH:
+        return Norms()
+    found = homes_.norms_for(kind)
+    return Norms(
+        per_worker=found.youths_per_worker,
+        by_day=found.by_day,
+        at_peak=found.at_peak,
+        at_night=found.asleep_at_night,
+    )
+
+
+def division_of(home: Home, own: DayParts | None = None) -> Division:
+    """The parts of the day of a home: its own, else those of its family."""
+    return as_division(own.weekdays, own.weekend) if own else default_division(kind_of(home).family)
+
+
+def planned_staff(homes: Iterable[Home], *, first: date, after: date) -> dict[tuple[UUID, date, int], Staff]:
+    """How many workers are planned in each part, by home, date and the minute at which the part begins."""
+    rows = PlannedStaff.objects.filter(home__in=list(homes), on__gte=first, on__lt=after)
+    return {(row.home_id, row.on, row.starts): Staff(row.awake, row.asleep) for row in rows}
+
+
+def week_of(home: Home, *, first: date, after: date) -> HomeWeek:
+    """Every part of some days in one home. Seven queries."""
+    return _judged([home], first, after)[0]
+
+
+def parts_to_look_at(actor: Actor, *, on: date | None = None) -> list[PartVerdict]:
+    """The parts of the coming week that are broken or at the limit, in the homes where the actor plans staff.
+
+    In the order of the days. The same number of queries for forty homes as for one.
+    """
+    first = on or clock.today()
+    homes = list(homes_for(actor, Action.STAFFING_PLAN).filter(opened_on__lte=first).exclude(closed_on__lte=first))
+    now = clock.now()
+    found = [
+        part
+        for week in _judged(homes, first, first + timedelta(days=AHEAD))
+        for part in week.parts
+        if part.verdict.level in (Level.BROKEN, Level.LIMIT) and part.on.span.end > now
+    ]
+    return sorted(found, key=lambda part: (part.on.span.start, part.home.name))
+
+
+def _judged(homes: Sequence[Home], first: date, after: date) -> list[HomeWeek]:
+    if not homes:
+        return []
+    own = {row.home_id: row for row in DayParts.objects.filter(home__in=homes)}
+    staff = planned_staff(homes, first=first, after=after)
+    lives: dict[UUID, set[UUID]] = defaultdict(set)
+    # one day more: the night of the last day lasts until the next morning
+    stays = Stay.objects.filter(room__home__in=homes).between(first, after + timedelta(days=1))
+    for participant_id, home_id in stays.values_list("participant_id", "room__home_id"):
+        lives[home_id].add(participant_id)
+    known = timelines({pk for people in lives.values() for pk in people}, first=first, after=after + timedelta(days=1))
+    norms = _norms_by_kind(homes)
+    return [
+        _week(home, own.get(home.pk), norms[home.kind], [known[pk] for pk in lives[home.pk]], staff, (first, after))
+        for home in homes
+    ]
+
+
+def _norms_by_kind(homes: Sequence[Home]) -> dict[str, Norms]:
+    return {key: norms_of(home) for key, home in {home.kind: home for home in homes}.items()}
+
+
+def _week(
+    home: Home,
+    own: DayParts | None,
+    norms: Norms,
+    people: Sequence[Timeline],
+    staff: dict[tuple[UUID, date, int], Staff],
+    between: tuple[date, date],
+) -> HomeWeek:
+    division = division_of(home, own)
+    days: dict[date, list[PartVerdict]] = defaultdict(list)
+    for on in parts_between(division, *between):
+        lived_in = any(one.within(on.span) for one in people)
+        verdict = judge(
+            norms,
+            on.part.kind,
+            most_at_once(people, on.span),
+            staff.get((home.pk, on.day, on.part.starts)),
+            lived_in=lived_in,
+        )
+        days[on.day].append(PartVerdict(home, on, verdict))
+    return HomeWeek(home, division, norms, dict(days))
