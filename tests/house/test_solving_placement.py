@@ -13,7 +13,7 @@ from baken.placement.files import read_problem
 from baken.placement.solver import Start
 from baken.placement.tests.judging import judge
 
-DATA = Path(__file__).resolve().parents[5] / "shared" / "data" / "placement"
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "placement"
 QUESTION = {
     "weeks": 3,
     "weights": {"unplaced": 1000, "wait": 10, "misfit": 1, "move": 60, "wish": 5},
