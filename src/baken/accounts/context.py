@@ -44,6 +44,7 @@ PLACES = (
     Place(gettext_lazy("Participants"), "participants:list", "people", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
+    Place(gettext_lazy("Homes"), "homes:list", "house", Action.HOMES_LIST),
     Place(gettext_lazy("Messages of relatives"), "continuity:messages", "inbox", Action.PARTICIPANTS_LIST, more=True),
     Place(gettext_lazy("Expert team"), "continuity:agenda", "people", Action.CASES_AGENDA, more=True),
     Place(gettext_lazy("Absence"), "continuity:absences", "calendar", Action.ABSENCE_REPORT, more=True),
