@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from baken.accounts.policy import Action
-from baken.homes import selectors as homes_
+from baken.accounts.selectors import rule_settings
 from baken.homes.models import Stay
 from baken.homes.rules.kinds import Family
 from baken.homes.selectors import homes_for, kind_of
+from baken.homes.settings import norms_for
 from baken.presence.models import DayParts, PlannedStaff
 from baken.presence.rules.defaults import default_division
 from baken.presence.rules.norms import Level, Norms, Staff, Verdict, judge, most_at_once
@@ -20,7 +21,7 @@ from baken.presence.selectors.known import timelines
 from baken.shared import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -55,19 +56,16 @@ class HomeWeek:
         return [part for parts in self.days.values() for part in parts]
 
 
-def norms_of(home: Home) -> Norms:
-    """What the organisation holds this home to. By SL-07 someone alone needs a colleague to fall back on."""
+def norms_of(home: Home, chosen: Mapping[str, int] | None = None) -> Norms:
+    """What the organisation holds this home to; `chosen` as `norms_for`. By SL-07 who is alone needs a colleague."""
     kind = kind_of(home)
-    if kind.family is Family.DEMENTIA:
-        return Norms(alone_needs_someone_to_call=True)
-    if kind.family is not Family.YOUTH:
-        return Norms()
-    found = homes_.norms_for(kind)
+    found = norms_for(kind, chosen)
     return Norms(
         per_worker=found.youths_per_worker,
-        by_day=found.by_day,
-        at_peak=found.at_peak,
-        at_night=found.asleep_at_night,
+        by_day=found.by_day or 0,
+        at_peak=found.at_peak or 0,
+        at_night=found.asleep_at_night or 0,
+        alone_needs_someone_to_call=kind.family is Family.DEMENTIA,
     )
 
 
@@ -123,7 +121,8 @@ def _judged(homes: Sequence[Home], first: date, after: date) -> list[HomeWeek]:
 
 
 def _norms_by_kind(homes: Sequence[Home]) -> dict[str, Norms]:
-    return {key: norms_of(home) for key, home in {home.kind: home for home in homes}.items()}
+    chosen = rule_settings()
+    return {key: norms_of(home, chosen) for key, home in {home.kind: home for home in homes}.items()}
 
 
 def _week(
