@@ -1,0 +1,30 @@
+"""What stands around every page about one resident: the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from baken.participants.models import Participant
+    from baken.restrictions.models import Measure
+
+
+def frame(participant: Participant, title: str = "", measure: Measure | None = None) -> dict[str, Any]:
+    """The participant, the title and the crumbs; `title` for a page below the overview or below a `measure`."""
+    overview = _("Measures that restrict freedom")
+    crumbs: list[dict[str, Any]] = [
+        {"title": _("Participants"), "url": reverse("participants:list")},
+        {"title": participant.display_name, "url": participant.get_absolute_url()},
+        {"title": overview, "url": reverse("restrictions:overview", args=[participant.pk])},
+    ]
+    if measure is not None:
+        url = reverse("restrictions:measure", args=[participant.pk, measure.pk])
+        crumbs.append({"title": measure.kind_title, "url": url})
+    if title:
+        crumbs.append({"title": title})
+    else:
+        crumbs[-1].pop("url")
+    return {"participant": participant, "crumbs": crumbs, "page_title": title or crumbs[-1]["title"]}

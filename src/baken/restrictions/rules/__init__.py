@@ -1,0 +1,1 @@
+"""What holds for measures that restrict freedom (SL-08). No Django here."""
