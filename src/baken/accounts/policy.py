@@ -83,6 +83,12 @@ class Action(StrEnum):
     RESTRICTION_VIEW = "restriction_view"
     RESTRICTION_RECORD = "restriction_record"
     RESTRICTION_EVALUATE = "restriction_evaluate"
+    NEEDS_VIEW = "needs_view"
+    NEEDS_FILL = "needs_fill"
+    NEEDS_SETTLE = "needs_settle"
+    PLACEMENT_VIEW = "placement_view"
+    PLACEMENT_ASK = "placement_ask"
+    PLACEMENT_DECIDE = "placement_decide"
 
     TODAY_VIEW = "today_view"
     PARTICIPANTS_LIST = "participants_list"
@@ -111,6 +117,10 @@ class Action(StrEnum):
     HOMES_LIST = "homes_list"
     HOMES_ADD = "homes_add"
     HOME_KINDS_MANAGE = "home_kinds_manage"
+    ENVIRONMENTS_VIEW = "environments_view"
+    ENVIRONMENTS_MANAGE = "environments_manage"
+    PLACEMENT_BOARD = "placement_board"
+    TRAINING_DO = "training_do"
     OWN_ACCOUNT = "own_account"
 
     HOME_VIEW = "home_view"
@@ -118,6 +128,8 @@ class Action(StrEnum):
     HOME_RECORD = "home_record"
     HOME_FIRE_LIST = "home_fire_list"
     STAFFING_PLAN = "staffing_plan"
+    HOME_ENVIRONMENT = "home_environment"
+    HOME_MEETINGS = "home_meetings"
 
 
 _GUIDES = frozenset({Relation.MENTOR, Relation.BUDDY})
@@ -190,6 +202,12 @@ ON_A_PARTICIPANT: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.RESTRICTION_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
     Action.RESTRICTION_RECORD: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION},
     Action.RESTRICTION_EVALUATE: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.NEEDS_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.NEEDS_FILL: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.NEEDS_SETTLE: {Role.WORKER: _GUIDES, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.PLACEMENT_VIEW: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION, Role.EXPERT: _EXPERTS},
+    Action.PLACEMENT_ASK: {Role.WORKER: _CARE, Role.MANAGER: _LOCATION},
+    Action.PLACEMENT_DECIDE: {Role.MANAGER: _LOCATION},
 }
 
 ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
@@ -217,9 +235,13 @@ ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
     Action.PROGRAMMES_LIST: frozenset({Role.WORKER, Role.MANAGER}),
     Action.PROGRAMMES_MANAGE: frozenset({Role.WORKER, Role.MANAGER}),  # starting a group, its meetings and leaders
     Action.VOLUNTEERS_MANAGE: frozenset({Role.WORKER, Role.MANAGER}),
-    Action.HOMES_LIST: frozenset({Role.WORKER, Role.MANAGER, Role.PLANNER}),
+    Action.HOMES_LIST: frozenset({Role.WORKER, Role.MANAGER, Role.PLANNER, Role.EXPERT}),
     Action.HOMES_ADD: frozenset({Role.MANAGER}),
     Action.HOME_KINDS_MANAGE: frozenset({Role.ADMINISTRATOR}),
+    Action.ENVIRONMENTS_VIEW: _EVERYONE,
+    Action.ENVIRONMENTS_MANAGE: frozenset({Role.ADMINISTRATOR, Role.QUALITY}),
+    Action.PLACEMENT_BOARD: frozenset({Role.MANAGER}),
+    Action.TRAINING_DO: _EVERYONE,
     Action.OWN_ACCOUNT: _EVERYONE,
 }
 
@@ -228,11 +250,18 @@ _OWN_LOCATION = frozenset({HomeTie.LOCATION})
 _ANY_HOME = frozenset(HomeTie)
 
 ON_A_HOME: Mapping[Action, Mapping[Role, frozenset[HomeTie]]] = {
-    Action.HOME_VIEW: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.PLANNER: _ANY_HOME},
+    Action.HOME_VIEW: {
+        Role.WORKER: _OWN_TEAM,
+        Role.MANAGER: _OWN_LOCATION,
+        Role.PLANNER: _ANY_HOME,
+        Role.EXPERT: _OWN_TEAM,  # the psychologist who guards the concept belongs to the team (LE-07)
+    },
     Action.HOME_MANAGE: {Role.MANAGER: _OWN_LOCATION},
     Action.HOME_RECORD: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION},
     Action.HOME_FIRE_LIST: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION},
     Action.STAFFING_PLAN: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.PLANNER: _ANY_HOME},
+    Action.HOME_ENVIRONMENT: {Role.MANAGER: _OWN_LOCATION},
+    Action.HOME_MEETINGS: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.EXPERT: _OWN_TEAM},
 }
 
 

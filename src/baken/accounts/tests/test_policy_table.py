@@ -82,16 +82,24 @@ wellbeing_record      -              MBTL     MBT     -       -        -
 restriction_view      -              MBTL     MBT     X       -        -
 restriction_record    -              MBTL     MB      -       -        -
 restriction_evaluate  -              MBTL     MB      X       -        -
+needs_view            -              MBTL     MBT     X       -        -
+needs_fill            -              MBTL     MBT     X       -        -
+needs_settle          -              MBTL     MB      X       -        -
+placement_view        -              MBTL     MBT     X       -        -
+placement_ask         -              MBTL     MBT     -       -        -
+placement_decide      -              MBTL     -       -       -        -
 """
 
 #: And with a home: to whom works in its Team, manages its Location, or has No tie with it.
 HOME = """
                       administrator  manager  worker  expert  planner  quality
-home_view             -              L        T       -       TLN      -
+home_view             -              L        T       T       TLN      -
 home_manage           -              L        -       -       -        -
 home_record           -              L        T       -       -        -
 home_fire_list        -              L        T       -       -        -
 staffing_plan         -              L        T       -       TLN      -
+home_environment      -              L        -       -       -        -
+home_meetings         -              L        T       T       -        -
 """
 
 #: What a role may do whatever the relation.
@@ -121,9 +129,13 @@ methods_manage        yes            -        -       -       -        yes
 programmes_list       -              yes      yes     -       -        -
 programmes_manage     -              yes      yes     -       -        -
 volunteers_manage     -              yes      yes     -       -        -
-homes_list            -              yes      yes     -       yes      -
+homes_list            -              yes      yes     yes     yes      -
 homes_add             -              yes      -       -       -        -
 home_kinds_manage     yes            -        -       -       -        -
+environments_view     yes            yes      yes     yes     yes      yes
+environments_manage   yes            -        -       -       -        yes
+placement_board       -              yes      -       -       -        -
+training_do           yes            yes      yes     yes     yes      yes
 own_account           yes            yes      yes     yes     yes      yes
 """
 

@@ -12,6 +12,7 @@ EXPECTED = (
     + [f"MT-{n:02}" for n in range(1, 9)]
     + [f"YG-{n:02}" for n in range(1, 9)]
     + [f"SL-{n:02}" for n in range(1, 9)]
+    + [f"LE-{n:02}" for n in range(1, 12)]
 )
 
 
