@@ -6,3 +6,9 @@ class CashbooksConfig(AppConfig):
     name = "baken.cashbooks"
     label = "cashbooks"
     verbose_name = _("Cash books")
+
+    def ready(self) -> None:
+        from baken.accounts import settings_of_rules  # noqa: PLC0415
+        from baken.cashbooks.settings import DEFINITIONS  # noqa: PLC0415
+
+        settings_of_rules.register(*DEFINITIONS)

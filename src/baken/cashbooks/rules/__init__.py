@@ -1,0 +1,1 @@
+"""Pocket and clothing money in rules, free of Django (YG-05)."""
