@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from baken.config.commands import demo, importing, keeping, measuring, methods, serving, solving
+from baken.config.commands import demo, environments, importing, keeping, measuring, methods, serving, solving
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +17,8 @@ app = typer.Typer(
 )
 catalogue = typer.Typer(no_args_is_help=True, help="The catalogue of methods and courses.")
 app.add_typer(catalogue, name="methods")
+surroundings = typer.Typer(no_args_is_help=True, help="The living environments.")
+app.add_typer(surroundings, name="environments")
 questions = typer.Typer(no_args_is_help=True, help="Ask an optimiser, from a file.")
 app.add_typer(questions, name="solve")
 
@@ -33,6 +35,7 @@ app.command("restore")(keeping.restore)
 app.command("doctor")(keeping.doctor)
 catalogue.command("check")(methods.check)
 catalogue.command("list")(methods.list_methods)
+surroundings.command("list")(environments.list_environments)
 questions.command("placement")(solving.placement)
 
 
