@@ -303,6 +303,30 @@ SAID_BY_PROGRAMMES = (
     gettext_noop("change of a method"),
 )
 
+#: What the room of youths who live on a group writes into the log, and the names of its details.
+SAID_BY_YOUTHS = (
+    gettext_noop("youth"),
+    gettext_noop("admission check"),
+    gettext_noop("aim of the stay"),
+    gettext_noop("area of a goal"),
+    gettext_noop("school, work and leisure"),
+    gettext_noop("start qualification"),
+    gettext_noop("contact with home"),
+    gettext_noop("agreement with home"),
+    gettext_noop("perspective plan"),
+    gettext_noop("part of a perspective plan"),
+    gettext_noop("step of a perspective plan"),
+    gettext_noop("what is included in the stay"),
+    gettext_noop("missing"),
+    gettext_noop("aim"),
+    gettext_noop("nearer"),
+    gettext_noop("area"),
+    gettext_noop("state"),
+    gettext_noop("finished"),
+    gettext_noop("part"),
+    gettext_noop("done"),
+)
+
 #: What the matching of volunteers and participants writes into the log, and the names of its details.
 SAID_BY_MATCHING = (
     gettext_noop("volunteer"),
