@@ -65,6 +65,7 @@ from baken.reports.tests.factories import (
     ReportFactory,
     TalkMinutesFactory,
 )
+from baken.restrictions.tests.factories import EvaluationFactory, MeasureFactory
 from baken.shared import clock
 from baken.signals.models import KeptSignal
 
@@ -132,6 +133,11 @@ def agreed_case(of: Participant) -> Named:
 
 def incident(of: Participant) -> Named:
     return {"incident_id": incidents.InvolvedFactory.create(participant=of).incident_id}
+
+
+def evaluated_measure(of: Participant) -> Named:
+    evaluation = EvaluationFactory.create(measure__participant=of)
+    return {"measure_id": evaluation.measure.pk, "evaluation_id": evaluation.pk}
 
 
 def action_after(of: Participant) -> Named:
@@ -408,6 +414,14 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "matching:match_end": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
     "matching:match_record": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
     "matching:contact_add": lambda of: {"match_id": MatchFactory.create(participant=of).pk},
+    "restrictions:measure": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
+    "restrictions:zib": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
+    "restrictions:change": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
+    "restrictions:view": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
+    "restrictions:withdraw": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
+    "restrictions:evaluate": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
+    "restrictions:evaluation_correct": evaluated_measure,
+    "restrictions:end": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
 }
 #: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
 REFUSED_ON_THE_FORM = {

@@ -232,6 +232,14 @@ SAID_BY_THE_ROOMS = (
     gettext_noop("who guides"),
     gettext_noop("who stands in"),
     gettext_noop("withdrawing a document"),
+    gettext_noop("measures that restrict freedom"),
+    gettext_noop("measure that restricts freedom"),
+    gettext_noop("view of a measure that restricts freedom"),
+    gettext_noop("evaluation of a measure that restricts freedom"),
+    gettext_noop("register of measures that restrict freedom"),
+    gettext_noop("how a resident fares"),
+    gettext_noop("how the residents of a home fare"),
+    gettext_noop("homes"),
     gettext_noop("withdrawing an event"),
 )
 
@@ -340,6 +348,28 @@ SAID_BY_MATCHING = (
     gettext_noop("happened"),
     gettext_noop("stopped"),
     gettext_noop("matches_ended"),
+)
+
+#: What the household of a home writes into the log: its day, its keys, looking back as a team.
+SAID_BY_HOUSEHOLDS = (
+    gettext_noop("joint activity"),
+    gettext_noop("joint activity taken back"),
+    gettext_noop("idea for the day"),
+    gettext_noop("activity of a home"),
+    gettext_noop("the day of a household"),
+    gettext_noop("joining in"),
+    gettext_noop("key of a home"),
+    gettext_noop("keys of a home"),
+    gettext_noop("relatives of a resident"),
+    gettext_noop("what a relative likes"),
+    gettext_noop("agreement with relatives"),
+    gettext_noop("weighing"),
+    gettext_noop("weighings"),
+    gettext_noop("self-evaluation of a team"),
+    gettext_noop("action after a self-evaluation"),
+    gettext_noop("who can be called"),
+    gettext_noop("home"),
+    gettext_noop("row"),
 )
 
 #: What was refused: the actions of the policy.

@@ -91,9 +91,7 @@ class StartForm(SentOnce, _AboutForm):
     is_emergency = forms.BooleanField(
         label=_("It is an emergency: it had to begin at once"),
         required=False,
-        help_text=_(
-            "Then what is missing may follow within a few days. The rest asks for it before the measure begins."
-        ),
+        help_text=_("Then the rest may follow within a few days. Otherwise it comes before the measure begins."),
     )
     resident = forms.ChoiceField(
         label=_("What does the resident think of it, or show?"),

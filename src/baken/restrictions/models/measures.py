@@ -171,7 +171,7 @@ class Amendment(Model):
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="amendments", verbose_name=_("measure"))
     revision = models.PositiveIntegerField(_("revision"))
-    before = models.JSONField(_("before"))
+    before = models.JSONField(_("before the change"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     changed_at = models.DateTimeField(_("changed"))
     changed_by_name = models.CharField(_("changed by"), max_length=200)

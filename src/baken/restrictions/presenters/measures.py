@@ -110,7 +110,7 @@ def facts(one: Read) -> list[dict[str, Any]]:
         (_("Began"), _moment(measure.started_at)),
         (_("Expected to be over on"), _day(measure.expected_until_on)),
         (_("Look at it sooner, on"), _day(measure.look_on)),
-        (_("Ended"), _joined(_moment(measure.ended_at), measure.end_reason)),
+        (_("Ended on"), _joined(_moment(measure.ended_at), measure.end_reason)),
         (_("Written down by"), measure.recorded_by_name),
     ]
     if kind and kind.hint:
@@ -149,7 +149,7 @@ def _of_view(stance: Stance) -> dict[str, Any]:
         "sort": (stance.on, stance.created_at),
         "on": stance.on,
         "title": _joined(stance.get_who_display().capitalize(), stance.name),
-        "lines": [(_("View"), stance.get_view_display()), *_line(_("How that showed"), stance.note)],
+        "lines": [(_("What they think of it"), stance.get_view_display()), *_line(_("How that showed"), stance.note)],
         "who": stance.recorded_by_name,
     }
 
