@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from baken.participants.models import Participant
 
+#: A number of a version that the column can hold.
+HIGHEST = 2**31 - 1
+
 
 @dataclass(frozen=True)
 class Story:
@@ -86,5 +89,7 @@ def versions_of_chapter(chapter: Chapter) -> list[Any]:
 
 
 def version_of_chapter(chapter: Chapter, version: int) -> Any | None:
+    if version > HIGHEST:
+        return None
     rows: Any = chapter.versions  # type: ignore[attr-defined]  # as above
     return rows.filter(pgh_id=version).first()

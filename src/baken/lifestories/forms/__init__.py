@@ -1,0 +1,1 @@
+"""What is filled in: what was told, the parts of a life story, what goes in the book."""

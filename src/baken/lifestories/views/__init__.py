@@ -1,0 +1,1 @@
+"""The pages of wishes and habits, of a life story, and of its book."""
