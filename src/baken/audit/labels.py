@@ -331,7 +331,6 @@ SAID_BY_YOUTHS = (
     gettext_noop("area"),
     gettext_noop("state"),
     gettext_noop("finished"),
-    gettext_noop("part"),
     gettext_noop("done"),
 )
 
@@ -370,6 +369,23 @@ SAID_BY_HOUSEHOLDS = (
     gettext_noop("who can be called"),
     gettext_noop("home"),
     gettext_noop("row"),
+)
+#: What is told of wishes, habits and a life.
+SAID_BY_LIFE_STORIES = (
+    gettext_noop("wishes and habits"),
+    gettext_noop("life story"),
+    gettext_noop("chapter of a life story"),
+    gettext_noop("photo of a life story"),
+    gettext_noop("piece of a life story"),
+    gettext_noop("life book"),
+    gettext_noop("first time with someone"),
+    gettext_noop("residents in brief"),
+    gettext_noop("topics"),
+    gettext_noop("over"),
+    gettext_noop("removed"),
+    gettext_noop("version_put_back"),
+    gettext_noop("small"),
+    gettext_noop("parts"),
 )
 
 #: What was refused: the actions of the policy.
