@@ -53,23 +53,19 @@ def names_of(walk: Walk) -> list[str]:
     return ["Zebedeus", "Kwikstaart", walk.participant.display_name]
 
 
-@pytest.mark.parametrize(("name", "args"), PLACES)
-def test_a_quality_officer_reads_every_figure_and_no_name(
-    officer: Client, busy: Walk, name: str, args: list[str]
-) -> None:
-    shown = read(officer, name, *args)
-    assert not [one for one in names_of(busy) if one in shown]
+def test_a_quality_officer_reads_every_figure_and_no_name(officer: Client, busy: Walk) -> None:
+    for name, args in PLACES:
+        shown = read(officer, name, *args)
+        assert not [one for one in names_of(busy) if one in shown], (name, args)
 
 
-@pytest.mark.parametrize(("name", "args"), PLACES)
-def test_a_manager_of_another_location_sees_nothing_of_it(
-    org: Organisation, client: Client, busy: Walk, name: str, args: list[str]
-) -> None:
+def test_a_manager_of_another_location_sees_nothing_of_it(org: Organisation, client: Client, busy: Walk) -> None:
     client.force_login(org.hire("Olga", Role.MANAGER, manages=org.elsewhere))
-    shown = read(client, name, *args)
-    assert str(busy.participant.number) not in shown
-    assert not [one for one in names_of(busy) if one in shown]
-    assert "Team " not in shown
+    for name, args in PLACES:
+        shown = read(client, name, *args)
+        assert str(busy.participant.number) not in shown, (name, args)
+        assert not [one for one in names_of(busy) if one in shown], (name, args)
+        assert "Team " not in shown, (name, args)
 
 
 def test_a_manager_reads_the_name_and_comes_to_the_dossier(manager: Client, busy: Walk) -> None:
@@ -112,9 +108,8 @@ def test_before_the_first_time_it_says_when_something_will_stand_here(manager: C
     assert "Nog niets te tellen" in shown
 
 
-@pytest.mark.parametrize(("name", "args"), [place for place in PLACES if place[0] in ("overview", "subject", "rows")])
 def test_the_number_of_queries_does_not_grow(
-    manager: Client, org: Organisation, busy: Walk, name: str, args: list[str], django_assert_max_num_queries: Any
+    manager: Client, org: Organisation, busy: Walk, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(3):
         person = PersonFactory.create(given_names=f"Naam{number}")
@@ -122,9 +117,11 @@ def test_the_number_of_queries_does_not_grow(
         CareAssignmentFactory.create(participant=other, user=org.staff["Wies"])
         Walk.begin(org, other).to_waiting_list()
     services.count_anew()
-    read(manager, name, *args)  # the first page of a session also writes down that one is there
-    with django_assert_max_num_queries(15):
-        read(manager, name, *args)
+    for name, args in PLACES:
+        if name in ("overview", "subject", "rows"):
+            read(manager, name, *args)  # the first page of a session also writes down that one is there
+            with django_assert_max_num_queries(15):
+                read(manager, name, *args)
 
 
 def test_a_figure_is_logged_without_people_and_rows_with_them(manager: Client, busy: Walk) -> None:
