@@ -1,0 +1,1 @@
+"""What holds in a household: pure, without the database and without a clock."""
