@@ -152,7 +152,7 @@ def end_telling(*, actor: Actor, telling: Telling, on: date) -> Telling:
     locked.over_since = on
     locked.over_by_name = actor.name
     locked.save(update_fields=["over_since", "over_by_name"])
-    log(actor=actor, action=Event.UPDATE, participant=participant, what=HABITS, row=locked, over=True)
+    log(actor=actor, action=Event.UPDATE, participant=participant, what=HABITS, row=locked, no_longer=True)
     return locked
 
 
