@@ -6,3 +6,9 @@ class YouthsConfig(AppConfig):
     name = "baken.youths"
     label = "youths"
     verbose_name = _("Living groups for youth")
+
+    def ready(self) -> None:
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # rooms know each other once all are loaded
+        from baken.youths.settings import DEFINITIONS  # noqa: PLC0415
+
+        settings_of_rules.register(*DEFINITIONS)

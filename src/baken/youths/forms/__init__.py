@@ -1,0 +1,1 @@
+"""Forms about youths who live on a group."""

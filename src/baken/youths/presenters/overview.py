@@ -1,0 +1,90 @@
+"""The page "Youth": everything on one page, each with the way to more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from baken.youths import selectors
+from baken.youths.models.aims import AreaChoices
+from baken.youths.presenters.admissions import summary
+from baken.youths.presenters.contacts import line_of as contact_line
+from baken.youths.presenters.occupations import line_of
+from baken.youths.presenters.perspectives import page_of, standing_of
+from baken.youths.rules.areas import IN_SOCIETY
+from baken.youths.settings import perspective_age
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from baken.participants.models import Participant
+    from baken.youths.models import Occupation
+    from baken.youths.selectors import GoalsByArea
+
+NEARER_CHIPS = {"nearer": "ok", "same": "quiet", "further": "soon"}
+
+
+def overview_of(participant: Participant, now: datetime) -> dict[str, Any]:
+    """Aim, areas, what someone does now, the next contact, the plan for later and the check."""
+    today = now.date()
+    occupations = selectors.occupations_of(participant)
+    current = [row for row in occupations if row.is_on(today)]
+    aims = selectors.aims_of(participant)
+    goals = selectors.goals_by_area(participant)
+    plan = selectors.perspective_of(participant)
+    checks = selectors.checks_of(participant)
+    coming = selectors.next_contact(participant, now)
+    qualifications = selectors.qualifications_of(participant)
+    return {
+        "stay": selectors.youth_stay_of(participant),
+        "aim": aims[0] if aims else None,
+        "look": look_of(aims[0]) if aims else None,
+        "areas": areas_lines(goals),
+        "loose_count": len(goals.loose),
+        "current": [line_of(row) for row in current],
+        "has_daily": any(row.is_by_day for row in current),
+        "qualification": qualifications[0] if qualifications else None,
+        "society": society(current, goals),
+        "next_contact": contact_line(coming, now) if coming else None,
+        "agreements": selectors.open_agreements(participant),
+        "plan": plan,
+        "plan_page": page_of(plan, today) if plan else None,
+        "standing": standing_of(participant, plan, today, perspective_age()),
+        "check": checks[0] if checks else None,
+        "check_chip": summary(checks[0]) if checks else None,
+    }
+
+
+def look_of(aim: Any) -> dict[str, Any] | None:
+    """The newest look whether the aim came nearer."""
+    looks = list(aim.looks.all())
+    if not looks:
+        return None
+    return {"row": looks[0], "chip": {"kind": NEARER_CHIPS[looks[0].nearer], "text": looks[0].get_nearer_display()}}
+
+
+def areas_lines(goals: GoalsByArea) -> list[dict[str, Any]]:
+    """Each area with the number of goals in words."""
+    return [
+        {
+            "key": str(one.area),
+            "title": AreaChoices(one.area).label,
+            "goals": one.goals,
+            "reached": one.reached,
+            "is_empty": not one.goals,
+        }
+        for one in goals.areas
+    ]
+
+
+def society(current: list[Occupation], goals: GoalsByArea) -> dict[str, Any]:
+    """How someone takes part nearby (YG-08): what they do there, and which goals go with it."""
+    near = [row for row in current if row.nearby]
+    working = [goal for one in goals.areas if one.area in IN_SOCIETY for goal in one.goals]
+    return {"near": near, "goals": working, "is_empty": not near and not working}
+
+
+def say_area(key: str) -> str:
+    """The words of an area; "no area yet" for none."""
+    return str(AreaChoices(key).label) if key else _("no area yet")

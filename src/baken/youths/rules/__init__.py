@@ -1,0 +1,1 @@
+"""What holds for youths who live on a group, as pure functions."""
