@@ -68,6 +68,7 @@ from baken.reports.tests.factories import (
 from baken.restrictions.tests.factories import EvaluationFactory, MeasureFactory
 from baken.shared import clock
 from baken.signals.models import KeptSignal
+from baken.youths.tests import factories as youths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -288,6 +289,18 @@ def suited(of: Participant) -> Named:
     return {"wishes_id": WishesFactory.create(participant=of).pk, "volunteer_id": volunteer.pk}
 
 
+def agreed_with_home(of: Participant) -> Named:
+    return {"agreement_id": youths.ContactAgreementFactory.create(contact__participant=of).pk}
+
+
+def part_of_a_plan(of: Participant) -> Named:
+    return {"part_id": youths.PerspectivePartFactory.create(plan__participant=of).pk}
+
+
+def step_of_a_plan(of: Participant) -> Named:
+    return {"step_id": youths.PerspectiveStepFactory.create(part__plan__participant=of).pk}
+
+
 #: For each such address how to make a row of a participant, as the address names it: one line for a new address.
 #: The row has to be one that the page opens for, and this file proves that it does.
 ROWS: dict[str, Callable[[Participant], Named]] = {
@@ -422,6 +435,22 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "restrictions:evaluate": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
     "restrictions:evaluation_correct": evaluated_measure,
     "restrictions:end": lambda of: {"measure_id": MeasureFactory.create(participant=of).pk},
+    "youths:check": lambda of: {"check_id": youths.AdmissionCheckFactory.create(participant=of).pk},
+    "youths:check_edit": lambda of: {"check_id": youths.AdmissionCheckFactory.create(participant=of).pk},
+    "youths:check_decide": lambda of: {"check_id": youths.AdmissionCheckFactory.create(participant=of).pk},
+    "youths:aim_look": lambda of: {"aim_id": youths.StayAimFactory.create(participant=of).pk},
+    "youths:occupation_edit": lambda of: {"occupation_id": youths.OccupationFactory.create(participant=of).pk},
+    "youths:contact": lambda of: {"contact_id": youths.FamilyContactFactory.create(participant=of).pk},
+    "youths:contact_edit": lambda of: {"contact_id": youths.FamilyContactFactory.create(participant=of).pk},
+    "youths:contact_went": lambda of: {"contact_id": youths.FamilyContactFactory.create(participant=of).pk},
+    "youths:contact_cancel": lambda of: {"contact_id": youths.FamilyContactFactory.create(participant=of).pk},
+    "youths:agreement_add": lambda of: {"contact_id": youths.FamilyContactFactory.create(participant=of).pk},
+    "youths:agreement_edit": agreed_with_home,
+    "youths:agreement_done": agreed_with_home,
+    "youths:part_edit": part_of_a_plan,
+    "youths:step_add": part_of_a_plan,
+    "youths:step_edit": step_of_a_plan,
+    "youths:step_done": step_of_a_plan,
 }
 #: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
 REFUSED_ON_THE_FORM = {

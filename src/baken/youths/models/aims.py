@@ -46,6 +46,9 @@ class StayAim(Model):
     recorded_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True)
     recorded_by_name = models.CharField(_("written down by"), max_length=200)
 
+    #: Filled in by the selectors: the newest look whether it came nearer.
+    newest_look: AimLook | None = None
+
     class Meta:
         ordering = ["-from_on", "-created_at"]
         verbose_name = _("aim of a stay")

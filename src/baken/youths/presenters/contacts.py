@@ -24,7 +24,6 @@ def lines_of(contacts: list[FamilyContact], now: datetime) -> list[dict[str, Any
 
 def line_of(contact: FamilyContact, now: datetime) -> dict[str, Any]:
     """One contact of a list: when, with whom, and what is asked."""
-    agreements = list(contact.agreements.all())
     asks = asks_how_it_went(contact.state, contact.starts_at, contact.ends_at, now)
     return {
         "contact": contact,
@@ -32,8 +31,6 @@ def line_of(contact: FamilyContact, now: datetime) -> dict[str, Any]:
         "when": when(contact.starts_at, contact.ends_at),
         "asks": asks,
         "chip": _chip(contact, asks=asks),
-        "open": [one for one in agreements if not one.is_done],
-        "count": len(agreements),
     }
 
 

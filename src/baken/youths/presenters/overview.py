@@ -11,15 +11,16 @@ from baken.youths.models.aims import AreaChoices
 from baken.youths.presenters.admissions import summary
 from baken.youths.presenters.contacts import line_of as contact_line
 from baken.youths.presenters.occupations import line_of
-from baken.youths.presenters.perspectives import page_of, standing_of
+from baken.youths.presenters.perspectives import progress_of, standing_of
 from baken.youths.rules.areas import IN_SOCIETY
+from baken.youths.rules.perspective import DEFAULT_AGE
 from baken.youths.settings import perspective_age
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from baken.participants.models import Participant
-    from baken.youths.models import Occupation
+    from baken.youths.models import AimLook, Occupation
     from baken.youths.selectors import GoalsByArea
 
 NEARER_CHIPS = {"nearer": "ok", "same": "quiet", "further": "soon"}
@@ -30,38 +31,35 @@ def overview_of(participant: Participant, now: datetime) -> dict[str, Any]:
     today = now.date()
     occupations = selectors.occupations_of(participant)
     current = [row for row in occupations if row.is_on(today)]
-    aims = selectors.aims_of(participant)
-    goals = selectors.goals_by_area(participant)
-    plan = selectors.perspective_of(participant)
+    aim = selectors.current_aim(participant)
+    goals = selectors.goals_by_area(participant, with_reached=False)
+    plan, parts = selectors.parts_of(participant)
     checks = selectors.checks_of(participant)
     coming = selectors.next_contact(participant, now)
-    qualifications = selectors.qualifications_of(participant)
     return {
         "stay": selectors.youth_stay_of(participant),
-        "aim": aims[0] if aims else None,
-        "look": look_of(aims[0]) if aims else None,
+        "aim": aim,
+        "look": look_of(aim.newest_look) if aim else None,
         "areas": areas_lines(goals),
         "loose_count": len(goals.loose),
         "current": [line_of(row) for row in current],
         "has_daily": any(row.is_by_day for row in current),
-        "qualification": qualifications[0] if qualifications else None,
         "society": society(current, goals),
         "next_contact": contact_line(coming, now) if coming else None,
         "agreements": selectors.open_agreements(participant),
         "plan": plan,
-        "plan_page": page_of(plan, today) if plan else None,
-        "standing": standing_of(participant, plan, today, perspective_age()),
+        "plan_page": progress_of(plan, parts, today) if plan else None,
+        "standing": standing_of(participant, plan, today, DEFAULT_AGE if plan else perspective_age()),
         "check": checks[0] if checks else None,
         "check_chip": summary(checks[0]) if checks else None,
     }
 
 
-def look_of(aim: Any) -> dict[str, Any] | None:
+def look_of(look: AimLook | None) -> dict[str, Any] | None:
     """The newest look whether the aim came nearer."""
-    looks = list(aim.looks.all())
-    if not looks:
+    if look is None:
         return None
-    return {"row": looks[0], "chip": {"kind": NEARER_CHIPS[looks[0].nearer], "text": looks[0].get_nearer_display()}}
+    return {"row": look, "chip": {"kind": NEARER_CHIPS[look.nearer], "text": str(look.get_nearer_display())}}
 
 
 def areas_lines(goals: GoalsByArea) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from baken.participants.models import Participant
-    from baken.youths.models import PerspectivePlan
+    from baken.youths.models import PerspectivePart, PerspectivePlan
 
 CHIPS = {
     PartState.NOT_BEGUN: "quiet",
@@ -88,25 +88,27 @@ def until_eighteen(today: date, adult_on: date) -> str:
 
 
 def page_of(plan: PerspectivePlan, today: date) -> dict[str, Any]:
-    """The plan with its parts, and what asks attention in it."""
-    parts = list(plan.parts.all())
+    """The plan with its parts and their steps, and what asks attention in it."""
+    found = progress_of(plan, list(plan.parts.all()), today)
+    for line in found["parts"]:
+        line["steps"] = list(line["part"].steps.all())
+    return found | {"reviews": list(plan.reviews.all())}
+
+
+def progress_of(plan: PerspectivePlan, parts: list[PerspectivePart], today: date) -> dict[str, Any]:
+    """How far each part is, and which ask attention."""
     adult_on = birthday(plan.participant.person.birth, OF_AGE)
     asks = set(asks_attention({str(part.pk): part.state for part in parts}, adult_on, today))
     done, total = settled([part.state for part in parts])
-    lines = []
-    for part in parts:
-        steps = list(part.steps.all())
-        lines.append(
-            {
-                "part": part,
-                "steps": steps,
-                "done": sum(step.is_done for step in steps),
-                "chip": {"kind": CHIPS[PartState(part.state)], "text": str(part.get_state_display())},
-                "asks": str(part.pk) in asks,
-                "late": [step.pk for step in steps if not step.is_done and step.by_on and step.by_on < today],
-            }
-        )
-    return {"parts": lines, "done": done, "total": total, "reviews": list(plan.reviews.all())}
+    lines = [
+        {
+            "part": part,
+            "chip": {"kind": CHIPS[PartState(part.state)], "text": str(part.get_state_display())},
+            "asks": str(part.pk) in asks,
+        }
+        for part in parts
+    ]
+    return {"parts": lines, "done": done, "total": total}
 
 
 def _day(day: date) -> str:

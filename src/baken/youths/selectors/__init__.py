@@ -8,7 +8,7 @@ from baken.youths.selectors.admissions import (
     told_in,
     verdicts_of,
 )
-from baken.youths.selectors.aims import AreaGoals, GoalsByArea, aims_of, areas_of, goals_by_area
+from baken.youths.selectors.aims import AreaGoals, GoalsByArea, aims_of, areas_of, current_aim, goals_by_area
 from baken.youths.selectors.contacts import (
     coming_contacts,
     contacts_of,
@@ -21,7 +21,7 @@ from baken.youths.selectors.contacts import (
 from baken.youths.selectors.dues import Asks, YouthDue, youth_dues
 from baken.youths.selectors.living import is_youth, stays_with, youth_stay_of, youth_stays
 from baken.youths.selectors.occupations import find_occupation, occupations_of, qualifications_of, versions_of
-from baken.youths.selectors.perspectives import find_part, find_step, perspective_of, plan_alone
+from baken.youths.selectors.perspectives import find_part, find_step, parts_of, perspective_of, plan_alone
 
 __all__ = [
     "AreaGoals",
@@ -34,6 +34,7 @@ __all__ = [
     "checks_of",
     "coming_contacts",
     "contacts_of",
+    "current_aim",
     "find_agreement",
     "find_check",
     "find_contact",
@@ -47,6 +48,7 @@ __all__ = [
     "next_contact",
     "occupations_of",
     "open_agreements",
+    "parts_of",
     "perspective_of",
     "plan_alone",
     "qualifications_of",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from baken.plans.selectors import active_goals, secured_strengths
 from baken.youths.models import AimLook, GoalArea, StayAim
@@ -14,8 +16,6 @@ from baken.youths.rules.areas import Area
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
-
-    from django.db.models import QuerySet
 
     from baken.participants.models import Participant
     from baken.plans.models import Goal
@@ -51,14 +51,18 @@ def aims_of(participant: Participant) -> list[StayAim]:
     return found
 
 
-def current_aim(participant: Participant) -> tuple[StayAim | None, AimLook | None]:
-    """The aim of someone's stay now, and the newest look at it. One query where nobody looked yet, else two."""
-    aim = StayAim.objects.filter(participant=participant).annotate(is_looked_at=Exists(_looks())).first()
-    return aim, aim.looks.first() if aim and aim.is_looked_at else None
-
-
-def _looks() -> QuerySet[AimLook]:
-    return AimLook.objects.filter(aim=OuterRef("pk"))
+def current_aim(participant: Participant) -> StayAim | None:
+    """The aim of someone's stay now, with the newest look at it (`newest_look`). One query."""
+    newest = AimLook.objects.filter(aim=OuterRef("pk")).values(
+        it=JSONObject(on="on", nearer="nearer", note="note", name="recorded_by_name")
+    )[:1]
+    aim = StayAim.objects.filter(participant=participant).annotate(look=Subquery(newest)).first()
+    if aim and aim.look:
+        told = aim.look
+        aim.newest_look = AimLook(
+            on=date.fromisoformat(told["on"]), nearer=told["nearer"], note=told["note"], recorded_by_name=told["name"]
+        )
+    return aim
 
 
 def areas_of(goals: Iterable[Goal]) -> dict[UUID, str]:

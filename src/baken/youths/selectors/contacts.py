@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
 
 
+def _people() -> Prefetch[str]:
+    return Prefetch("people", queryset=Person.objects.order_by("given_names", "surname"))
+
+
 def contacts_of(participant: Participant, *, kind: str = "", state: str = "") -> QuerySet[FamilyContact]:
     """Contacts of someone with home, the newest first; with their people and agreements. Three queries."""
-    found = FamilyContact.objects.filter(participant=participant).prefetch_related(
-        Prefetch("people", queryset=Person.objects.order_by("given_names", "surname")), "agreements"
-    )
+    found = FamilyContact.objects.filter(participant=participant).prefetch_related(_people(), "agreements")
     if kind:
         found = found.filter(kind=kind)
     return found.filter(state=state) if state else found
@@ -40,8 +42,9 @@ def named(contacts: Iterable[FamilyContact], participant: Participant) -> list[F
 
 
 def next_contact(participant: Participant, now: datetime) -> FamilyContact | None:
-    """The first planned contact that is not over yet."""
-    found = contacts_of(participant, state=State.PLANNED).filter(starts_at__gte=now).order_by("starts_at")[:1]
+    """The first planned contact that is still to come, without its agreements. Two queries."""
+    planned = FamilyContact.objects.filter(participant=participant, state=State.PLANNED, starts_at__gte=now)
+    found = planned.order_by("starts_at").prefetch_related(_people())[:1]
     return next(iter(named(found, participant)), None)
 
 

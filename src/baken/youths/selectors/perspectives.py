@@ -26,6 +26,16 @@ def perspective_of(participant: Participant) -> PerspectivePlan | None:
     return found
 
 
+def parts_of(participant: Participant) -> tuple[PerspectivePlan | None, list[PerspectivePart]]:
+    """The plan and its parts without their steps: how far it is. One query."""
+    parts = list(PerspectivePart.objects.filter(plan__participant=participant).select_related("plan"))
+    if not parts:
+        return None, []
+    plan = parts[0].plan
+    plan.participant = participant
+    return plan, parts
+
+
 def plan_alone(participant: Participant) -> PerspectivePlan | None:
     """The plan without its parts."""
     found = PerspectivePlan.objects.filter(participant=participant).first()
