@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from baken.environments.models import EnvironmentVersion, FilledIn, HomeEnvironment, Settled
 from baken.environments.rules.catalogue import Environment, checklist, fits
+from baken.methods.texts import localised
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -83,3 +84,30 @@ def needs_of_many(ids: Iterable[UUID]) -> dict[UUID, Settled]:
 def fits_of(settled: Settled, *, on: date | None = None) -> list[Fit]:
     """How the environments in use agree with settled needs, best first (LE-05)."""
     return fits(set(settled.features), environments(on=on).values())
+
+
+def versions_of(key: str) -> QuerySet[EnvironmentVersion]:
+    """What the organisation changed about an environment, the newest first."""
+    return EnvironmentVersion.objects.filter(key=key)
+
+
+def homes_with(key: str, homes: QuerySet[Home]) -> QuerySet[HomeEnvironment]:
+    """Which of these homes, or which parts, are this environment today."""
+    rows = HomeEnvironment.objects.on(clock.today()).filter(environment=key, home__in=homes)
+    return rows.select_related("home__location").order_by("home__name", "part")
+
+
+def earlier_environments(home: Home, known: dict[str, Environment]) -> list[dict[str, object]]:
+    """What a home was before, and what it will be: each with its name."""
+    today = clock.today()
+    rows = HomeEnvironment.objects.filter(home=home).exclude(pk__in=HomeEnvironment.objects.on(today).values("pk"))
+    return [
+        {"row": row, "title": localised(known[row.environment].title), "is_to_come": row.from_on > today}
+        for row in rows
+        if row.environment in known
+    ]
+
+
+def history_of_needs(participant: Participant) -> list[Settled]:
+    """What was settled in every meeting, the newest first."""
+    return list(Settled.objects.filter(participant=participant))
