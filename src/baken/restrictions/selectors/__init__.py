@@ -6,7 +6,6 @@ from baken.restrictions.selectors.measures import (
     measure_of,
     measures_of,
     read,
-    running_of,
 )
 from baken.restrictions.selectors.obligations import Open, Owed, open_obligations
 from baken.restrictions.selectors.register import HomeLine, KindLine, Register, register
@@ -28,5 +27,4 @@ __all__ = [
     "per_participant",
     "read",
     "register",
-    "running_of",
 ]

@@ -52,7 +52,7 @@ class Read:
 
 def measures_of(participant: Participant) -> list[Read]:
     """All measures of a resident, the newest first, also the withdrawn ones; four queries, whatever the number."""
-    found = list(_with_parts().filter(participant=participant))
+    found = list(with_parts().filter(participant=participant))
     for one in found:
         one.participant = participant
     return read(found)
@@ -60,14 +60,15 @@ def measures_of(participant: Participant) -> list[Read]:
 
 def measure_of(participant: Participant, measure_id: UUID) -> Read | None:
     """One measure of this resident, with its history; None when there is none with this id."""
-    found = _with_parts().prefetch_related("amendments").filter(participant=participant, pk=measure_id).first()
+    found = with_parts().prefetch_related("amendments").filter(participant=participant, pk=measure_id).first()
     if found is None:
         return None
     found.participant = participant
     return read([found])[0]
 
 
-def _with_parts() -> MeasureQuerySet:
+def with_parts() -> MeasureQuerySet:
+    """Measures with all that `read` looks at: three queries."""
     return Measure.objects.prefetch_related(
         "stances", Prefetch("evaluations", Evaluation.objects.select_related("corrected_by"))
     )
@@ -149,8 +150,3 @@ def is_corrected(evaluation: Evaluation) -> bool:
 def changes_of(measure: Measure) -> list[Amendment]:
     """How it read before it was changed, the newest first."""
     return list(measure.amendments.all())
-
-
-def running_of(participant_ids: Iterable[UUID]) -> list[Read]:
-    """What holds now for these residents, the oldest first; four queries, whatever the number."""
-    return read(_with_parts().running().filter(participant__in=list(participant_ids)).order_by("started_at"))

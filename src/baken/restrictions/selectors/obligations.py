@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from baken.restrictions.models import Measure
-from baken.restrictions.selectors.measures import read
+from baken.restrictions.selectors.measures import read, with_parts
 from baken.restrictions.settings import RULE, rhythm
 from baken.shared import clock
 
@@ -58,8 +57,7 @@ def open_obligations(
     An evaluation shows from `ahead` before its day, what is missing at once.
     """
     day = today or clock.today()
-    found = Measure.objects.running().filter(participant__in=list(participant_ids))
-    found = found.prefetch_related("stances", "evaluations__corrected_by")
+    found = with_parts().running().filter(participant__in=list(participant_ids))
     owed = (one for each in read(found, today=day, rhythm=rhythm(settings)) for one in _owed(each, day, ahead))
     return sorted(owed, key=lambda one: (one.due_on, str(one.measure_id)))
 

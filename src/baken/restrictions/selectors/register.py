@@ -12,9 +12,8 @@ from baken.accounts.policy import Action
 from baken.accounts.rules import Role
 from baken.homes.models import Home, Stay
 from baken.homes.selectors import homes_for
-from baken.restrictions.models import Measure
 from baken.restrictions.rules.standing import Standing
-from baken.restrictions.selectors.measures import read
+from baken.restrictions.selectors.measures import read, with_parts
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -68,12 +67,16 @@ class KindLine(_Counts):
 
 @dataclass
 class HomeLine(_Counts):
-    """The measures of those who live or lived in one home; `residents` live there now, `having` of them have one."""
+    """The measures of those who live or lived in one home; `residents` live there now, `having` of them have one.
+
+    `running_now` are the measures themselves: only for who may know whose they are.
+    """
 
     home: Home | None = None
     residents: int = 0
     having: int = 0
     kinds: dict[str, KindLine] = field(default_factory=dict)
+    running_now: list[Read] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -94,15 +97,14 @@ def homes_in_register(actor: Actor) -> Iterable[Home]:
 
 
 def register(homes: Iterable[Home], first: date, last: date) -> Register:
-    """Count the measures of these homes; six queries, whatever their number.
+    """Count the measures of these homes; five queries, whatever their number.
 
     A measure belongs to the home in which someone lives, or lived when it ended: whoever moves takes it along.
     """
     today = clock.today()
     lines = {home.pk: HomeLine(home=home) for home in homes}
     stays = _stays_by_participant(lines.keys())
-    found = Measure.objects.standing().filter(participant__in=list(stays))
-    measures = read(found.prefetch_related("stances", "evaluations__corrected_by"), today=today)
+    measures = read(with_parts().standing().filter(participant__in=list(stays)), today=today)
     having: dict[UUID, set[UUID]] = defaultdict(set)
     kinds: dict[str, KindLine] = {}
     for one in measures:
@@ -112,6 +114,7 @@ def register(homes: Iterable[Home], first: date, last: date) -> Register:
         line = lines[home_id]
         if one.measure.is_running:
             having[home_id].add(one.measure.participant_id)
+            line.running_now.append(one)
         of_kind = one.measure.kind, one.measure.kind_title
         for counts in (line, _line(line.kinds, *of_kind), _line(kinds, *of_kind)):
             counts.take(one, first, last, today)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from django.db.models import F
 
 from baken.homes.models import Stay
 from baken.restrictions.models import Measure, MeasureQuerySet
@@ -43,11 +42,14 @@ def per_home(home: Home, months: int = MONTHS) -> list[Month]:
 
 
 def moves_into(home: Home) -> Around:
-    """Those who came to live here from another home: who had a measure in the three months before and after."""
-    came = Stay.objects.filter(
-        room__home=home, participant__stays__until_on=F("from_on"), participant__stays__room__home__isnull=False
-    ).exclude(participant__stays__until_on=F("from_on"), participant__stays__room__home=home)
-    moves = list(came.order_by().distinct().values_list("participant", "from_on"))
+    """Those who came straight from another home: who had a measure in the three months before and after."""
+    lived_here = Stay.objects.filter(room__home=home).values("participant")
+    rows = Stay.objects.filter(participant__in=lived_here).order_by("participant", "from_on")
+    moves = [
+        (who, on)
+        for (whom, before, _on), (who, now, on) in pairwise(rows.values_list("participant", "room__home", "from_on"))
+        if whom == who and before != home.pk and now == home.pk
+    ]
     return around_moves(moves, _spans_of({whom for whom, _day in moves}), clock.today())
 
 

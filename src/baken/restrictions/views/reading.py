@@ -93,8 +93,9 @@ def printed(request: StaffRequest, participant: Participant) -> HttpResponse:
     response = HttpResponse(
         pdf_of(render_to_string("restrictions/print.html", context)), content_type="application/pdf"
     )
-    name = slugify(f"{_('measures that restrict freedom')} {participant.number}")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    name = _("measures that restrict freedom")
+    file = slugify(f"{name} {participant.number}")
+    response["Content-Disposition"] = f'inline; filename="{file}.pdf"'
     return response
 
 

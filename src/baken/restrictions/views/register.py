@@ -41,11 +41,11 @@ def of_home(request: StaffRequest, home: Home) -> HttpResponse:
     residents = participants_in(home, request.actor, action=Action.RESTRICTION_VIEW)
     log_seen(request.actor, residents.relations, what=WHAT)
     named = {stay.participant_id: stay.participant for stay in residents.stays}
-    running = selectors.running_of(named)
     form = PeriodForm(request.GET)
     months = selectors.per_home(home)
     counted = selectors.register([home], form.period.first, form.period.last)
     line = counted.homes[0]
+    running = [one for one in line.running_now if one.measure.participant_id in named]
     context = home_page(request.actor, home, "restrictions", title=_("Measures that restrict freedom")) | {
         "form": form,
         "running": [presenters.card(one) | {"participant": named[one.measure.participant_id]} for one in running],
@@ -67,10 +67,9 @@ def of_home(request: StaffRequest, home: Home) -> HttpResponse:
 def of_home_csv(request: StaffRequest, home: Home) -> StreamingHttpResponse:
     """The months of a home as a table."""
     _log(request, Event.EXPORT, 1)
+    name = _("measures")
     rows = ([f"{month.first:%Y-%m}", month.asked, month.having] for month in selectors.per_home(home))
-    return csv_download(
-        f"{_('measures')}-{clock.today():%Y-%m-%d}", [_("Month"), _("Residents"), _("With a measure")], rows
-    )
+    return csv_download(f"{name}-{clock.today():%Y-%m-%d}", [_("Month"), _("Residents"), _("With a measure")], rows)
 
 
 @requires(Action.QUALITY_VIEW)
