@@ -21,9 +21,12 @@ from baken.continuity.tests.factories import CaseFactory, CrisisFactory, FollowU
 from baken.drawings.services import add_element, discard_version
 from baken.drawings.services import start_version as start_drawing_version
 from baken.drawings.tests.factories import a_draft, laid_down
+from baken.households.tests import factories as households
 from baken.incidents.models import Notice
 from baken.incidents.tests import factories as incidents
 from baken.instruments.tests.factories import ResponseFactory
+from baken.lifestories.services import end_telling, take_out_part
+from baken.lifestories.tests.factories import ChapterFactory, PieceFactory, TellingFactory, a_photo
 from baken.matching.tests.factories import MatchFactory, VolunteerFactory, WishesFactory
 from baken.participants.models import CareKind, Participant
 from baken.participants.tests.factories import (
@@ -301,6 +304,28 @@ def step_of_a_plan(of: Participant) -> Named:
     return {"step_id": youths.PerspectiveStepFactory.create(part__plan__participant=of).pk}
 
 
+def told(of: Participant, *, over: bool = False) -> Named:
+    telling = TellingFactory.create(talk__participant=of)
+    if over:
+        end_telling(actor=Actor.system("tests"), telling=telling, on=clock.today())
+    return {"telling_id": telling.pk}
+
+
+def life_chapter(of: Participant, **more: Any) -> Named:
+    return {"part_id": ChapterFactory.create(participant=of).pk, **more}
+
+
+def chapter_taken_out(of: Participant) -> Named:
+    chapter = ChapterFactory.create(participant=of)
+    take_out_part(actor=Actor.system("tests"), part=chapter)
+    return {"sort": "hoofdstuk", "part_id": chapter.pk}
+
+
+def version_of_a_chapter(of: Participant) -> Named:
+    chapter = ChapterFactory.create(participant=of)
+    return {"part_id": chapter.pk, "version": chapter.versions.get().pgh_id}
+
+
 #: For each such address how to make a row of a participant, as the address names it: one line for a new address.
 #: The row has to be one that the page opens for, and this file proves that it does.
 ROWS: dict[str, Callable[[Participant], Named]] = {
@@ -451,6 +476,26 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "youths:step_add": part_of_a_plan,
     "youths:step_edit": step_of_a_plan,
     "youths:step_done": step_of_a_plan,
+    "households:key_back": lambda of: {"key_id": households.HouseKeyFactory.create(participant=of).pk},
+    "households:key_lost": lambda of: {"key_id": households.HouseKeyFactory.create(participant=of).pk},
+    "households:agreement_end": lambda of: {
+        "agreement_id": households.FamilyAgreementFactory.create(participant=of).pk
+    },
+    "households:likes": lambda of: {"relation_id": RelationFactory.create(participant=of).pk},
+    "households:weighing_edit": lambda of: {"weighing_id": households.WeighingFactory.create(participant=of).pk},
+    "households:weighing_look_back": lambda of: {"weighing_id": households.WeighingFactory.create(participant=of).pk},
+    "lifestories:telling_withdraw": told,
+    "lifestories:telling_end": told,
+    "lifestories:telling_restore": lambda of: told(of, over=True),
+    "lifestories:chapter": life_chapter,
+    "lifestories:versions": life_chapter,
+    "lifestories:version_put_back": version_of_a_chapter,
+    "lifestories:photo": lambda of: {"part_id": a_photo(of, size=(40, 30)).pk},
+    "lifestories:photo_image": lambda of: {"part_id": a_photo(of, size=(40, 30)).pk, "size": "klein"},
+    "lifestories:piece": lambda of: {"part_id": PieceFactory.create(participant=of).pk},
+    "lifestories:take_out": lambda of: life_chapter(of, sort="hoofdstuk"),
+    "lifestories:put_back": chapter_taken_out,
+    "lifestories:move": lambda of: life_chapter(of, sort="hoofdstuk", way="eerder"),
 }
 #: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
 REFUSED_ON_THE_FORM = {
