@@ -63,6 +63,9 @@ PLACES = (
     Place(gettext_lazy("Methods under way"), "programmes:list", "path", Action.PROGRAMMES_LIST, more=True),
     Place(gettext_lazy("Volunteers"), "matching:volunteers", "people", Action.VOLUNTEERS_MANAGE, more=True),
     Place(gettext_lazy("Methods"), "methods:catalogue", "book", Action.TODAY_VIEW, more=True),
+    Place(gettext_lazy("Living environments"), "environments:list", "sun", Action.ENVIRONMENTS_VIEW, more=True),
+    Place(gettext_lazy("Placement"), "placement:board", "home", Action.PLACEMENT_BOARD, more=True),
+    Place(gettext_lazy("Exercises"), "trainings:start", "heart", Action.TRAINING_DO, more=True),
     Place(gettext_lazy("Protocol"), "trajectories:protocol", "book", Action.PROTOCOL_VIEW, more=True),
     Place(
         gettext_lazy("Import"),
