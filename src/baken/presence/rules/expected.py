@@ -77,6 +77,8 @@ class Why:
     kind: str = ""
     #: Should have been back, but nobody noted that.
     is_overdue: bool = False
+    #: Which note, or which planned absence, says so.
+    source: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,8 @@ def _without(segment: Segment, away: Sequence[tuple[Span, Absent]]) -> Iterator[
             continue
         if before := Span(at, cut.start):
             yield _piece(segment, before)
-        why = Why(Because.PLANNED, reason=absence.reason, until=None if span.end == FOREVER else span.end)
+        until = None if span.end == FOREVER else span.end
+        why = Why(Because.PLANNED, reason=absence.reason, until=until, source=absence.id)
         yield Segment(cut, here=False, home=segment.home, why=why)
         at = cut.end
     if rest := Span(at, segment.span.end):

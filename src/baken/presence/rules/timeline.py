@@ -110,7 +110,9 @@ def _of_note(note: Noted, following: datetime, ahead: Sequence[Segment], now: da
     """How long a note holds, and what follows from it; the first of `ahead` is what was expected then."""
     current = ahead[0]
     end = min(following, _changes(ahead, note.until if note.until and note.until > note.at else note.at))
-    why = Why(Because.NOTED, reason=note.reason, at=note.at, until=note.until, by=note.by, kind=note.kind)
+    why = Why(
+        Because.NOTED, reason=note.reason, at=note.at, until=note.until, by=note.by, kind=note.kind, source=note.id
+    )
     held = Segment(Span(note.at, end), here=note.here, home=current.home, why=why)
     if note.here:
         return [held]

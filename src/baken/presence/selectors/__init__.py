@@ -1,7 +1,7 @@
 """Reading presence: who is there and why, what was noted and planned, whether there are workers enough."""
 
 from baken.presence.selectors.fire import FireList, InHouse, fire_list
-from baken.presence.selectors.guidance import Refusal, guidance_refused_on
+from baken.presence.selectors.guidance import Refusal, away_all_day, guidance_refused_for, guidance_refused_on
 from baken.presence.selectors.history import History, history_of
 from baken.presence.selectors.homes import HomePresence, Resident, counts_now, ids_here, presence_in
 from baken.presence.selectors.known import Known, known_of, timelines
@@ -28,9 +28,11 @@ __all__ = [
     "Resident",
     "absence_of",
     "absences_of",
+    "away_all_day",
     "counts_now",
     "division_of",
     "fire_list",
+    "guidance_refused_for",
     "guidance_refused_on",
     "history_of",
     "ids_here",

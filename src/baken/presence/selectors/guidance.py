@@ -12,9 +12,12 @@ from baken.homes.models import Stay
 from baken.presence.rules.expected import PART_TIME
 from baken.presence.rules.timeline import guidance_is_refused
 from baken.presence.selectors.known import known_of
+from baken.shared.forms import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+    from uuid import UUID
 
     from baken.participants.models import Participant
 
@@ -34,14 +37,7 @@ def guidance_refused_on(participant: Participant, day: date) -> Refusal | None:
 
     Who lives here full-time does, also when they are away. One query for who does not live here part of the time.
     """
-    if not 1850 <= day.year <= 2250:  # noqa: PLR2004  # the years that a form takes
-        return None
-    kinds = Stay.objects.filter(participant=participant).between(day, day + timedelta(days=1))
-    lived = set(kinds.values_list("kind", flat=True))
-    if lived != {PART_TIME}:
-        return None
-    known = known_of([participant.pk], first=day, after=day + timedelta(days=1))[participant.pk]
-    if not guidance_is_refused(known.lives, known.timeline, day):
+    if participant.pk not in away_all_day([participant.pk], day):
         return None
     return Refusal(
         _(
@@ -50,3 +46,26 @@ def guidance_refused_on(participant: Participant, day: date) -> Refusal | None:
         )
         % {"name": participant.display_name}
     )
+
+
+def guidance_refused_for(participant_ids: Iterable[UUID], day: date) -> Refusal | None:
+    """The same for several people at once, whom the words do not name."""
+    if not away_all_day(participant_ids, day):
+        return None
+    return Refusal(
+        _(
+            "Someone lives here part of the time and is not here on this day: then no guidance is given. "
+            "Were they here after all? Note that first under “Presence”, then save this."
+        )
+    )
+
+
+def away_all_day(participant_ids: Iterable[UUID], day: date) -> frozenset[UUID]:
+    """Those who live here part of the time and are not here at all on a day (YG-06). One query when nobody does."""
+    ids = list(participant_ids)
+    if not ids or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return frozenset()
+    stays = Stay.objects.filter(participant_id__in=ids, kind=PART_TIME).between(day, day + timedelta(days=1))
+    part_time = set(stays.values_list("participant_id", flat=True))
+    known = known_of(part_time, first=day, after=day + timedelta(days=1))
+    return frozenset(pk for pk, one in known.items() if guidance_is_refused(one.lives, one.timeline, day))

@@ -36,11 +36,11 @@ _NOTES = """
                            and w.at = last.at and w.corrects_id = last.id)
          order by last.at desc, last.recorded_at desc, last.id desc limit 1)
         union all
-        (select * from presence_presencenote some
-         where some.participant_id = asked.id and some.at >= %(start)s and some.at < %(end)s
-           and some.kind <> 'withdrawn'
-           and not exists (select 1 from presence_presencenote w where w.participant_id = some.participant_id
-                           and w.at = some.at and w.corrects_id = some.id))
+        (select * from presence_presencenote later
+         where later.participant_id = asked.id and later.at >= %(start)s and later.at < %(end)s
+           and later.kind <> 'withdrawn'
+           and not exists (select 1 from presence_presencenote w where w.participant_id = later.participant_id
+                           and w.at = later.at and w.corrects_id = later.id))
     ) n
     order by n.participant_id, n.at, n.recorded_at
 """

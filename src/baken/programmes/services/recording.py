@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from baken.audit.rules import Event
 from baken.methods import engine
 from baken.methods.engine import EventKind
 from baken.methods.texts import localised
+from baken.presence.selectors import guidance_refused_for
 from baken.programmes.models import ProgrammeEvent
 from baken.programmes.selectors.programmes import as_fact, course_of
 from baken.programmes.services.locking import lock_programme
@@ -25,7 +28,6 @@ from baken.shared.submissions import sent_once
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from uuid import UUID
 
     from baken.accounts.rules import Actor
     from baken.methods.schema import Course
@@ -66,6 +68,9 @@ _FIELDS: Final = {
     "unknown-scorer": "scorer",
     "scored-already": "scorer",
 }
+
+#: Steps at which someone is guided on a day.
+_GUIDANCE: Final = ("talk", "meeting")
 
 #: The least that two moments differ.
 _NEXT: Final = timedelta(microseconds=1)
@@ -155,6 +160,7 @@ def add(
     course, today = course_of(programme), clock.today()
     if objection := engine.refusal(course, facts, _proposed(row), today=today):
         raise refused(objection)
+    _check_there(course, facts, row)
     row.save(force_insert=True)
     if onto is not None:
         course = onto
@@ -164,6 +170,31 @@ def add(
     project(programme, state)
     _log(actor, programme, row, participant, entry.logged_with)
     return row
+
+
+def _check_there(course: Course, facts: Sequence[engine.Event], row: ProgrammeEvent) -> None:
+    """Raise Refused for a talk or meeting on a day on which who lives in a home part of the time is not there (YG-06).
+
+    Of a group this is asked of those who were present.
+    """
+    corrected = next((fact for fact in facts if fact.id == row.corrects_id), None) if row.corrects_id else None
+    if row.kind == EventKind.WITHDRAWN or (corrected is not None and corrected.on == row.on):
+        return
+    step = course.steps_by_key.get(corrected.step if corrected else row.step)
+    if step is None or step.kind not in _GUIDANCE:
+        return
+    about = [row.participant_id] if row.participant_id else _ids(row.data.get("present") or ())
+    if refusal := guidance_refused_for(about, row.on):
+        raise Refused(refusal.text, field="on", rule=refusal.rule, code="not-there")
+
+
+def _ids(present: Sequence[object]) -> list[UUID]:
+    """Those among the present who are participants: a leader or a guest stands there by name."""
+    found = []
+    for one in present:
+        with suppress(ValueError):
+            found.append(UUID(str(one)))
+    return found
 
 
 def _next_moment(facts: Sequence[engine.Event]) -> datetime:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 
 from baken.accounts.models import RuleSetting
 from baken.audit.models import AccessLog
+from baken.homes.tests.factories import RoomFactory, StayFactory, StayPatternFactory
 from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory
 from baken.programmes import selectors, services
 from baken.programmes.models import Programme, ProgrammeEvent, ProgrammeMember, ProgrammeObligation
@@ -341,3 +342,18 @@ def test_during_a_pause_nothing_is_recorded(org: Organisation, participant: Part
     services.resume(actor=SYSTEM, programme=way.programme, on=way.on + timedelta(10))
     assert Programme.objects.get().paused_since is None
     assert_projected(way.programme)
+
+
+def test_no_meeting_with_who_is_not_in_their_home_that_day(course: Way, people: list[Participant]) -> None:
+    """YG-06: who lives there part of the time is guided on the days on which they are there."""
+    course.close()
+    stay = StayFactory.create(
+        participant=people[0], room=RoomFactory.create(), kind="part_time", from_on=course.on - timedelta(days=9)
+    )
+    StayPatternFactory.create(stay=stay)
+    course.on += timedelta(days=5 - course.on.weekday())
+    there = [one.pk for one in people]
+    with pytest.raises(Refused) as error:
+        course.meet("meeting", there)
+    assert (error.value.field, error.value.rule) == ("on", "YG-06")
+    course.meet("meeting", there[1:], there[:1])

@@ -12,6 +12,7 @@ from baken.accounts.policy import Action
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.participants.access import check_can
+from baken.presence.selectors import guidance_refused_on
 from baken.reports.models import DocumentKind, MemoKind, TalkMinutes
 from baken.reports.selectors import find_talk
 from baken.reports.services.documents import (
@@ -80,6 +81,8 @@ def file_minutes(
         event = find_talk(participant, talk.event_id) if talk.event_id else None
         if talk.event_id and event is None:
             raise Refused(_("This is not a talk of this participant."), field="talk", code="other-talk")
+        if event is None and (refusal := guidance_refused_on(participant, talk.held_on)):
+            raise Refused(refusal.text, field="held_on", rule=refusal.rule, code="not-there")
         document = keep_document(actor, participant, about, upload, media_type, kept) if upload else None
         memo = add_memo(
             actor=actor,

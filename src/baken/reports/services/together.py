@@ -12,6 +12,7 @@ from baken.accounts.policy import Action
 from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.participants.access import check_can
+from baken.presence.selectors import away_all_day, guidance_refused_on
 from baken.reports.models import Report
 from baken.reports.rules import RULE, Observations, Point
 from baken.reports.rules.together import Present, joined, named_in
@@ -83,6 +84,7 @@ def write_reports_together(
                     participant_id__in=list(said), details__activity=str(activity), corrects_id__isnull=True
                 )
             )
+        _check_there(parts)
         goals = goals_of_many([part.participant for part in parts])
         moment = clock.now()
         made = []
@@ -119,6 +121,16 @@ def write_reports_together(
         )
         sent.made = activity
     return made
+
+
+def _check_there(parts: Sequence[Part]) -> None:
+    """Raise AboutOne for who lives in a home part of the time and is not there today (YG-06)."""
+    away = away_all_day([part.participant.pk for part in parts], clock.today())
+    for part in parts:
+        if part.participant.pk in away and (refusal := guidance_refused_on(part.participant, clock.today())):
+            raise AboutOne(
+                refusal.text, participant=part.participant, field=Point.EXECUTION, rule=refusal.rule, code="not-there"
+            )
 
 
 def _check_names(shared: Observations, parts: Sequence[Part]) -> None:

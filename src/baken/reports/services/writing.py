@@ -13,6 +13,7 @@ from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.participants.access import check_can
 from baken.plans.selectors import active_goals
+from baken.presence.selectors import guidance_refused_on
 from baken.reports import selectors
 from baken.reports.models import Report
 from baken.reports.rules import RULE, Observations, Point
@@ -41,8 +42,8 @@ def write_report(
 
     Raises:
         DomainError: nothing stood out at any of the points.
-        Refused: the goal is not one that this participant works on now, or this form was already saved with
-            other words.
+        Refused: the goal is not one that this participant works on now, this form was already saved with
+            other words, or they live in a home part of the time and are not there today (YG-06).
         NotPermitted: the actor may not report about this participant.
     """
     check_can(actor, Action.REPORT_WRITE, participant)
@@ -55,6 +56,8 @@ def write_report(
                     _("This report was saved already. Open it in the list to correct it."), code="already-saved"
                 )
             return already
+        if refusal := guidance_refused_on(participant, clock.today()):
+            raise Refused(refusal.text, rule=refusal.rule, code="not-there")
         goal = _active_goal(participant, goal_id)
         moment = clock.now()
         report = Report.objects.create(

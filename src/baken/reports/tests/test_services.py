@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -9,13 +10,23 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from baken.audit.models import AccessLog
+from baken.homes.tests.factories import StayFactory, StayPatternFactory
 from baken.plans.models import GoalStatusChoices
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory
 from baken.reports import selectors
 from baken.reports.models import Report
 from baken.reports.rules import Observations
-from baken.reports.services import correct_report, write_report
+from baken.reports.services import (
+    AboutOne,
+    Part,
+    Talk,
+    correct_report,
+    file_minutes,
+    write_report,
+    write_reports_together,
+)
 from baken.reports.tests.factories import ReportFactory
+from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
 if TYPE_CHECKING:
@@ -164,3 +175,22 @@ def test_the_database_itself_never_gives_a_report_up(goal: Goal, statement: str)
 def test_the_database_refuses_a_report_that_says_nothing(goal: Goal) -> None:  # RR-03
     with pytest.raises(DatabaseError), transaction.atomic():
         ReportFactory.create(goal=goal, execution="")
+
+
+def test_nothing_is_reported_of_guidance_on_a_day_on_which_someone_is_not_there(people: People, goal: Goal) -> None:
+    """YG-06: also not as a group, nor as the minutes of a talk; on the Monday it is."""
+    StayPatternFactory.create(stay=StayFactory.create(participant=people.participant, kind="part_time"))
+    saturday = clock.today() + timedelta(days=5 - clock.today().weekday())
+    participant = people.seen_by(people.mentor)
+    talk = Talk(held_on=saturday, subject="Gesprek", summary="Het ging goed.", text="Moeder was erbij.")
+    with clock.frozen(saturday):
+        with pytest.raises(Refused) as refused:
+            write(people, goal)
+        with pytest.raises(AboutOne) as together:
+            write_reports_together(actor=people.by_mentor, shared=BUS, parts=[Part(participant, goal.line)])
+        with pytest.raises(Refused) as minutes:
+            file_minutes(actor=people.by_mentor, participant=participant, talk=talk)
+    assert {one.value.rule for one in (refused, together, minutes)} == {"YG-06"}
+    assert minutes.value.field == "held_on"
+    with clock.frozen(saturday + timedelta(days=2)):
+        assert write(people, goal)

@@ -16,6 +16,7 @@ from baken.methods import engine
 from baken.methods.engine import EventKind
 from baken.methods.texts import localised
 from baken.participants.access import check_can
+from baken.presence.selectors import guidance_refused_on
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
 from baken.shared.submissions import sent_once
@@ -207,6 +208,7 @@ def add(actor: Actor, trajectory: Trajectory, entry: Entry, *, onto: Course | No
     course, today = course_of(trajectory), clock.today()
     if objection := engine.refusal(course, facts, _proposed(row), today=today):
         raise refused(objection)
+    _check_there(course, facts, row, trajectory)
     row.save(force_insert=True)
     if onto is not None:
         course = onto
@@ -216,6 +218,18 @@ def add(actor: Actor, trajectory: Trajectory, entry: Entry, *, onto: Course | No
     project(trajectory, state)
     _log(actor, trajectory, row)
     return row
+
+
+def _check_there(course: Course, facts: Sequence[engine.Event], row: TrajectoryEvent, trajectory: Trajectory) -> None:
+    """Raise Refused for a talk on a day on which who lives in a home part of the time is not there (YG-06)."""
+    corrected = next((fact for fact in facts if fact.id == row.corrects_id), None) if row.corrects_id else None
+    if row.kind == EventKind.WITHDRAWN or (corrected is not None and corrected.on == row.on):
+        return
+    step = course.steps_by_key.get(corrected.step if corrected else row.step)
+    if step is None or step.kind != "talk":
+        return
+    if refusal := guidance_refused_on(trajectory.participant, row.on):
+        raise Refused(refusal.text, field="on", rule=refusal.rule, code="not-there")
 
 
 def _next_moment(facts: Sequence[engine.Event]) -> datetime:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from baken.accounts.services import change_rule_setting
 from baken.audit.models import AccessLog
+from baken.homes.tests.factories import RoomFactory, StayFactory, StayPatternFactory
 from baken.methods.engine import due_status
 from baken.participants.models import CareAssignment
 from baken.participants.selectors import care_team, get_participant
@@ -491,3 +492,30 @@ def test_an_actor_with_ties_costs_no_query_for_the_check(
         services.record_step(
             actor=manager, trajectory=trajectory, step="registration-talk", on=TODAY, data={"answers": TALK}
         )
+
+
+# -- who lives in a home part of the time ------------------------------------------------------------------------
+def test_no_talk_on_a_day_on_which_who_lives_there_part_of_the_time_is_not_there(
+    org: Organisation, participant: Participant
+) -> None:
+    """YG-06: beside the day, with a way out; a plan or a decision can be written down on any day."""
+    walk = Walk.begin(org, participant).to_execution()
+    stay = StayFactory.create(
+        participant=participant, room=RoomFactory.create(), kind="part_time", from_on=walk.on - timedelta(days=60)
+    )
+    StayPatternFactory.create(stay=stay)
+    walk.on += timedelta(days=5 - walk.on.weekday())
+    with clock.frozen(walk.on), pytest.raises(Refused) as error:
+        walk.record("progress-talk")
+    assert (error.value.field, error.value.rule) == ("on", "YG-06")
+    with clock.frozen(walk.on + timedelta(days=2)):
+        walk.after(2).record("progress-talk")
+        talk = TrajectoryEvent.objects.get(step="progress-talk")
+        with pytest.raises(Refused):
+            services.correct_event(
+                actor=SYSTEM,
+                trajectory=walk.trajectory,
+                event=talk,
+                on=walk.on - timedelta(days=2),
+                reason="Het was zaterdag.",
+            )
