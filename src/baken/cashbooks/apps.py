@@ -9,6 +9,12 @@ class CashbooksConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.accounts import settings_of_rules  # noqa: PLC0415
+        from baken.accounts.policy import Action  # noqa: PLC0415
         from baken.cashbooks.settings import DEFINITIONS  # noqa: PLC0415
+        from baken.homes.places import register_home_place  # noqa: PLC0415
+        from baken.homes.rules.kinds import Tool  # noqa: PLC0415
 
         settings_of_rules.register(*DEFINITIONS)
+        register_home_place(
+            "cash-books", _("Cash books"), "cashbooks:home", tool=Tool.CASH_BOOK, action=Action.HOME_RECORD
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -56,7 +58,7 @@ class MoneyArrangement(Revised, Model):
     cents = models.PositiveIntegerField(_("amount"))
     per = models.CharField(_("per"), max_length=5, choices=PerChoices.choices)
     from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"), null=True, blank=True)
+    until_on = models.DateField(_("until the day"), null=True, blank=True)
     agreements = models.TextField(_("agreements"), blank=True)
     recorded_by_name = models.CharField(_("recorded by"), max_length=200)
 
@@ -89,3 +91,6 @@ class MoneyArrangement(Revised, Model):
     @property
     def amount(self) -> Money:
         return Money(self.cents)
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baken.cashbooks.rules.entries import PurseKind
 from baken.shared.models import Model, tracked
@@ -79,7 +80,7 @@ class Purse(Model):
 
     book = models.ForeignKey(CashBook, models.PROTECT, related_name="purses", verbose_name=_("cash book"))
     kind = models.CharField(_("kind"), max_length=8, choices=PurseChoices.choices)
-    cents = models.IntegerField(_("balance"), default=0, editable=False)
+    cents = models.IntegerField(pgettext_lazy("money", "balance"), default=0, editable=False)
     entries_so_far = models.PositiveIntegerField(_("entries so far"), default=0, editable=False)
 
     class Meta:

@@ -79,14 +79,14 @@ class Entry(Model):
     kind = models.CharField(_("kind"), max_length=11, choices=EntryKindChoices.choices)
     on = models.DateField(_("date"))
     cents = models.IntegerField(_("amount"))
-    balance_after = models.IntegerField(_("balance"), default=0, editable=False)
+    balance_after = models.IntegerField(pgettext_lazy("money", "balance"), default=0, editable=False)
     what_for = models.CharField(_("what for"), max_length=120, blank=True)
     other = models.CharField(_("from whom or to whom"), max_length=120, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     given_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("handled by")
+        "accounts.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("given or taken by")
     )
-    given_by_name = models.CharField(_("handled by"), max_length=200)
+    given_by_name = models.CharField(_("given or taken by"), max_length=200)
     recorded_at = models.DateTimeField(_("recorded"))
     recorded_by = models.ForeignKey(
         "accounts.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("recorded by")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import DateField, Exists, Func, OuterRef, Q, QuerySet
 
 from baken.accounts.policy import Action
 from baken.cashbooks.models import CashBook, CashCount, Entry, MonthClosing, Purse
@@ -19,6 +18,13 @@ if TYPE_CHECKING:
     from baken.accounts.rules import Actor
 
 _WITH_PERSON = "purse__book__participant__person"
+
+
+class _AfterMonth(Func):
+    """The first day after a month that is named by its first."""
+
+    template = "(%(expressions)s + interval '1 month')::date"
+    output_field = DateField()
 
 
 def _visible(actor: Actor, action: Action) -> QuerySet[CashBook]:
@@ -49,8 +55,8 @@ def counts_to_confirm(actor: Actor) -> QuerySet[CashCount]:
 
 def months_to_close(actor: Actor) -> QuerySet[CashBook]:
     """Books of those whose money the actor manages, with entries in a month that is over and not closed (YG-05)."""
-    closed = MonthClosing.objects.filter(
-        book=OuterRef("purse__book"), confirmed_by__isnull=False, month__gte=TruncMonth(OuterRef("on"))
+    closed = MonthClosing.objects.annotate(after=_AfterMonth("month")).filter(
+        book=OuterRef("purse__book"), confirmed_by__isnull=False, after__gt=OuterRef("on")
     )
     open_entries = Entry.objects.filter(~Exists(closed), purse__book=OuterRef("pk"), on__lt=first_of(clock.today()))
     found = _visible(actor, Action.CASH_MANAGE).filter(Exists(open_entries))

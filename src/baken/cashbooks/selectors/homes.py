@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from baken.accounts.policy import Action
-from baken.cashbooks.models import CashBook, CashCount, Entry, MoneyArrangement
+from baken.cashbooks.models import CashBook, CashCount, Entry, MoneyArrangement, Purse
 from baken.cashbooks.rules.entries import EntryKind, PurseKind
 from baken.cashbooks.selectors.arrangements import arrangements_now
 from baken.cashbooks.selectors.books import missing_receipts, waiting_for_check
@@ -70,58 +70,59 @@ def money_left_in(home: Home, actor: Actor) -> list[HomeLine]:
     here = Stay.objects.on(clock.today()).filter(participant=OuterRef("participant"))
     lived = Stay.objects.filter(participant=OuterRef("participant"), room__home=home)
     left = CashBook.objects.filter(~Exists(here), Exists(lived), closed_on__isnull=True)
-    people = participants_visible_to(actor, action=Action.CASH_VIEW).select_related("person")
-    shown = people.filter(pk__in=left.filter(purses__cents__lt=0).values("participant")) | people.filter(
-        pk__in=left.filter(purses__cents__gt=0).values("participant")
-    )
-    return _lines(sorted(shown, key=lambda one: one.display_name))
+    held = {
+        book.participant_id: book
+        for book in left.filter(Exists(Purse.objects.filter(book=OuterRef("pk")).exclude(cents=0))).prefetch_related(
+            "purses"
+        )
+    }
+    people = participants_visible_to(actor, action=Action.CASH_VIEW).select_related("person").filter(pk__in=list(held))
+    return [HomeLine(participant=one, book=held[one.pk]) for one in sorted(people, key=lambda one: one.display_name)]
 
 
 def _lines(people: list[Participant]) -> list[HomeLine]:
+    """Five queries, however many people."""
     ids = [one.pk for one in people]
     if not ids:
         return []
-    books = {
-        book.participant_id: book
-        for book in CashBook.objects.filter(participant__in=ids, closed_on__isnull=True).prefetch_related("purses")
-    }
-    book_ids = [book.pk for book in books.values()]
+    books = {book.participant_id: book for book in _books(ids)}
     arranged = {row.participant_id: row for row in arrangements_now(ids, PurseKind.POCKET)}
-    entries = Entry.objects.filter(purse__book__in=book_ids)
-    waiting, missing = _per_book(waiting_for_check(entries)), _per_book(missing_receipts(entries))
-    months, counted, paid = open_months_of(book_ids), _counted(book_ids), _paid(book_ids)
+    months = open_months_of(book.pk for book in books.values())
     found = []
     for one in people:
         book = books.get(one.pk)
-        key = book.pk if book else None
         found.append(
             HomeLine(
                 participant=one,
                 book=book,
                 arrangement=arranged.get(one.pk),
-                waiting=waiting[key] if key else 0,
-                missing=missing[key] if key else 0,
-                open_months=months.get(key, []) if key else [],
-                counted_at=counted.get(key) if key else None,
-                paid_on=paid.get(key) if key else None,
+                waiting=book.waiting if book else 0,
+                missing=book.missing if book else 0,
+                open_months=months.get(book.pk, []) if book else [],
+                counted_at=book.counted_at if book else None,
+                paid_on=book.paid_on if book else None,
             )
         )
     return found
 
 
-def _per_book(entries: QuerySet[Entry]) -> Counter[UUID]:
-    return Counter(entries.order_by().values_list("purse__book", flat=True))
-
-
-def _counted(books: list[UUID]) -> dict[UUID, datetime]:
-    """When both purses of a book were last counted by two people."""
-    found = CashCount.objects.filter(purse__book__in=books, confirmed_by__isnull=False).order_by()
-    return dict(found.values_list("purse__book").annotate(last=Max("counted_at")))
-
-
-def _paid(books: list[UUID]) -> dict[UUID, date]:
-    """When pocket money was last paid out, and not taken back."""
-    found = Entry.objects.filter(
-        purse__book__in=books, purse__kind=PurseKind.POCKET, kind=EntryKind.PAID_OUT, reversal__isnull=True
+def _books(ids: list[UUID]) -> QuerySet[Any]:
+    """Their open books: how many entries wait and lack a receipt, when it was counted and pocket money was paid."""
+    of_book = Entry.objects.filter(purse__book=OuterRef("pk")).order_by()
+    paid = of_book.filter(purse__kind=PurseKind.POCKET, kind=EntryKind.PAID_OUT, reversal__isnull=True)
+    counted = CashCount.objects.filter(purse__book=OuterRef("pk"), confirmed_by__isnull=False)
+    return (
+        CashBook.objects.filter(participant__in=ids, closed_on__isnull=True)
+        .annotate(
+            waiting=_how_many(waiting_for_check(of_book)),
+            missing=_how_many(missing_receipts(of_book)),
+            counted_at=Subquery(counted.order_by("-counted_at").values("counted_at")[:1]),
+            paid_on=Subquery(paid.order_by("-on").values("on")[:1]),
+        )
+        .prefetch_related("purses")
     )
-    return dict(found.order_by().values_list("purse__book").annotate(last=Max("on")))
+
+
+def _how_many(entries: QuerySet[Entry]) -> Coalesce:
+    counted = entries.values("purse__book").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))

@@ -74,7 +74,8 @@ def a_receipt(of: Participant) -> Receipt:
 def a_count(of: Participant, by: Any) -> CashCount:
     purse = an_entry(of).purse
     told = {"counted_by": by, "counted_by_name": by.name, "counted_at": clock.now()}
-    return CashCount.objects.create(purse=purse, counted=2000, **told)
+    purse.refresh_from_db()
+    return CashCount.objects.create(purse=purse, counted=purse.cents, **told)
 
 
 def a_closing(of: Participant, by: Any) -> MonthClosing:

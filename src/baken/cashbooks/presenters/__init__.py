@@ -1,0 +1,1 @@
+"""Pocket and clothing money in words."""
