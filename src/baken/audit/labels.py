@@ -315,6 +315,18 @@ SAID_BY_PROGRAMMES = (
 SAID_BY_YOUTHS = (
     gettext_noop("youth"),
     gettext_noop("admission check"),
+    gettext_noop("room"),
+    gettext_noop("shared room"),
+    gettext_noop("kind of home"),
+    gettext_noop("stay"),
+    gettext_noop("stays"),
+    gettext_noop("free rooms"),
+    gettext_noop("who comes to live here"),
+    gettext_noop("ended"),
+    gettext_noop("corrected"),
+    gettext_noop("pattern"),
+    gettext_noop("norms"),
+    gettext_noop("reopened"),
     gettext_noop("aim of the stay"),
     gettext_noop("area of a goal"),
     gettext_noop("school, work and leisure"),
@@ -335,6 +347,23 @@ SAID_BY_YOUTHS = (
 )
 
 #: What the matching of volunteers and participants writes into the log, and the names of its details.
+SAID_BY_PRESENCE = (
+    gettext_noop("presence"),
+    gettext_noop("presence of a group"),
+    gettext_noop("presence of a home"),
+    gettext_noop("presence taken back"),
+    gettext_noop("history of presence"),
+    gettext_noop("planned absence"),
+    gettext_noop("planned absence cancelled"),
+    gettext_noop("way out in a fire"),
+    gettext_noop("list of who is in the house"),
+    gettext_noop("planned staff"),
+    gettext_noop("parts of the day"),
+    gettext_noop("round"),
+    gettext_noop("first"),
+    gettext_noop("last"),
+)
+
 SAID_BY_MATCHING = (
     gettext_noop("volunteer"),
     gettext_noop("volunteers"),
@@ -387,6 +416,32 @@ SAID_BY_LIFE_STORIES = (
     gettext_noop("version_put_back"),
     gettext_noop("small"),
     gettext_noop("parts"),
+)
+
+#: What the cash books write into the log, and the names of its details.
+SAID_BY_CASHBOOKS = (
+    gettext_noop("arrangement about money"),
+    gettext_noop("cash book"),
+    gettext_noop("cash books of a home"),
+    gettext_noop("cash entry seen"),
+    gettext_noop("closing a cash book"),
+    gettext_noop("count of a cash book"),
+    gettext_noop("entry in a cash book"),
+    gettext_noop("entry without a receipt"),
+    gettext_noop("month of a cash book"),
+    gettext_noop("month of a cash book (CSV)"),
+    gettext_noop("month of a cash book (PDF)"),
+    gettext_noop("months of a cash book"),
+    gettext_noop("receipt"),
+    gettext_noop("receipt checked for viruses"),
+    gettext_noop("round of pocket money"),
+    gettext_noop("second look at a cash entry"),
+    gettext_noop("confirmed"),
+    gettext_noop("closed"),
+    gettext_noop("month"),
+    gettext_noop("purse"),
+    gettext_noop("clean"),
+    gettext_noop("count"),
 )
 
 #: What was refused: the actions of the policy.
