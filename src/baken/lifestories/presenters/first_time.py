@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
 
 #: How many words of one telling fit on a page that is read in a minute; the rest is one tap away.
-MANY_WORDS, FEW_WORDS = 45, 22
+MANY_WORDS, FEW_WORDS = 32, 15
+CARD_WORDS = 28
 #: What counts most is told in more words, and by more than one voice.
 FIRST_OF_ALL = frozenset({First.ADDRESS, First.CALMS, First.UPSETS})
 MOST_VOICES = 2
@@ -108,7 +109,7 @@ def line_of(telling: Telling, title: str, first: First, *, more: int = 0) -> Lin
     short = Truncator(" ".join(telling.text.split())).words(words)
     who = teller_of(telling)
     if more > 0:
-        who = _("%(who)s; someone else tells it differently") % {"who": who}
+        who = _("%(who)s, and others") % {"who": who}
     return Line(
         title=title,
         text=str(short),
@@ -126,7 +127,7 @@ def _to_know(found: MustKnow) -> dict[str, Any]:
         for part in ("medical", "helps", "avoid"):
             text = " ".join(getattr(card, part).split())
             if text:
-                texts.append((card.label_of(part), Truncator(text).words(40)))
+                texts.append((card.label_of(part), Truncator(text).words(CARD_WORDS)))
     return {"texts": texts, "card": card, "early_warning": found.early_warning}
 
 

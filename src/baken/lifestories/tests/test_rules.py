@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from baken.lifestories.rules.photos import LARGE, SMALL, PhotoProblem, UnfitPhotoError, prepared
@@ -38,13 +38,17 @@ TOLD = st.builds(
     Told,
     pk=st.integers(0, 10**6).map(lambda number: UUID(int=number)),
     voice=st.sampled_from(VOICES),
-    told_on=st.dates(date(2020, 1, 1), date(2026, 1, 1)),
+    told_on=st.integers(1, 28).map(lambda day: date(2025, 5, day)),
     is_withdrawn=st.booleans(),
     is_over=st.booleans(),
 )
-ALL_TOLD = st.lists(TOLD, max_size=12, unique_by=lambda one: one.pk)
+ALL_TOLD = st.lists(TOLD, max_size=9, unique_by=lambda one: one.pk)
+
+#: Other tests may keep the machine busy; that says nothing about these rules.
+UNDER_LOAD = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
+@UNDER_LOAD
 @given(ALL_TOLD)
 def test_each_voice_holds_once_and_with_the_last_that_it_said(told: list[Told]) -> None:
     holds = standing(told)
@@ -57,12 +61,14 @@ def test_each_voice_holds_once_and_with_the_last_that_it_said(told: list[Told]) 
     assert more_voices(told) == (len(holds) > 1)
 
 
+@UNDER_LOAD
 @given(ALL_TOLD)
 def test_the_resident_speaks_first_and_the_team_last(told: list[Told]) -> None:
     order = [list(ToldBy).index(ToldBy(one.voice[0])) for one in standing(told)]
     assert order == sorted(order)
 
 
+@UNDER_LOAD
 @given(ALL_TOLD, st.data())
 def test_taking_back_the_last_gives_what_was_told_before(told: list[Told], data: Any) -> None:
     before = standing(told)
@@ -71,6 +77,7 @@ def test_taking_back_the_last_gives_what_was_told_before(told: list[Told], data:
     assert standing([*told, replace(newer, is_withdrawn=True)]) == before
 
 
+@UNDER_LOAD
 @given(ALL_TOLD)
 def test_what_another_tells_never_takes_the_place_of_the_own_words(told: list[Told]) -> None:
     own = Told(UUID(int=10**7), ("resident", ""), date(2027, 1, 1))
