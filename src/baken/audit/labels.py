@@ -315,18 +315,6 @@ SAID_BY_PROGRAMMES = (
 SAID_BY_YOUTHS = (
     gettext_noop("youth"),
     gettext_noop("admission check"),
-    gettext_noop("room"),
-    gettext_noop("shared room"),
-    gettext_noop("kind of home"),
-    gettext_noop("stay"),
-    gettext_noop("stays"),
-    gettext_noop("free rooms"),
-    gettext_noop("who comes to live here"),
-    gettext_noop("ended"),
-    gettext_noop("corrected"),
-    gettext_noop("pattern"),
-    gettext_noop("norms"),
-    gettext_noop("reopened"),
     gettext_noop("aim of the stay"),
     gettext_noop("area of a goal"),
     gettext_noop("school, work and leisure"),
@@ -416,6 +404,22 @@ SAID_BY_LIFE_STORIES = (
     gettext_noop("version_put_back"),
     gettext_noop("small"),
     gettext_noop("parts"),
+)
+
+#: What the homes write into the log, and the names of its details.
+SAID_BY_HOMES = (
+    gettext_noop("room"),
+    gettext_noop("shared room"),
+    gettext_noop("kind of home"),
+    gettext_noop("stay"),
+    gettext_noop("stays"),
+    gettext_noop("free rooms"),
+    gettext_noop("who comes to live here"),
+    gettext_noop("ended"),
+    gettext_noop("corrected"),
+    gettext_noop("pattern"),
+    gettext_noop("norms"),
+    gettext_noop("reopened"),
 )
 
 #: What the cash books write into the log, and the names of its details.
