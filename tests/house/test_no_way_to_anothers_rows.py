@@ -17,10 +17,13 @@ from django.urls import reverse
 from baken.accounts.models import User
 from baken.accounts.rules import Actor, Role
 from baken.accounts.tests.test_every_url_has_a_policy import EVERY_PAGE
+from baken.cashbooks.tests import factories as cash
 from baken.continuity.tests.factories import CaseFactory, CrisisFactory, FollowUpFactory, MessageFactory
 from baken.drawings.services import add_element, discard_version
 from baken.drawings.services import start_version as start_drawing_version
 from baken.drawings.tests.factories import a_draft, laid_down
+from baken.homes.models import StayKind
+from baken.homes.tests.factories import StayFactory
 from baken.households.tests import factories as households
 from baken.incidents.models import Notice
 from baken.incidents.tests import factories as incidents
@@ -48,6 +51,7 @@ from baken.plans.tests.factories import (
     walk_to,
 )
 from baken.post.services import Addressee, post_message
+from baken.presence.tests.factories import PlannedAbsenceFactory, PresenceNoteFactory
 from baken.programmes.models import Programme
 from baken.programmes.selectors import course_of
 from baken.programmes.services import (
@@ -120,9 +124,18 @@ def event(of: Participant, kind: str) -> TrajectoryEvent:
     return walk_to("intake", of).events.filter(kind=kind).first()  # type: ignore[return-value]  # there is one
 
 
+def someone(of: Participant) -> User:
+    return User.objects.create(email=f"{of.pk}@voorbeeld.example", name="Tess Voorbeeld", roles=[Role.WORKER])
+
+
 def care(of: Participant) -> Any:
-    user = User.objects.create(email=f"{of.pk}@voorbeeld.example", name="Tess Voorbeeld", roles=[Role.WORKER])
-    return CareAssignmentFactory.create(participant=of, user=user, kind=CareKind.CONTACT)
+    return CareAssignmentFactory.create(participant=of, user=someone(of), kind=CareKind.CONTACT)
+
+
+def cash_month(of: Participant) -> Named:
+    """A month that someone else looked through."""
+    closing = cash.a_closing(of, someone(of))
+    return {"book_id": closing.book_id, "year": closing.month.year, "month": closing.month.month}
 
 
 def follow_up(of: Participant) -> Named:
@@ -237,6 +250,10 @@ def cti_event(of: Participant) -> Named:
     by: Named = {"actor": Actor.system("tests"), "on": clock.today()}
     event = record_step(**by, programme=programme, step="critical-moment", data={"answers": answers})
     return {**named, "event_id": event.pk}
+
+
+def stay(of: Participant) -> Named:
+    return {"stay_id": StayFactory.create(participant=of, kind=StayKind.PART_TIME).pk}
 
 
 def home_support(of: Participant) -> Named:
@@ -419,6 +436,14 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "programmes:events": cti,
     "programmes:event_correct": cti_event,
     "programmes:event_withdraw": cti_event,
+    "homes:stay_cancel": stay,
+    "homes:stay_correct": stay,
+    "homes:stay_days": stay,
+    "homes:stay_end": stay,
+    "homes:stay_goes_on": stay,
+    "homes:stay_longer": stay,
+    "homes:stay_move": stay,
+    "homes:stay_swap": stay,
     "programmes:pause": home_support,
     "programmes:resume": home_support,
     "programmes:hours": home_support,
@@ -496,6 +521,25 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "lifestories:take_out": lambda of: life_chapter(of, sort="hoofdstuk"),
     "lifestories:put_back": chapter_taken_out,
     "lifestories:move": lambda of: life_chapter(of, sort="hoofdstuk", way="eerder"),
+    "presence:take_back": lambda of: {
+        "note_id": PresenceNoteFactory.create(
+            participant_id=of.pk, home_id=StayFactory.create(participant=of).room.home_id
+        ).id
+    },
+    "presence:absence_change": lambda of: {"absence_id": PlannedAbsenceFactory.create(participant=of).pk},
+    "presence:absence_cancel": lambda of: {"absence_id": PlannedAbsenceFactory.create(participant=of).pk},
+    "cashbooks:entry": lambda of: {"entry_id": cash.an_entry(of).pk},
+    "cashbooks:take_back": lambda of: {"entry_id": cash.an_entry(of).pk},
+    "cashbooks:check": lambda of: {"entry_id": cash.an_entry(of, cents=9000).pk},
+    "cashbooks:receipt_add": lambda of: {"entry_id": cash.an_entry(of).pk},
+    "cashbooks:receipt": lambda of: {"receipt_id": cash.a_receipt(of).pk},
+    "cashbooks:count_confirm": lambda of: {"count_id": cash.a_count(of, someone(of)).pk},
+    "cashbooks:arrangement_edit": lambda of: {"arrangement_id": cash.ArrangementFactory.create(participant=of).pk},
+    "cashbooks:month": cash_month,
+    "cashbooks:month_pdf": cash_month,
+    "cashbooks:month_csv": cash_month,
+    "cashbooks:month_look": cash_month,
+    "cashbooks:month_close": cash_month,
 }
 #: Where a form that is sent is not answered by 404 but by a refusal on the form, and why. It still changes nothing.
 REFUSED_ON_THE_FORM = {
