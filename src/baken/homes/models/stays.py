@@ -68,6 +68,8 @@ class Stay(Revised, Model):
     because = models.CharField(_("why here"), max_length=300, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=11, choices=EndReason.choices, blank=True)
     end_note = models.CharField(_("note on the end"), max_length=300, blank=True)
+    #: Since when the participant belongs to the team and location of the home; empty while that is still to come.
+    followed_on = models.DateField(_("belongs to the team since"), null=True, blank=True, editable=False)
     corrected_because = models.CharField(_("why the days were corrected"), max_length=300, blank=True)
 
     objects = StayQuerySet.as_manager()
@@ -92,6 +94,7 @@ class Stay(Revised, Model):
         indexes = [
             models.Index(fields=["room", "from_on"], name="stays_of_a_room"),
             models.Index(fields=["participant", "from_on"], name="stays_of_a_participant"),
+            models.Index(fields=["from_on"], condition=Q(followed_on__isnull=True), name="stays_to_follow"),
         ]
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from baken.accounts.models import Location, Team
 from baken.accounts.policy import ON_A_HOME, Action
 from baken.accounts.rules import HomeTie
 from baken.homes.models import Home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -37,3 +39,18 @@ def homes_for(actor: Actor, action: Action = Action.HOME_VIEW) -> QuerySet[Home]
     if HomeTie.LOCATION in ties:
         allowed |= Q(location_id__in=actor.location_ids)
     return homes.filter(allowed)
+
+
+def locations_of(homes: QuerySet[Home]) -> list[tuple[UUID, str]]:
+    """Where these homes are, to filter by."""
+    found = homes.order_by("location__name").values_list("location_id", "location__name").distinct()
+    return list(found)
+
+
+def locations_to_manage(actor: Actor) -> QuerySet[Location]:
+    """Where the actor may open homes."""
+    return Location.objects.all() if actor.is_system else Location.objects.filter(pk__in=actor.location_ids)
+
+
+def teams_at(locations: Iterable[Location]) -> QuerySet[Team]:
+    return Team.objects.filter(location__in=list(locations)).select_related("location")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from baken.accounts.policy import Action
 from baken.homes.models import Stay
+from baken.homes.rules.patterns import Living, Pattern
 from baken.homes.selectors.kinds import find_kind
 from baken.participants.selectors import participants_visible_to
 from baken.shared import clock
@@ -29,6 +30,8 @@ class Residents:
 
     stays: list[Stay]
     others: int
+    #: The stays of those others: for counting, never for naming.
+    hidden: tuple[Stay, ...] = ()
 
     @property
     def participants(self) -> list[Participant]:
@@ -86,7 +89,14 @@ def as_seen_by(actor: Actor, stays: Iterable[Stay], *, action: Action = Action.P
     for row in rows:
         if row.participant_id in seen:
             row.participant = seen[row.participant_id]
-    return Residents(
-        stays=[row for row in rows if row.participant_id in seen],
-        others=sum(row.participant_id not in seen for row in rows),
+    hidden = tuple(row for row in rows if row.participant_id not in seen)
+    return Residents([row for row in rows if row.participant_id in seen], len(hidden), hidden)
+
+
+def living(stay: Stay) -> Living:
+    """The stay as the rules of presence know it. Its patterns are asked from the database, unless prefetched."""
+    patterns = tuple(
+        Pattern(row.from_on, row.weeks, tuple((arrives, leaves) for arrives, leaves in row.parts))
+        for row in stay.patterns.all()
     )
+    return Living(stay.from_on, stay.until_on, patterns)

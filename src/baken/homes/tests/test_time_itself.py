@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from baken.homes.models import Home, Room, Stay
+from baken.homes.models import Home, HomeKind, Room, Stay
 from baken.homes.tests.factories import RoomFactory, StayFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +63,50 @@ def test_no_room_is_in_use_in_a_home_that_is_closed() -> None:
         "a_room_while_its_home_is_open"
     )
     assert Home.objects.get(pk=room.home_id).closed_on is None
+
+
+def test_no_stay_is_moved_made_longer_or_ended_into_what_cannot_be() -> None:
+    first = StayFactory.create(from_on=DAY, until_on=DAY + timedelta(10))
+    second = StayFactory.create(room=first.room, from_on=DAY + timedelta(10))
+    change = "UPDATE homes_stay SET {} WHERE id = %s"
+    assert refused(change.format("until_on = until_on + 1"), first.pk) == "one_person_in_a_room"
+    assert refused(change.format("until_on = NULL"), first.pk) == "one_person_in_a_room"
+    assert refused(change.format("from_on = from_on - 1"), second.pk) == "one_person_in_a_room"
+    assert refused(change.format("until_on = from_on"), first.pk) == "a_stay_lasts_a_night_at_least"
+    assert refused(change.format("kind = 'trial'"), second.pk) == "some_stays_have_an_end"
+    assert refused(change.format("kind = 'bed'"), first.pk) == "kind_of_stay_is_known"
+    assert refused(change.format("end_reason = 'died'"), second.pk) == "why_a_stay_ended_is_known"
+    other = StayFactory.create(from_on=DAY)
+    assert refused(change.format("room_id = (SELECT room_id FROM homes_stay WHERE id = %s)"), first.pk, other.pk) == (
+        "one_person_in_a_room"
+    )
+
+
+def test_no_stay_lasts_on_outside_the_days_of_its_room() -> None:
+    room = RoomFactory.create(opened_on=DAY, closed_on=DAY + timedelta(30))
+    stay = StayFactory.create(room=room, from_on=DAY, until_on=DAY + timedelta(30))
+    change = "UPDATE homes_stay SET {} WHERE id = %s"
+    for wrong in ("until_on = until_on + 1", "from_on = from_on - 1", "until_on = NULL"):
+        assert refused(change.format(wrong), stay.pk) == "a_stay_while_its_room_is_in_use"
+    assert refused("DELETE FROM homes_room WHERE id = %s", room.pk) == "a_stay_while_its_room_is_in_use"
+    assert refused("UPDATE homes_room SET opened_on = opened_on + 1 WHERE id = %s", room.pk) == (
+        "a_stay_while_its_room_is_in_use"
+    )
+    assert (
+        refused("UPDATE homes_room SET closed_on = opened_on WHERE id = %s", room.pk) == "a_room_closes_after_opening"
+    )
+
+
+def test_an_own_kind_has_its_words_and_a_kind_of_the_file_none() -> None:
+    sql = (
+        "INSERT INTO homes_homekind (key, family, title, about, resident, residents, rule, tools, norms, is_off)"
+        " VALUES (%s, %s, %s, '', %s, %s, '', '{}', '{}', false)"
+    )
+    for key, family, title, resident in (
+        ("own-1", "youth", "", "jongere"),
+        ("own-1", "elders", "Hoeve", "jongere"),
+        ("own-1", "youth", "Hoeve", ""),
+        ("dementia-house", "", "Hoeve", ""),
+    ):
+        assert refused(sql, key, family, title, resident, resident) == "own_kind_of_home_has_its_words"
+    assert not HomeKind.objects.exists()
