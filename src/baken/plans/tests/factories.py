@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from baken.accounts.rules import Actor
+from baken.accounts.selectors import rule_settings
+from baken.methods import engine
 from baken.methods.catalogue import load_course
+from baken.methods.engine import EventKind
 from baken.participants.tests.factories import ParticipantFactory
 from baken.plans.models import Goal, PersonalProfile, PlanAction, ProfileStatus, SupportPlan
 from baken.plans.rules.goals import GoalKind
 from baken.plans.rules.support_plans import Doer, PlanStatus
 from baken.shared import clock
-from baken.trajectories.models import Status, Trajectory
-from baken.trajectories.selectors import course_of, state_of
-from baken.trajectories.services import close_phase, decide, leave_out, record_step, start_trajectory
+from baken.trajectories.models import Status, Trajectory, TrajectoryEvent
+from baken.trajectories.selectors import as_fact, course_of
+from baken.trajectories.services import recording, start_trajectory
+from baken.trajectories.services.projecting import project
+from baken.trajectories.services.recording import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from baken.methods.schema import Course, Field, Step
     from baken.participants.models import Participant
 
@@ -100,7 +109,7 @@ WALKER = Actor.system("test")
 
 
 def walk_to(phase: str, participant: Participant) -> Trajectory:
-    """Lead a participant's trajectory, by the services that people use, until it is in this phase.
+    """Lead a participant's trajectory until it is in this phase, with the events that people would leave.
 
     It started sixty days ago; each phase that was closed took some days. Documents count as made.
     """
@@ -110,32 +119,45 @@ def walk_to(phase: str, participant: Participant) -> Trajectory:
 
 
 def walk_on(trajectory: Trajectory, phase: str, day: date) -> Trajectory:
-    """The same from where a trajectory is."""
-    while trajectory.phase != phase:
-        day = min(day + timedelta(days=4), clock.today())
-        _through(trajectory, day)
+    """The same from where a trajectory is.
+
+    The engine weighs each event as a service would; they are kept together, since that takes a tenth of the time.
+    """
+    course, settings, today = course_of(trajectory), rule_settings(), clock.today()
+    facts = [as_fact(event) for event in trajectory.events.all()]
+    state = engine.state(course, facts, today=today, settings=settings)
+    rows: list[TrajectoryEvent] = []
+    while state.current != phase:
+        day = min(day + timedelta(days=4), today)
+        for entry in _through(course, state, trajectory, day):
+            row = recording._row(WALKER, trajectory, entry, recording._next_moment(facts))
+            objection = engine.refusal(course, facts, recording._proposed(row), today=today)
+            assert objection is None, objection
+            rows.append(row)
+            facts.append(replace(as_fact(row), id=uuid4()))  # its own it gets when it is kept
+        state = engine.state(course, facts, today=today, settings=settings)
+    if rows:
+        TrajectoryEvent.objects.bulk_create(rows)
+        project(trajectory, state)
+        recording._log(WALKER, trajectory, rows[-1])
     return trajectory
 
 
-def _through(trajectory: Trajectory, day: date) -> None:
-    """Do all that the current phase asks, and leave it for the next."""
-    course = course_of(trajectory)
-    phase = course.phases_by_key[trajectory.phase]
-    for open_step in (state_of(trajectory).phase(trajectory.phase) or phase).open_steps:  # type: ignore[union-attr]
+def _through(course: Course, state: engine.State, trajectory: Trajectory, day: date) -> Iterator[Entry]:
+    """All that the current phase asks, and leaving it for the next."""
+    assert state.current is not None, "the trajectory ended on the way"
+    phase = course.phases_by_key[state.current]
+    for open_step in (state.phase(phase.key) or phase).open_steps:  # type: ignore[union-attr]  # a phase has none
         step = open_step.step
         if step.kind == "decision":
             going_on = next(outcome for outcome in step.outcomes if outcome.goes_to and not outcome.needs)
-            decide(
-                actor=WALKER, trajectory=trajectory, step=step.key, outcome=going_on.key, on=day, reason="Past goed."
-            )
+            yield Entry(EventKind.DECIDED, day, step=step.key, outcome=going_on.key, reason="Past goed.")
         elif step.may_be_left_out:
-            leave_out(actor=WALKER, trajectory=trajectory, step=step.key, on=day, reason="Niet nodig.")
+            yield Entry(EventKind.LEFT_OUT, day, step=step.key, reason="Niet nodig.")
         else:
-            record_step(
-                actor=WALKER, trajectory=trajectory, step=step.key, on=day, data=_data(course, step, trajectory)
-            )
+            yield Entry(EventKind.DONE, day, step=step.key, data=_data(course, step, trajectory))
     if phase.closes == "close":
-        close_phase(actor=WALKER, trajectory=trajectory, phase=phase.key, on=day)
+        yield Entry(EventKind.CLOSED, day, phase=phase.key)
 
 
 def _data(course: Course, step: Step, trajectory: Trajectory) -> dict[str, Any]:
