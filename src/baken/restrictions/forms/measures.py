@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,10 @@ from baken.shared.forms import BakenForm
 from baken.shared.submissions import SentOnce
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
+
     from baken.restrictions.models import Measure
 
 
@@ -118,6 +122,22 @@ class StartForm(SentOnce, _AboutForm):
     ]
 
     field_order = ["kind", "what", "is_emergency"]
+
+    #: What has to be there before a measure begins, and what is said when it is not.
+    demanded: ClassVar[Mapping[str, StrOrPromise]] = {
+        "alternatives": _("Write what was tried first, or why nothing else could be tried."),
+        "resident": _("Say what the resident thinks of it, or shows."),
+        "decided_by": _("Write who judged and decided, and in which function."),
+        "function": _("Write in which function."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_an_emergency = bool(self["is_emergency"].data)
+        for name, words_for_it in self.demanded.items():
+            has_another = name == "alternatives" and bool(self["why_none"].data)
+            self.fields[name].required = not in_an_emergency and not has_another
+            self.fields[name].error_messages["required"] = words_for_it
 
     @property
     def views(self) -> tuple[StanceData, ...]:

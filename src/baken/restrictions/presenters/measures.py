@@ -124,11 +124,11 @@ def _joined(*parts: Any) -> str:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "l j F Y") if day else ""
+    return date_format(day, "j F Y") if day else ""
 
 
 def _moment(at: datetime | None) -> str:
-    return date_format(timezone.localtime(at), "l j F Y H:i") if at else ""
+    return date_format(timezone.localtime(at), "j F Y H:i") if at else ""
 
 
 def history(one: Read, *, may_evaluate: bool = False) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ def _drawn(one: Followed, months: Sequence[MonthOfHome]) -> Chart:
 
 
 def _month(month: MonthOfHome) -> str:
-    return date_format(month.first, "M Y")
+    return date_format(month.first, "b Y")
 
 
 def _row(month: MonthOfHome) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def lines_of_others(series: Sequence[Series], home: Home, count: int) -> list[di
         months = list(one.per_home(home, count)) if one.per_home else []
         if months:
             rows = [
-                {"month": date_format(first, "M Y"), "figure": figure_words(figure), "asked": asked}
+                {"month": date_format(first, "b Y"), "figure": figure_words(figure), "asked": asked}
                 for first, figure, asked in months
             ]
             found.append({"title": str(one.title), "rows": rows})

@@ -32,7 +32,7 @@ LATEST = 12
 
 
 def day_words(day: date) -> str:
-    return date_format(day, "j M Y")
+    return date_format(day, "j b Y")
 
 
 def figure_words(figure: float) -> str:
