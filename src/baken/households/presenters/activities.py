@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.households.models import EngagementChoices, MoodChoices
+from baken.households.rules.activities import MOST_QUIET_DAYS
 from baken.shared.templatetags.baken import exact, short_day
 
 if TYPE_CHECKING:
@@ -89,16 +90,15 @@ def idea_lines(home: Home, ideas: Iterable[DayIdea], people: Mapping[UUID, Parti
 def quiet_lines(quiet: Iterable[Quiet]) -> list[dict[str, str]]:
     """Who joined in nothing for some days: said gently, with the way to what they did before."""
     return [
-        {
-            "text": _("%(name)s joined in nothing for %(days)s days")
-            % {
-                "name": one.participant.display_name,
-                "days": one.days,
-            },
-            "url": reverse("households:joining_in", args=[one.participant.pk]),
-        }
-        for one in quiet
+        {"text": _quiet_words(one), "url": reverse("households:joining_in", args=[one.participant.pk])} for one in quiet
     ]
+
+
+def _quiet_words(one: Quiet) -> str:
+    told = {"name": one.participant.display_name, "days": one.days}
+    if one.days >= MOST_QUIET_DAYS:
+        return _("%(name)s joined in nothing for %(days)s days or longer") % told
+    return _("%(name)s joined in nothing for %(days)s days") % told
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ OWN = "own-"
 #: From so many days on without taking part it is said, gently.
 QUIET_DAYS = 3
 
+#: So far back it is looked at; longer is said as "more than".
+MOST_QUIET_DAYS = 60
+
 
 class Activity(Declaration):
     """Something that people can do together. Nothing says at what time: the day follows who is there (SL-05)."""
@@ -79,9 +82,9 @@ def days_quiet(last_on: date | None, since: date, others_last_on: date | None, t
     """For how many whole days someone joined in nothing, of those on which there was something to join in.
 
     Counted from the last time, or from the day on which someone came to live here. Where nothing was written down of
-    anyone since then, there was nothing to miss: 0.
+    anyone since then, there was nothing to miss: 0. No further back than 60 days.
     """
     start = max(last_on, since) if last_on else since
     if others_last_on is None or others_last_on <= start:
         return 0
-    return max(0, (today - start).days)
+    return min(MOST_QUIET_DAYS, max(0, (today - start).days))

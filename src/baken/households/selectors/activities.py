@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from baken.households.models import DayIdea, JointActivity, OwnActivity, Participation
-from baken.households.rules.activities import OWN, QUIET_DAYS, Summary, activities, days_quiet, summary
+from baken.households.rules.activities import MOST_QUIET_DAYS, OWN, QUIET_DAYS, Summary, activities, days_quiet, summary
 from baken.methods.texts import localised
 from baken.presence import selectors as presence
 from baken.shared import clock
@@ -95,16 +95,13 @@ class Quiet:
 
 def quiet_in(home: Home, residents: Residents, on: date) -> list[Quiet]:
     """Who of the residents joined in nothing for some days, the longest first: one query."""
-    ids = [one.pk for one in residents.participants]
-    rows = Participation.objects.standing().filter(home_id=home.pk, on__lte=on, on__gt=on - timedelta(days=60))
-    last = dict(
-        rows.values_list("participant_id").annotate(last=Max("on")).order_by().values_list("participant_id", "last")
-    )
+    since = on - timedelta(days=MOST_QUIET_DAYS)
+    rows = Participation.objects.standing().filter(home_id=home.pk, on__gt=since, on__lte=on).order_by()
+    last: dict[UUID, date] = dict(rows.values_list("participant_id").annotate(Max("on")))
     last_of_all = max(last.values(), default=None)
     found = [
         Quiet(stay.participant, days_quiet(last.get(stay.participant_id), stay.from_on, last_of_all, on))
         for stay in residents.stays
-        if stay.participant_id in ids
     ]
     return sorted((one for one in found if one.days >= QUIET_DAYS), key=lambda one: -one.days)
 

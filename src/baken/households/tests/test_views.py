@@ -377,6 +377,16 @@ def test_a_team_looks_back_from_begin_to_end(house: House) -> None:
     assert ReviewSheet.objects.count() == 3
 
 
+def test_the_years_stand_in_order(house: House) -> None:
+    for days in (800, 400, 1200):
+        day = TODAY - timedelta(days)
+        told = {"opened_on": day, "gathered_on": day, "closed_on": day, "conclusions": "Goed."}
+        ReviewSheetFactory.create_batch(3, review=TeamReviewFactory.create(home=house.home, **told))
+    page = shown(house.client("Wies").get(house.at("reviews")))
+    years = [page.index(f'class="number">{year}') for year in (2022, 2023, 2024)]
+    assert years == sorted(years)
+
+
 def test_of_too_few_nothing_is_shown(house: House) -> None:
     review = TeamReviewFactory.create(home=house.home, gathered_on=TODAY)
     ReviewSheetFactory.create_batch(2, review=review, examples={"living": "Iemands voorbeeld"})

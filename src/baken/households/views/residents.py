@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from baken.accounts.access import StaffRequest
     from baken.participants.models import Participant
 
+#: So many days are told at once; the rest is folded.
+DAYS_SHOWN = 10
+
 
 @require_GET
 @dossier_view(Action.WELLBEING_VIEW, what="joining in")
@@ -31,9 +34,11 @@ def joining_in(request: StaffRequest, participant: Participant) -> HttpResponse:
     form = PeriodForm(request.GET or {"weken": "4"})
     first = words.Week.around(today - timedelta(weeks=form.weeks - 1)).first
     took = selectors.taken_part(participant, first, today)
+    days = words.history(took)
     context = frame(request.actor, participant, "joining_in") | {
         "chart": words.weeks_chart(took, first, today),
-        "days": words.history(took),
+        "days": days[:DAYS_SHOWN],
+        "earlier": days[DAYS_SHOWN:],
         "favourites": words.favourites(took),
         "form": form,
         "count": len(took),
