@@ -12,7 +12,7 @@ from baken.drawings.presenters.picture import picture_of
 from baken.drawings.presenters.table import table_of
 from baken.drawings.rules.layout import arranged
 from baken.drawings.schema import FIRST_YEAR, LAST_YEAR, LONGEST_LABEL, Content, DrawingKind, Element, ElementKind
-from baken.lifestories.models import Feeling, Piece, PieceKind
+from baken.lifestories.models import Chapter, Feeling, Piece, PieceKind
 from baken.lifestories.presenters.story import years_of
 from baken.shared import clock
 
@@ -85,6 +85,8 @@ def _moments(story: Story) -> Iterator[Moment]:
         when, until = _when(part.from_on), _when(part.until_on)
         if not when:
             continue
+        if isinstance(part, Chapter):
+            until = None  # chapters follow each other: their bars would cover the whole line
         felt = part.feeling if isinstance(part, Piece) else ""
         yield Moment(label, years_of(part), when, until if until != when else None, FEELINGS.get(felt, 0))
 

@@ -12,6 +12,7 @@ from baken.lifestories.models import PieceKind
 from baken.lifestories.rules.tellings import ToldBy
 from baken.lifestories.rules.topics import OWN_CHAPTER, chapter_kinds
 from baken.methods.texts import localised
+from baken.participants.rules import display_partial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,10 +75,8 @@ def _invitations() -> dict[PieceKind, str]:
 
 def years_of(part: Part) -> str:
     """From when until when, as it is known."""
-    first, last = part.from_on, part.until_on
-    if first and last and str(first) != str(last):
-        return f"{first} – {last}"
-    return str(first or last or "")
+    first, last = (display_partial(date) if date else "" for date in (part.from_on, part.until_on))
+    return f"{first} – {last}" if first and last and first != last else first or last
 
 
 def told_of(part: Part) -> str:

@@ -123,7 +123,7 @@ def test_what_cannot_be_is_refused_beside_its_field(
     around: Around, who: Teller, words: dict[str, str], field: str | None
 ) -> None:
     with pytest.raises(DomainError) as refused:
-        tell(around, who, **words)
+        tell(around, who, told_on=TODAY, **words)
     assert refused.value.field == field
     assert not Talk.objects.exists()
 
