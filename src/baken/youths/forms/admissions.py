@@ -13,13 +13,21 @@ from baken.shared import clock
 from baken.shared.forms import BakenForm
 from baken.shared.submissions import SentOnce
 from baken.youths.models import Outcome
-from baken.youths.models.admissions import AnswerChoices, DailyChoices, NeedChoices
+from baken.youths.models.admissions import DailyChoices, NeedChoices
+from baken.youths.rules.admission import Answer
 from baken.youths.services import CheckData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from baken.homes.models import Home
+
+#: What is kept says that it cannot be (YG-04); what is asked, asks whether it can.
+CANNOT = [
+    (Answer.YES.value, _("no, that cannot be now")),
+    (Answer.NO.value, _("yes, that can be")),
+    (Answer.UNKNOWN.value, _("not known yet")),
+]
 
 
 class _Check(BakenForm):
@@ -36,9 +44,9 @@ class _Check(BakenForm):
         help_text=_("For example the behavioural expert, or the youth team of the municipality."),
     )
     need_note = words(_("What is it about?"), rows=2)
-    unsafe_at_home = choice_of(_("Is it so that growing up at home is not safe or healthy?"), AnswerChoices.choices)
+    unsafe_at_home = choice_of(_("Can the youth grow up safely and in good health at home?"), CANNOT)
     unsafe_why = words(_("What makes you say so?"), rows=2)
-    no_family = choice_of(_("Is it so that a foster family or family home does not fit?"), AnswerChoices.choices)
+    no_family = choice_of(_("Can the youth live in a family: a foster family or a family home?"), CANNOT)
     no_family_why = words(_("Why not, and what was tried?"), rows=2)
     daily = choice_of(_("Is there a school or day activity?"), DailyChoices.choices)
     daily_note = forms.CharField(label=_("Which one, and from when?"), max_length=300, required=False)

@@ -119,10 +119,10 @@ class NoteContactForm(SentOnce, _WithPeople):
     own_words = words(_("What does the youth say of it?"), rows=2)
 
     field_order = ["people", "others", "went", "agreed", "agreed_who", "agreed_due_on"]
-    groups = [
-        (_("If something was agreed"), ["agreed", "agreed_who", "agreed_due_on"]),
-        (_("Only when it was something else, or earlier"), ["kind", "starts_at", "ends_at", "from_here", "own_words"]),
-    ]
+
+    def is_open(self, *names: str) -> bool:
+        """Whether something in these fields has to be seen: it was filled in, or is wrong."""
+        return self.is_bound and any(name in self.errors or name in self.changed_data for name in names)
 
     @property
     def went_data(self) -> WentData:

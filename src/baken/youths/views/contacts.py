@@ -129,8 +129,12 @@ def contact_note(request: StaffRequest, participant: Participant) -> HttpRespons
     if done.made:
         messages.success(request, _("What was said is kept."))
         return redirect("youths:contacts", participant.pk)
-    context = frame(participant, "contacts", _("There was contact"))
-    return form_page(request, context, form, rule=RULE, draft=f"contact-note:{participant.pk}")
+    context = frame(participant, "contacts", _("There was contact")) | {
+        "form": form,
+        "open_agreed": form.is_open("agreed", "agreed_who", "agreed_due_on"),
+        "open_rest": form.is_open("kind", "starts_at", "ends_at", "from_here", "own_words"),
+    }
+    return render(request, "youths/contact_note.html", context)
 
 
 @require_GET
