@@ -1,16 +1,21 @@
-"""The database of the tests: one with all tables for each worker, and for who asks for it."""
+"""The database of the tests: one with all tables for each worker, and for who asks for it. And their order."""
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as trying
 
 from tests.databases import replace_by_copy
 from tests.example import filled
+from tests.order import turn
 from tests.tables import all_tables, migrated_database, used
 
 if TYPE_CHECKING:
@@ -20,6 +25,25 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
     from baken.config.postgres import EmbeddedPostgres
+
+
+#: How long one try takes says how busy the machine is, not whether the code is right.
+trying.register_profile("at-leisure", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+trying.load_profile("at-leisure")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes early, so that no worker is left with it while the others are done; see tests/order.py."""
+    tests_of = Counter(item.path for item in items)
+    items.sort(key=lambda item: (turn(item.path), -tests_of[item.path], item.path))  # inside a file as it stands
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: looking again and again whether it can go takes a part of every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from baken.config.doctor import browser as find_browser
 from tests.conftest import RunningBaken
 from tests.example import environment, own_folder
-from tests.journeys.visitor import NARROW, WIDE, Visitor
+from tests.journeys.visitor import LOOKED_AT, NARROW, WIDE, Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +76,7 @@ def house(served: Callable[..., AbstractContextManager[RunningBaken]]) -> Iterat
         return
     with served() as running:
         yield running
+    LOOKED_AT.unlink(missing_ok=True)  # who is still at it looks at a page once more
 
 
 @pytest.fixture(scope="module")  # its event loop must not run on under tests that use the database

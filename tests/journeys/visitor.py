@@ -36,8 +36,8 @@ ENGLISH = re.compile(
 )
 PICTURES = PROJECT / "var" / "pictures"
 KEEP_PICTURES = bool(os.environ.get("BAKEN_PICTURES"))
-#: Kinds of pages that axe saw at both widths in this run.
-LOOKED_AT: set[str] = set()
+#: Where every worker of this run notes the kinds of pages that axe saw at both widths.
+LOOKED_AT = PROJECT / "var" / "journeys" / f"looked-at-{os.environ.get('PYTEST_XDIST_TESTRUNUID') or os.getpid()}"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 
@@ -133,10 +133,11 @@ class Visitor:
         if words := english_words(self.page):
             self.problems.append(f"{name} ({self.path}) has English words: {', '.join(sorted(words))}")
         kind = kind_of(self.path)
-        known = kind in LOOKED_AT and not KEEP_PICTURES
-        self.measure(name, axe_at=[NARROW] if known else [WIDE, NARROW])
-        if kind:
-            LOOKED_AT.add(kind)
+        known = kind in looked_at()
+        self.measure(name, axe_at=[NARROW] if known and not KEEP_PICTURES else [WIDE, NARROW])
+        if kind and not known:
+            with LOOKED_AT.open("a") as noted:
+                noted.write(f"{kind}\n")
 
     def measure(self, name: str, *, axe_at: Sequence[ViewportSize], rules: Sequence[str] = ()) -> None:
         """Whether the page fits in its window at both widths, and what axe finds at these, by all rules or by some."""
@@ -154,6 +155,10 @@ class Visitor:
                 self.page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
         if before and before != self.page.viewport_size:
             self.page.set_viewport_size(before)
+
+
+def looked_at() -> set[str]:
+    return set(LOOKED_AT.read_text().splitlines()) if LOOKED_AT.exists() else set()
 
 
 def kind_of(path: str) -> str | None:
