@@ -13,7 +13,7 @@ from baken.presence.rules.norms import Level
 from baken.presence.rules.parts import PartKind
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from baken.presence.selectors import HomeWeek, PartVerdict
 
@@ -66,7 +66,7 @@ def part_on_screen(part: PartVerdict) -> dict[str, Any]:
     }
 
 
-def to_look_at(week: HomeWeek) -> list[dict[str, Any]]:
-    """The parts that are broken or at the limit, in words."""
+def to_look_at(week: HomeWeek, now: datetime) -> list[dict[str, Any]]:
+    """The parts still to come that are broken or at the limit, in words."""
     wanted = (Level.BROKEN, Level.LIMIT)
-    return [part_on_screen(part) for part in week.parts if part.verdict.level in wanted]
+    return [part_on_screen(part) for part in week.parts if part.verdict.level in wanted and part.on.span.end > now]

@@ -40,6 +40,7 @@ def fire_list(request: StaffRequest, home: Home) -> HttpResponse:
     shown = _read(request, home)
     context = home_page(request.actor, home, "fire") | {
         "shown": shown,
+        "copy": _copy(shown),
         "worker_url": reverse("presence:worker"),
         "hours": KEPT_FOR_HOURS,
     }
@@ -50,8 +51,8 @@ def fire_list(request: StaffRequest, home: Home) -> HttpResponse:
 @never_cache
 @home_view(Action.HOME_FIRE_LIST)
 def fire_copy(request: StaffRequest, home: Home) -> JsonResponse:
-    """The same for the device to keep."""
-    return JsonResponse({"list": _read(request, home), "words": _words(), "hours": KEPT_FOR_HOURS})
+    """The same for the device to keep, asked from another page of the home."""
+    return JsonResponse(_copy(_read(request, home)))
 
 
 @require_GET
@@ -78,6 +79,11 @@ def _read(request: StaffRequest, home: Home) -> dict[str, Any]:
     return as_shown(found)
 
 
+def _copy(shown: dict[str, Any]) -> dict[str, Any]:
+    """What the device keeps."""
+    return {"list": shown, "words": _words(), "hours": KEPT_FOR_HOURS}
+
+
 def _words() -> dict[str, str]:
     """What the copy says around the list, in the language of who kept it."""
     return {
@@ -90,6 +96,5 @@ def _words() -> dict[str, str]:
         "help": _("Getting out"),
         "why": _("Last known"),
         "nobody": _("Nobody"),
-        "none": _("There is no connection, and there is no copy of this list on this device (any more)."),
         "again": _("Try again"),
     }

@@ -44,7 +44,7 @@ def watch(request: StaffRequest, home: Home) -> HttpResponse:
     week = selectors.week_of(home, first=first, after=first + WEEK)
     context = home_page(request.actor, home, "staffing") | {
         "strip": staffing.strip(week, clock.today()),
-        "look_at": staffing.to_look_at(week),
+        "look_at": staffing.to_look_at(week, clock.now()),
         "norms": week.norms,
         **week_around(first),
         "may_plan": can_home(request.actor, Action.STAFFING_PLAN, home),

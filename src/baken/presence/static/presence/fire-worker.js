@@ -129,7 +129,8 @@ function page(kept) {
        <h2>${safe(words.inside)} (${list.inside.length})</h2>${rows(list.inside, words, true)}
        <h2>${safe(words.away)} (${list.away.length})</h2>${rows(list.away, words, false)}
        <p><a href="">${safe(words.again)}</a></p>`
-    : `<h1>${nothing}</h1><p><a href="">Probeer opnieuw</a></p>`;
+    : `<h1>${nothing}</h1><p lang="en">There is no connection, and no list on this device (any more).</p>
+       <p><a href="">Probeer opnieuw</a></p>`;
   const html = `<!doctype html><html lang="nl"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${safe(words?.title ?? "Baken")}</title><style nonce="${nonce}">${LOOK}</style></head>

@@ -58,6 +58,12 @@ async function ownKey(database) {
   return key;
 }
 
+/** The list from another page than its own; nothing when the server does not give it. */
+async function ask() {
+  const answer = await fetch(place.dataset.fireCopy, { headers: { Accept: "application/json" } });
+  return answer.ok && !answer.redirected ? answer.text() : "";
+}
+
 async function keep() {
   if (!user || !globalThis.crypto?.subtle || !("serviceWorker" in navigator)) return;
   await navigator.serviceWorker.register(place.dataset.fireWorker, { scope: "/" });
@@ -67,9 +73,8 @@ async function keep() {
   const home = place.dataset.fireHome;
   const before = await get(database.transaction("copies").objectStore("copies"), home);
   if (!("fireNow" in place.dataset) && before && Date.now() - before.at < FRESH) return;
-  const answer = await fetch(place.dataset.fireCopy, { headers: { Accept: "application/json" } });
-  if (!answer.ok || answer.redirected) return;
-  const text = await answer.text();
+  const text = document.getElementById("fire-copy")?.textContent ?? (await ask());
+  if (!text) return;
   const { hours } = JSON.parse(text);
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, key, new TextEncoder().encode(text));
