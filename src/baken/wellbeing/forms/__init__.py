@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.instruments.catalogue import load_instrument
@@ -25,6 +26,13 @@ class LookForm(SentOnce, InstrumentForm):
     filled_on = forms.DateField(label=_("On which day?"), initial=clock.today)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                steps = cast("list[tuple[str, str]]", field.choices)
+                field.choices = [_in_short(value, words) for value, words in steps]
+
 
 class RelativeForm(LookForm):
     """What a relative finds."""
@@ -34,6 +42,11 @@ class RelativeForm(LookForm):
     )
 
     field_order = ["relative", "filled_on"]
+
+
+def _in_short(value: str, words: str) -> tuple[str, str]:
+    """A step without its figure: nobody gives marks here, and more steps fit beside each other on a phone."""
+    return value, str(words).removesuffix(f" ({value})") if value else gettext("I do not know")
 
 
 @cache
