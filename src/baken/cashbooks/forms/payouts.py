@@ -39,6 +39,7 @@ class PayoutRow:
 class PayoutForm(SentOnce, BakenForm):
     """Who gets pocket money now. Ticked is who gets it by the week and did not get it in the last six days."""
 
+    says_optional_once = True  # whether an amount is asked, the tick before it says
     on = forms.DateField(label=_("Date"), initial=clock.today)
     what_for = forms.CharField(label=_("What for?"), max_length=120, required=False)
 
