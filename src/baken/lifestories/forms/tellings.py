@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from baken.lifestories.rules.tellings import ToldBy
@@ -29,6 +28,7 @@ OTHER, RELATION = "other", "relation:"
 class TellForm(SentOnce, BakenForm):
     """Who tells, and what: as many topics as come by. What stays empty was not told."""
 
+    says_optional_once = True
     teller = forms.ChoiceField(label=_("Who tells this?"), widget=forms.RadioSelect)
     teller_name = forms.CharField(
         label=_("Name of someone else, and who that is"),
@@ -60,8 +60,8 @@ class TellForm(SentOnce, BakenForm):
         teller.choices = [
             (ToldBy.RESIDENT, participant.display_name),
             *around,
-            (OTHER, _now("Someone else who knows them well")),
-            (ToldBy.WORKER, _now("Nobody told it: I noticed it myself")),
+            (OTHER, _("Someone else who knows them well")),
+            (ToldBy.WORKER, _("Nobody told it: I noticed it myself")),
         ]
         for topic in self.topics:
             self.fields[topic.key] = forms.CharField(

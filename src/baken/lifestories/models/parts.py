@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.lifestories.models.tellings import ToldByChoices
 from baken.lifestories.rules.tellings import ToldBy
 from baken.participants.fields import PartialDateField
+from baken.participants.rules import display_partial
 from baken.shared.files.archive import Archive, name_at_random
 from baken.shared.models import Model, Revised, tracked
 
@@ -50,6 +51,12 @@ class Part(Revised, Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def years(self) -> str:
+        """From when until when, as far as it is known, in words."""
+        first, last = (display_partial(date) if date else "" for date in (self.from_on, self.until_on))
+        return f"{first} – {last}" if first and last and first != last else first or last
 
     @property
     def is_removed(self) -> bool:

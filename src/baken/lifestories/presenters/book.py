@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from baken.lifestories.models import PieceKind
 from baken.lifestories.presenters.lifeline import lifeline
-from baken.lifestories.presenters.story import ChapterShown, chapter_shown, shelf_titles, told_of, years_of
+from baken.lifestories.presenters.story import ChapterShown, chapter_shown, shelf_titles
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def book(participant: Participant, story: Story) -> dict[str, Any]:
 
 
 def picture(photo: Photo) -> Picture:
-    return Picture(file_name(photo), photo.caption, years_of(photo), photo.height > TALL * photo.width)
+    return Picture(file_name(photo), photo.caption, photo.years, photo.height > TALL * photo.width)
 
 
 def file_name(photo: Photo) -> str:
@@ -115,7 +115,7 @@ def _shelf(story: Story, kind: PieceKind) -> ShelfOnPaper:
     pieces = [
         {
             "piece": one,
-            "years": years_of(one),
+            "years": one.years,
             "about": one.who,
             "effect": one.get_effect_display() if one.effect else "",
         }
@@ -136,6 +136,3 @@ def tellers_of(participant: Participant, story: Story) -> list[str]:
 
 def title_of(participant: Participant) -> str:
     return _("The life story of %(name)s") % {"name": participant.full_name}
-
-
-__all__ = ["book", "file_name", "picture", "rows_of", "tellers_of", "title_of", "told_of"]

@@ -13,7 +13,6 @@ from baken.drawings.presenters.table import table_of
 from baken.drawings.rules.layout import arranged
 from baken.drawings.schema import FIRST_YEAR, LAST_YEAR, LONGEST_LABEL, Content, DrawingKind, Element, ElementKind
 from baken.lifestories.models import Chapter, Feeling, Piece, PieceKind
-from baken.lifestories.presenters.story import years_of
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def _moments(story: Story) -> Iterator[Moment]:
         if isinstance(part, Chapter):
             until = None  # chapters follow each other: their bars would cover the whole line
         felt = part.feeling if isinstance(part, Piece) else ""
-        yield Moment(label, years_of(part), when, until if until != when else None, FEELINGS.get(felt, 0))
+        yield Moment(label, part.years, when, until if until != when else None, FEELINGS.get(felt, 0))
 
 
 def _when(date: PartialDate | None) -> str | None:

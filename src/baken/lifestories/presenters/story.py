@@ -12,7 +12,6 @@ from baken.lifestories.models import PieceKind
 from baken.lifestories.rules.tellings import ToldBy
 from baken.lifestories.rules.topics import OWN_CHAPTER, chapter_kinds
 from baken.methods.texts import localised
-from baken.participants.rules import display_partial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,12 +72,6 @@ def _invitations() -> dict[PieceKind, str]:
     }
 
 
-def years_of(part: Part) -> str:
-    """From when until when, as it is known."""
-    first, last = (display_partial(date) if date else "" for date in (part.from_on, part.until_on))
-    return f"{first} – {last}" if first and last and first != last else first or last
-
-
 def told_of(part: Part) -> str:
     """Who told it, as one says it."""
     name = part.teller_name
@@ -95,7 +88,7 @@ def chapter_shown(story: Story, chapter: Chapter, participant: Participant) -> C
     return ChapterShown(
         chapter=chapter,
         part_of_life=localised(kind.title) if kind and kind.key != OWN_CHAPTER else "",
-        years=years_of(chapter),
+        years=chapter.years,
         told=told_of(chapter),
         photos=story.photos_of(chapter),
     )

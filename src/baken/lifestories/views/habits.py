@@ -15,7 +15,6 @@ from baken.lifestories.forms.tellings import HabitsFilterForm, TellForm
 from baken.lifestories.presenters.frame import frame
 from baken.lifestories.presenters.tellings import habits_page, history_of, topic_shown
 from baken.lifestories.rules.topics import topics
-from baken.lifestories.services.ground import HABITS
 from baken.lifestories.views.ground import READ_AND_WRITE, actor_of, attempt, done, follow, refused
 from baken.methods.texts import localised
 from baken.participants.access import dossier_view
@@ -147,6 +146,3 @@ def _turn(
     except DomainError as error:
         return refused(request, participant, error, "habits")
     return done(request, participant, message, "topic", telling.topic)
-
-
-__all__ = ["HABITS", "habits", "tell", "telling_end", "telling_restore", "telling_withdraw", "topic"]
