@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _WORKERS, _WORKER = _("workers"), _("worker")
 _PEOPLE, _PERSON = _("residents"), _("resident")
-_YEARS, _YEAR = _("years"), _("year")
 
 #: Which norm of a family stands under which key.
 KEYS: Mapping[Family, Mapping[str, str]] = {
@@ -28,8 +27,6 @@ KEYS: Mapping[Family, Mapping[str, str]] = {
         "by_day": "homes_youth_by_day",
         "at_peak": "homes_youth_at_peak",
         "asleep_at_night": "homes_youth_asleep_at_night",
-        "age_least": "homes_youth_age_least",
-        "age_most": "homes_youth_age_most",
     },
     Family.DEMENTIA: {
         "residents_least": "homes_dementia_residents_least",
@@ -54,14 +51,6 @@ DEFINITIONS = (
     SettingDefinition(
         key="homes_youth_asleep_at_night", title=_("Workers who sleep in a home for youth at night, at least"),
         unit=_WORKERS, one=_WORKER, default=1, least=1, most=4, rule="YG-03",
-    ),
-    SettingDefinition(
-        key="homes_youth_age_least", title=_("A home for youth is for ages from"), unit=_YEARS, one=_YEAR,
-        default=10, least=0, most=17, rule="YG-04",
-    ),
-    SettingDefinition(
-        key="homes_youth_age_most", title=_("A home for youth is for ages up to"), unit=_YEARS, one=_YEAR,
-        default=18, least=12, most=27, rule="YG-04",
     ),
     SettingDefinition(
         key="homes_dementia_residents_least", title=_("Residents of a home for people with dementia, usually from"),

@@ -18,6 +18,7 @@ from baken.shared.forms import BakenForm
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from baken.homes.admissions import AdmissionWarning
     from baken.homes.selectors import RoomToGive
 
 #: How many weeks of times a screen asks: each week the same, or two that alternate.
@@ -45,6 +46,26 @@ def free_words(one: RoomToGive) -> str:
     if one.free.until_on is None:
         return _now("free from %(from)s") % words
     return _now("free from %(from)s until %(until)s") % {**words, "until": date_format(one.free.until_on, "j M Y")}
+
+
+class WarnedForm(BakenForm):
+    """A form that asks to confirm when a check warns (YG-04); without a warning it does not ask."""
+
+    confirmed = forms.BooleanField(label=_("I have looked at this, and decide it all the same"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.warnings: list[AdmissionWarning] = []
+
+    def warn(self, warnings: list[AdmissionWarning]) -> None:
+        """Say what the checks found."""
+        self.warnings = warnings
+        if not warnings:
+            del self.fields["confirmed"]
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.cleaned_data.get("confirmed"))
 
 
 class PatternForm(BakenForm):

@@ -45,8 +45,6 @@ TITLES = {
     "asleep_at_night": _("Workers asleep at night, at least"),
     "residents_least": _("Residents, usually from"),
     "residents_most": _("Residents, usually up to"),
-    "age_least": _("Ages from"),
-    "age_most": _("Ages up to"),
 }
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from baken.homes.forms.fields import PatternForm, revision, room_choices
+from baken.homes.forms.fields import PatternForm, WarnedForm, revision, room_choices
 from baken.homes.models import WITH_AN_END, EndReason, StayKind
 from baken.shared.forms import BakenForm, FilterForm, RuleError
 from baken.shared.submissions import SentOnce
@@ -40,7 +40,7 @@ class KindForm(SentOnce, PatternForm):
     )  # fmt: skip
     because = forms.CharField(label=_("Why here?"), max_length=300, widget=forms.Textarea)
 
-    field_order = ["room", "kind", "from_on", "until_on", "because"]
+    field_order = ["room", "kind", "from_on", "until_on", "because", "confirmed"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -57,7 +57,7 @@ class KindForm(SentOnce, PatternForm):
         return cleaned
 
 
-class BeginForm(KindForm):
+class BeginForm(WarnedForm, KindForm):
     """The same, with the room."""
 
     room = forms.TypedChoiceField(label=_("Room"), coerce=UUID)
@@ -67,10 +67,12 @@ class BeginForm(KindForm):
         self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]  # a choice field
 
 
-class MoveForm(SentOnce, BakenForm):
+class MoveForm(SentOnce, WarnedForm):
     room = forms.TypedChoiceField(label=_("To which room?"), coerce=UUID)
     on = forms.DateField(label=_("From which day?"), help_text=_("A day that is still to come makes it a plan."))
     because = forms.CharField(label=_("Why?"), max_length=300, widget=forms.Textarea)
+
+    field_order = ["room", "on", "because", "confirmed"]
 
     def __init__(self, *args: Any, rooms: Iterable[RoomToGive], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,8 +23,6 @@ class Norms:
     asleep_at_night: int | None = None
     residents_least: int | None = None
     residents_most: int | None = None
-    age_least: int | None = None
-    age_most: int | None = None
 
     def rule_of(self, name: str) -> str:
         return RULES[name]
@@ -38,8 +36,6 @@ RULES = {
     "asleep_at_night": "YG-03",
     "residents_least": "SL-01",
     "residents_most": "SL-01",
-    "age_least": "YG-04",
-    "age_most": "YG-04",
 }
 
 

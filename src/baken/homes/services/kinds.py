@@ -94,9 +94,8 @@ def set_norms(*, actor: Actor, key: str, norms: Mapping[str, int]) -> HomeKind:
     for name, value in norms.items():
         if name not in NAMES or not 0 <= value <= MOST:
             raise DomainError(_("Choose a number from 0 to 99."), field=name)
-    for least, most in (("residents_least", "residents_most"), ("age_least", "age_most")):
-        if norms.get(most) and norms.get(least, 0) > norms[most]:
-            raise DomainError(_("This is less than the least."), field=most)
+    if 0 < norms.get("residents_most", 0) < norms.get("residents_least", 0):
+        raise DomainError(_("This is less than the least."), field="residents_most")
     row.norms = dict(norms)
     row.save(update_fields=["norms"])
     _log(actor, Event.UPDATE, key, norms=len(norms))

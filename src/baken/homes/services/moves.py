@@ -13,7 +13,7 @@ from baken.homes.models import EndReason, Room, Stay, StayPattern
 from baken.homes.rules.patterns import Pattern, counted_from
 from baken.homes.services.following import follow
 from baken.homes.services.ground import decides_stay, in_words, lock_rooms, locked_stay, log_stay
-from baken.homes.services.stays import PatternData, check_kind, check_pattern, stay_after, stay_before
+from baken.homes.services.stays import PatternData, check_kind, check_pattern, check_warnings, stay_after, stay_before
 from baken.participants.access import check_can
 from baken.participants.selectors import get_participant
 from baken.participants.services.ground import Once, demand, take_revision
@@ -38,12 +38,13 @@ def move_stay(
     kind: StayKind | str = "",
     until_on: date | None = None,
     pattern: PatternData | None = None,
+    confirmed: bool = False,
     **_key: Unpack[Once],
 ) -> Stay:
     """Let someone live in another room from a day on, here or in another home; gives the stay there.
 
     With another `kind` they may stay in their room: a trial that succeeded goes on as full-time. Without one the stay
-    goes on as it was, with its end and its pattern.
+    goes on as it was, with its end and its pattern. Another home may warn, as where someone begins.
 
     Raises:
         Refused: somebody lives in that room, or they died.
@@ -56,6 +57,8 @@ def move_stay(
     goes_on = not kind
     if goes_on and room.pk == stay.room_id:
         raise DomainError(_("This is the room where they live already."), field="room")
+    if room.home_id != stay.room.home_id:
+        check_warnings(actor, stay.participant, room, on, confirmed=confirmed)
     _check_within(stay, on)
     lock_rooms(room, stay.room)
     new = _moved(stay, room, on, because)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 from django.utils.translation import gettext as _
 
 from baken.audit.rules import Event
+from baken.homes.admissions import warnings_for
 from baken.homes.models import WITH_AN_END, EndReason, Room, Stay, StayKind, StayPattern
 from baken.homes.rules.patterns import PatternError, checked_parts
 from baken.homes.services.following import follow
@@ -44,14 +45,16 @@ def begin_stay(
     because: str,
     until_on: date | None = None,
     pattern: PatternData | None = None,
+    confirmed: bool = False,
     **_key: Unpack[Once],
 ) -> Stay:
     """Let someone come to live in a room, from a day that may be past or still to come.
 
-    From that day on they belong to the team and the location of the home.
+    From that day on they belong to the team and the location of the home. Where a check warns (YG-04), a person has
+    `confirmed` that they come all the same.
 
     Raises:
-        Refused: they died; somebody lives in the room; they live elsewhere in those days.
+        Refused: they died; a check warns and nobody confirmed; somebody lives in the room, or they live elsewhere.
         DomainError: no reason, no end where one belongs, a pattern that cannot be, or a room that is not in use.
     """
     if participant.is_deceased:
@@ -59,6 +62,7 @@ def begin_stay(
     because = demand(because, "because", _("Write down why here."))
     check_kind(kind, from_on, until_on)
     parts = check_pattern(kind, pattern)
+    check_warnings(actor, participant, room, from_on, confirmed=confirmed)
     lock_participant(participant)
     lock_rooms(room)
     stay = Stay(participant=participant, room=room, kind=kind, from_on=from_on, until_on=until_on, because=because)
@@ -153,6 +157,18 @@ def correct_stay(
     log_stay(actor=actor, action=Event.UPDATE, stay=stay, corrected=True)
     follow(actor=actor, stay=stay, on=clock.today())
     return stay
+
+
+def check_warnings(actor: Actor, participant: Participant, room: Room, on: date, *, confirmed: bool) -> None:
+    """Raise Refused where a check warns and nobody confirmed; an import or the demo has nobody who could."""
+    if confirmed or actor.is_system:
+        return
+    warnings = warnings_for(participant, room.home, on)
+    if warnings:
+        raise Refused(
+            _("Look at this first: %(warning)s") % {"warning": warnings[0].text},
+            field="confirmed", rule=warnings[0].rule, code="to-confirm",
+        )  # fmt: skip
 
 
 def stay_before(stay: Stay) -> Stay | None:

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from baken.homes import admissions
 from baken.homes.models import Room, Stay
 from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory
 from baken.participants.selectors import get_participant
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
 
 __all__ = ["TODAY", "Organisation", "_a_fixed_day", "org"]
+
+
+@pytest.fixture(autouse=True)
+def _no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rooms above check who comes to live somewhere; here nobody does, unless the test says so."""
+    monkeypatch.setattr(admissions, "_checks", [])
 
 
 def day(number: int) -> date:

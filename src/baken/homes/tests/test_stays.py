@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 
 from baken.audit.models import AccessLog
-from baken.homes import selectors, services
+from baken.homes import admissions, selectors, services
+from baken.homes.admissions import AdmissionWarning
 from baken.homes.models import Stay, StayKind
 from baken.homes.rules.patterns import is_there_at_night
 from baken.homes.services import PatternData
@@ -23,7 +25,7 @@ from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 if TYPE_CHECKING:
     from datetime import date
 
-    from baken.homes.models import Room
+    from baken.homes.models import Home, Room
 
 ON_WEEKDAYS = PatternData(1, WEEKDAYS)
 
@@ -250,3 +252,31 @@ def test_other_days_are_agreed_from_a_day_on(house: House) -> None:
         services.set_pattern(
             actor=house.actor("Mara"), stay=house.stay(house.noor), from_on=day(1), pattern=weekend, revision=1
         )
+
+
+@pytest.fixture
+def _a_check() -> None:
+    def too_young(participant: Participant, home: Home, on: date) -> list[AdmissionWarning]:
+        return [AdmissionWarning("Lot is pas negen.", "YG-04", "/waarom/")]
+
+    admissions.register(too_young)
+
+
+@pytest.mark.usefixtures("_a_check")
+def test_who_does_not_fit_may_come_all_the_same_when_somebody_confirms(house: House) -> None:
+    """YG-04."""
+    with pytest.raises(Refused) as refused:
+        begin(house)
+    assert (refused.value.field, refused.value.rule, refused.value.code) == ("confirmed", "YG-04", "to-confirm")
+    client, address = house.client("Mara"), reverse("homes:stay_begin", args=[house.lot.pk])
+    assert "toch" not in client.get(address).content.decode()
+    sent = {
+        "room": house.rooms[2].pk, "kind": "full_time", "from_on": day(0), "because": "Broer woont hier.", "weeks": 1,
+    }  # fmt: skip
+    page = client.post(address, sent).content.decode()
+    assert "Lot is pas negen." in page
+    assert 'name="confirmed"' in page
+    client.post(address, {**sent, "confirmed": "on"})
+    assert Stay.objects.get(participant=house.lot).because == "Broer woont hier."
+    moved = move(house, house.noor, RoomFactory.create(home=house.home), day(1))
+    assert moved.from_on == day(1), "within the home nothing is asked again"

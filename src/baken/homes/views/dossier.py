@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
 from baken.homes import selectors
+from baken.homes.admissions import warnings_for
 from baken.homes.views.ground import actor_of, form_page, stay_or_404
 from baken.participants.access import dossier_view
 from baken.shared import clock
@@ -20,12 +21,20 @@ if TYPE_CHECKING:
     from django import forms
     from django.http import HttpRequest, HttpResponse
 
+    from baken.homes.forms.fields import WarnedForm
     from baken.homes.models import Room
     from baken.participants.models import Participant
 
 METHODS = ["GET", "HEAD", "POST"]
 #: Reading a form about a stay is logged as the stays are; a write is logged by its service.
 decides = dossier_view(Action.STAY_DECIDE, what="stay")
+
+
+def warn(form: WarnedForm, participant: Participant, rooms: list[selectors.RoomToGive], day: str) -> None:
+    """Ask the checks about the home that was chosen, once it was."""
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    room = next((one.room for one in rooms if one.room.pk == chosen.get("room")), None)
+    form.warn(warnings_for(participant, room.home, chosen[day]) if room else [])
 
 
 def revised(form: forms.Form, *names: str) -> dict[str, Any]:

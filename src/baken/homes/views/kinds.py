@@ -121,8 +121,6 @@ def norm_words(norms: Norms) -> list[dict[str, Any]]:
         "asleep_at_night": _("at night %(n)s asleep at least"),
         "residents_least": _("from %(n)s residents"),
         "residents_most": _("up to %(n)s residents"),
-        "age_least": _("from %(n)s years"),
-        "age_most": _("up to %(n)s years"),
     }
     return [
         {"text": words[name] % {"n": value}, "rule": RULES[name]}

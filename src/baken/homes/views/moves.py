@@ -21,6 +21,7 @@ from baken.homes.views.dossier import (
     revised,
     room_of,
     rooms_here,
+    warn,
 )
 from baken.homes.views.ground import actor_of, attempt, stay_or_404
 from baken.shared import clock
@@ -39,9 +40,11 @@ def stay_move(request: HttpRequest, participant: Participant, stay_id: UUID) -> 
     form = MoveForm(
         request.POST or None, rooms=rooms, initial={"on": clock.today(), "room": chosen_room(request, rooms)}
     )
+    warn(form, participant, [one for one in rooms if one.room.home_id != stay.room.home_id], "on")
     done = attempt(
         form,
         lambda: services.move_stay(
+            confirmed=form.is_confirmed,
             actor=actor_of(request),
             stay=stay,
             room=room_of(rooms, form.cleaned_data["room"]),

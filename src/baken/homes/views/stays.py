@@ -24,6 +24,7 @@ from baken.homes.views.dossier import (
     page,
     room_of,
     rooms_here,
+    warn,
 )
 from baken.homes.views.ground import actor_of, attempt, stay_or_404
 from baken.participants.access import can, dossier_view
@@ -61,9 +62,11 @@ def stay_begin(request: HttpRequest, participant: Participant) -> HttpResponse:
     actor, today = actor_of(request), clock.today()
     rooms = rooms_here(request)
     form = BeginForm(request.POST or None, rooms=rooms, initial={"from_on": today, "room": chosen_room(request, rooms)})
+    warn(form, participant, rooms, "from_on")
     done = attempt(
         form,
         lambda: services.begin_stay(
+            confirmed=form.is_confirmed,
             actor=actor,
             participant=participant,
             room=room_of(rooms, form.cleaned_data["room"]),
