@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from baken.homes.admissions import AdmissionWarning
 from baken.homes.rules.kinds import Tool
 from baken.homes.selectors import find_kind
 from baken.youths import settings
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 
     from baken.homes.models import Home
     from baken.participants.models import Participant
-
-
-@dataclass(frozen=True)
-class AdmissionWarning:
-    """Something that has to be confirmed with a reason; `url` is where it is looked at."""
-
-    text: str
-    rule: str
-    url: str = ""
 
 
 def warnings(participant: Participant, home: Home, on: date) -> list[AdmissionWarning]:
