@@ -11,11 +11,10 @@ class HomesConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.accounts import settings_of_rules  # noqa: PLC0415
-        from baken.accounts.policy import Action  # noqa: PLC0415
         from baken.homes.places import register_home_place  # noqa: PLC0415
         from baken.homes.settings import DEFINITIONS  # noqa: PLC0415
 
         settings_of_rules.register(*DEFINITIONS)
-        register_home_place("home", _("Living here"), "homes:home")
-        register_home_place("timeline", _("Rooms over time"), "homes:timeline", action=Action.HOME_VIEW)
-        register_home_place("rooms", _("Rooms"), "homes:rooms")
+        register_home_place("home", _("Living here"), "homes:home", order=0)
+        register_home_place("timeline", _("Rooms over time"), "homes:timeline", order=80)
+        register_home_place("rooms", _("Rooms"), "homes:rooms", order=81)

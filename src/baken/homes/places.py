@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from baken.homes.rules.kinds import Tool
 
 
+#: Where a page stands among the others unless it says so: after the page of the home itself.
+ANYWHERE = 50
+
+
 @dataclass(frozen=True)
 class HomePlace:
     """One page of a home: where it is, for which kinds, and who may open it."""
@@ -33,30 +37,37 @@ class HomePlace:
     url_name: str
     tool: Tool | None = None
     action: Action = Action.HOME_VIEW
+    order: int = ANYWHERE
 
 
 _places: dict[str, HomePlace] = {}
 
 
 def register_home_place(
-    key: str, title: StrOrPromise, url_name: str, *, tool: Tool | None = None, action: Action = Action.HOME_VIEW
+    key: str,
+    title: StrOrPromise,
+    url_name: str,
+    *,
+    tool: Tool | None = None,
+    action: Action = Action.HOME_VIEW,
+    order: int = ANYWHERE,
 ) -> None:
     """Hang a page under every home, or under those whose kind has the `tool`, for who may do `action` there.
 
     The same page may be registered twice; another one under the same key is an error.
     """
-    place = HomePlace(key, title, url_name, tool, action)
+    place = HomePlace(key, title, url_name, tool, action, order)
     known = _places.setdefault(key, place)
     if (known.url_name, known.tool, known.action) != (url_name, tool, action):
         raise ValueError(f"{key} is a page of a home already: {known.url_name}")
 
 
 def places_for(actor: Actor, home: Home) -> list[HomePlace]:
-    """The pages of this home that the actor may open, in the order in which the rooms registered them."""
+    """The pages of this home that the actor may open, by their order, then as the rooms registered them."""
     kind = kind_of(home)
     return [
         place
-        for place in _places.values()
+        for place in sorted(_places.values(), key=lambda place: place.order)
         if (place.tool is None or kind.has(place.tool)) and can_home(actor, place.action, home)
     ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.homes.rules.patterns import DAY, WEEK, Pattern, PatternError, comings_and_goings, parts_between
@@ -35,17 +35,17 @@ def room_choices(rooms: Iterable[RoomToGive]) -> list[Any]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in rooms:
         groups.setdefault(one.room.home.name, []).append((str(one.room.pk), f"{one.room.name} · {free_words(one)}"))
-    return [("", _now("Make a choice")), *groups.items()]
+    return [("", gettext("Make a choice")), *groups.items()]
 
 
 def free_words(one: RoomToGive) -> str:
     """From when a room is free, and until when."""
     if one.free is None:
-        return _now("lived in")
+        return gettext("lived in")
     words = {"from": date_format(one.free.from_on, "j M Y")}
     if one.free.until_on is None:
-        return _now("free from %(from)s") % words
-    return _now("free from %(from)s until %(until)s") % {**words, "until": date_format(one.free.until_on, "j M Y")}
+        return gettext("free from %(from)s") % words
+    return gettext("free from %(from)s until %(until)s") % {**words, "until": date_format(one.free.until_on, "j M Y")}
 
 
 class WarnedForm(BakenForm):

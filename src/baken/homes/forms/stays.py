@@ -60,7 +60,7 @@ class KindForm(SentOnce, PatternForm):
 class BeginForm(WarnedForm, KindForm):
     """The same, with the room."""
 
-    room = forms.TypedChoiceField(label=_("Room"), coerce=UUID)
+    room = forms.TypedChoiceField(label=_("Which room?"), coerce=UUID)
 
     def __init__(self, *args: Any, rooms: Iterable[RoomToGive], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,7 +37,7 @@ def home_page(
     ]
     if above:
         crumbs.append({"title": above[0], "url": above[1]})
-    if named:
+    if named and named != home.name:
         crumbs.append({"title": named, "url": ""})
     return {
         "home": home,

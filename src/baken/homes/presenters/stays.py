@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from baken.homes.models import EndReason, StayKind
 from baken.homes.presenters.page import kind_in_words
@@ -105,8 +106,15 @@ def _actions(stay: Stay, today: date) -> list[dict[str, str]]:
 
 def csv_header() -> list[str]:
     return [
-        _("Home"), _("Room"), _("Number"), _("Name"), _("How"), _("From"), _("Until"), _("Why it ended"),
-    ]  # fmt: skip
+        _("Home"),
+        pgettext("where someone lives", "Room"),
+        _("Number"),
+        _("Name"),
+        _("How"),
+        _("From"),
+        _("Until"),
+        _("Why it ended"),
+    ]
 
 
 def csv_rows(home_name: str, stays: Iterable[Stay]) -> list[list[object]]:

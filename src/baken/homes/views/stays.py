@@ -46,9 +46,10 @@ def stays(request: HttpRequest, participant: Participant) -> HttpResponse:
     rows = stay_rows(selectors.stays_of(participant), may_decide=may_decide)
     today = clock.today()
     lasting = [row for row in rows if row["stay"].until_on is None or row["stay"].until_on > today]
+    open_ended = any(row["stay"].until_on is None for row in rows)
     context = around(participant, _("Living")) | {
         "rows": rows,
-        "may_begin": may_decide and not participant.is_deceased,
+        "may_begin": may_decide and not participant.is_deceased and not open_ended,
         "lasting": lasting,
         "died": died_words(participant) if participant.is_deceased and lasting and may_decide else "",
     }

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from baken.accounts.access import requires
@@ -88,7 +89,7 @@ def free_csv(request: StaffRequest) -> StreamingHttpResponse:
     audit.record(
         actor=request.actor, action=Event.EXPORT, participant_id=None, what="free rooms", details={"rows": len(rows)}
     )
-    header = [_("Home"), _("Location"), _("Room"), _("Floor"), _("Free from"), _("Until")]
+    header = [_("Home"), _("Location"), pgettext("where someone lives", "Room"), _("Floor"), _("Free from"), _("Until")]
     lines: list[list[Any]] = [
         [
             one.room.home.name,
