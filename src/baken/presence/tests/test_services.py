@@ -18,6 +18,7 @@ from baken.presence.rules.parts import DayPart, PartKind
 from baken.presence.rules.timeline import NoteKind
 from baken.presence.selectors import (
     guidance_refused_on,
+    history_of,
     ids_here,
     parts_to_look_at,
     timelines,
@@ -241,3 +242,11 @@ def test_a_home_divides_its_day_itself(house: House) -> None:
         services.set_day_parts(actor=mara, home=house.home, weekdays=[], weekend=parts, revision=1)
     with pytest.raises(NotPermitted):
         services.set_day_parts(actor=house.actor("Wies"), home=house.home, weekdays=parts, weekend=parts)
+
+
+def test_nights_and_days_are_counted_by_the_clock_on_the_wall(house: House) -> None:
+    """Thirty days, over the end of summer time: Sam is away five Saturdays, and nine nights."""
+    found = history_of(house.actor("Wies"), [house.home], first=TODAY - timedelta(30), after=TODAY)
+    counted = {line.participant.pk: (line.nights_here, line.days_here, line.lived) for line in found.lines}
+    assert counted == {house.noor.pk: (30, 30, 30), house.sam.pk: (21, 25, 30)}
+    assert found.others == 1
