@@ -17,8 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from baken.accounts.access import Policy
-from baken.accounts.policy import ON_THE_ORGANISATION
-from baken.accounts.rules import Role
+from baken.accounts.policy import ON_A_HOME, ON_THE_ORGANISATION
+from baken.accounts.rules import HomeTie, Role
 from baken.accounts.tests.factories import make_user
 from baken.audit.models import AccessLog
 
@@ -54,8 +54,14 @@ class Page:
     module: str
 
     def url(self, **known: Any) -> str:
-        made_up = {key: STAND_INS[type(converter).__name__]() for key, converter in self.converters.items()}
+        made_up = {key: _made_up(converter) for key, converter in self.converters.items()}
         return reverse(self.name, kwargs={**made_up, **{key: known[key] for key in known if key in made_up}})
+
+
+def _made_up(converter: Any) -> Any:
+    """What fits in an address; one of the words where it is one of a few."""
+    known = STAND_INS.get(type(converter).__name__)
+    return known() if known else converter.regex.split("|")[0]
 
 
 def pages(resolver: URLResolver, namespace: str = "", caught: dict[str, Any] | None = None) -> Iterator[Page]:
@@ -161,6 +167,37 @@ def test_a_refused_role_is_refused_before_anything_is_looked_up_and_that_is_logg
         answers[page.name] = {client.get(url).status_code, client.post(url).status_code} - {NO_SUCH_METHOD}
         addresses[page.name] = url
     assert {name: statuses for name, statuses in answers.items() if statuses != {403}} == {}
+    denied = set(AccessLog.objects.filter(user_id=user.pk, outcome="denied").values_list("path", flat=True))
+    assert {name for name, url in addresses.items() if url not in denied} == set()
+
+
+@pytest.fixture
+def home_of_others(db: None) -> Any:
+    """A home in whose team nobody in these tests works, and whose location nobody manages."""
+    return import_module("baken.homes.tests.factories").HomeFactory.create()
+
+
+def test_every_address_with_a_home_is_guarded_by_what_ties_one_to_it() -> None:
+    named = {page.name for page in CLOSED if page.converters.keys() & {"home_id"}}
+    assert named == {page.name for page in OF_HOME if "home_id" in page.converters}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_for_who_has_nothing_to_do_with_a_home_it_does_not_exist_and_the_attempt_is_logged(
+    role: Role, client: Client, home_of_others: Any
+) -> None:
+    user = make_user(role)
+    client.force_login(user)
+    answers, addresses = {}, {}
+    for page in OF_HOME:
+        assert page.policy is not None
+        assert page.policy.action is not None
+        if HomeTie.NONE in ON_A_HOME[page.policy.action].get(role, ()):
+            continue  # a planner sees every home
+        url = page.url(home_id=home_of_others.pk)
+        answers[page.name] = {client.get(url).status_code, client.post(url).status_code} - {NO_SUCH_METHOD}
+        addresses[page.name] = url
+    assert {name: statuses for name, statuses in answers.items() if statuses != {404}} == {}
     denied = set(AccessLog.objects.filter(user_id=user.pk, outcome="denied").values_list("path", flat=True))
     assert {name for name, url in addresses.items() if url not in denied} == set()
 
