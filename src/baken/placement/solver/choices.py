@@ -26,11 +26,11 @@ type Choice = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Kept:
-    """Two people kept apart in one home. `stays` lives there at first and has to leave before `comes` begins."""
+    """Two people kept apart under one roof. `stays` lives there at first and has to leave before `comes` begins."""
 
     stays: int
     comes: int
-    home: int
+    roof: int
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Choices:
 
     `cost[who, home, week]` is infinite where the choice is not possible. `own[who]` is the home where someone lives
     (-1: nowhere); `leaves[who]` is the first week in which another can have the own place (-1: never to the end).
-    `free[home, week]` counts the empty places that come free in that week.
+    `free[home, week]` counts the empty places that come free in that week. `under[roof]` are the homes under one roof,
+    `roof[home]` is the roof of each.
     """
 
     problem: Problem
@@ -50,6 +51,8 @@ class Choices:
     own: NDArray[np.int64]
     leaves: NDArray[np.int64]
     free: Array
+    roof: NDArray[np.int64]
+    under: tuple[tuple[int, ...], ...]
     never_both: tuple[tuple[int, int, int], ...]
     leaves_first: tuple[Kept, ...]
     one_leaves_at_once: tuple[tuple[int | None, int | None], ...]
@@ -59,6 +62,11 @@ class Choices:
         if self.own[who] < 0 or self.leaves[who] < 0:
             return None
         return int(self.own[who]), max(week, int(self.leaves[who]))
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return int(np.isfinite(self.cost).sum())
 
     @property
     def is_whole(self) -> bool:
@@ -78,6 +86,9 @@ class _Looking:
         self.places = {place.key: place for place in problem.places}
         self.homes = tuple(sorted({place.home for place in problem.places}))
         self.home_at = {home: number for number, home in enumerate(self.homes)}
+        names = sorted({problem.roof_of(home) for home in self.homes})
+        self.roof = np.array([names.index(problem.roof_of(home)) for home in self.homes], dtype=np.int64)
+        self.under = tuple(tuple(int(home) for home in np.flatnonzero(self.roof == roof)) for roof in range(len(names)))
         self.people = tuple(one for one in problem.people if one.lives_in is None or one.may_move)
         self.at = {one.key: number for number, one in enumerate(self.people)}
         self.lives_at = {
@@ -88,13 +99,14 @@ class _Looking:
     def choices(self) -> Choices:
         never_both, leaves_first, at_once, closed = self._apart()
         cost = self._costs()
-        for who, home in closed:
-            cost[who, home] = np.inf
+        for who, roof in closed:
+            cost[who, self.under[roof]] = np.inf
         free = self._free()
         self._only_weeks_that_matter(cost, free)
         own = [self.lives_at.get(one.key, -1) for one in self.people]
         leaves = [self._can_be_lived_in_after(one) for one in self.people]
-        possible = np.isfinite(cost).any(axis=2)
+        in_home = np.isfinite(cost).any(axis=2)
+        possible = np.array([in_home[:, list(homes)].any(axis=1) for homes in self.under]).T
         return Choices(
             problem=self.problem,
             people=self.people,
@@ -104,8 +116,10 @@ class _Looking:
             own=np.array(own, dtype=np.int64),
             leaves=np.array(leaves, dtype=np.int64),
             free=free,
+            roof=self.roof,
+            under=self.under,
             never_both=tuple(one for one in never_both if possible[one[0], one[2]] and possible[one[1], one[2]]),
-            leaves_first=tuple(one for one in leaves_first if possible[one.comes, one.home]),
+            leaves_first=tuple(one for one in leaves_first if possible[one.comes, one.roof]),
             one_leaves_at_once=tuple(at_once),
         )
 
@@ -138,7 +152,7 @@ class _Looking:
             if person.lives_in is not None:
                 here = self.places[person.lives_in].home
                 for home in homes:
-                    if home != here:
+                    if self.problem.roof_of(home) != self.problem.roof_of(here):
                         change = weights.move + self._living(person, home) - self._living(person, here)
                         cost[who, self.home_at[home], :] = change
                 continue
@@ -181,17 +195,21 @@ class _Looking:
     def _apart(self) -> tuple[list[tuple[int, int, int]], list[Kept], list[Any], list[tuple[int, int]]]:
         never_both, leaves_first, at_once, closed = [], [], [], []
         for one, other in {tuple(sorted(pair)) for pair in self.problem.apart}:
-            here, there = self.lives_at.get(one), self.lives_at.get(other)
+            here, there = self._lives_under(one), self._lives_under(other)
             if here is not None and here == there:
                 at_once.append((self.at.get(one), self.at.get(other)))
-            for stays, comes, home in ((one, other, here), (other, one, there)):
-                if home is None or comes not in self.at or self.lives_at.get(comes) == home:
+            for stays, comes, roof in ((one, other, here), (other, one, there)):
+                if roof is None or comes not in self.at or self._lives_under(comes) == roof:
                     continue
                 if stays in self.at:
-                    leaves_first.append(Kept(self.at[stays], self.at[comes], home))
+                    leaves_first.append(Kept(self.at[stays], self.at[comes], roof))
                 else:
-                    closed.append((self.at[comes], home))
+                    closed.append((self.at[comes], roof))
             if one in self.at and other in self.at:
                 both = self.at[one], self.at[other]
-                never_both += [(*both, home) for home in range(len(self.homes)) if home not in {here, there}]
+                never_both += [(*both, roof) for roof in range(len(self.under)) if roof not in {here, there}]
         return sorted(never_both), leaves_first, at_once, closed
+
+    def _lives_under(self, person: str) -> int | None:
+        home = self.lives_at.get(person)
+        return None if home is None else int(self.roof[home])

@@ -14,11 +14,11 @@ def first_answer(choices: Choices) -> list[Choice] | None:
     """Those with most to lose first. None where somebody has to move, which this does not try."""
     if choices.one_leaves_at_once:
         return None
-    closed = {(kept.comes, kept.home) for kept in choices.leaves_first}
+    closed = {(kept.comes, kept.roof) for kept in choices.leaves_first}
     rivals: dict[tuple[int, int], set[int]] = {}
-    for one, other, home in choices.never_both:
-        rivals.setdefault((one, home), set()).add(other)
-        rivals.setdefault((other, home), set()).add(one)
+    for one, other, where in choices.never_both:
+        rivals.setdefault((one, where), set()).add(other)
+        rivals.setdefault((other, where), set()).add(one)
     cost = np.where((choices.own < 0)[:, None, None], choices.cost, np.inf)
     free, chosen, there = choices.free.copy(), [], set[tuple[int, int]]()
     for who in sorted(range(len(choices.people)), key=lambda number: float(cost[number].min(initial=0.0))):
@@ -26,11 +26,12 @@ def first_answer(choices: Choices) -> list[Choice] | None:
             home, week = (int(part) for part in np.unravel_index(index, cost[who].shape))
             if cost[who, home, week] >= 0:
                 break
-            apart = (who, home) in closed or any((other, home) in there for other in rivals.get((who, home), ()))
+            under = who, int(choices.roof[home])
+            apart = under in closed or any((other, under[1]) in there for other in rivals.get(under, ()))
             came_free = np.flatnonzero(free[home, : week + 1])
             if not apart and came_free.size:
                 free[home, came_free[-1]] -= 1
                 chosen.append((who, home, week))
-                there.add((who, home))
+                there.add(under)
                 break
     return chosen

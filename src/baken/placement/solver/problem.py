@@ -62,13 +62,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Who lives where, and from which week on, over a number of weeks. Two people `apart` never share a home."""
+    """Who lives where, and from which week on, over a number of weeks. Two people `apart` never share a roof.
+
+    `roofs` names the roof of a home that shares it with others (a part of a house where the rooms differ); any other
+    has a roof of its own. Nobody moves under their own roof.
+    """
 
     weeks: int
     weights: Weights
     places: Sequence[Place]
     people: Sequence[Person]
     apart: Sequence[tuple[str, str]] = ()
+    roofs: Mapping[str, str] = field(default_factory=dict)
+
+    def roof_of(self, home: str) -> str:
+        return self.roofs.get(home, home)
 
     def check(self) -> None:
         """Raise BrokenProblem when this cannot be asked."""

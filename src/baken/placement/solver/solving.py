@@ -13,6 +13,7 @@ import math
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,16 +22,18 @@ from ortools.math_opt.python import mathopt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from baken.placement.solver.choices import choices_of
+from baken.placement.solver.demands import can_be, chosen_by
 from baken.placement.solver.greedy import first_answer
 from baken.placement.solver.problem import Answer, Status
 from baken.placement.solver.program import Program
 from baken.placement.solver.rooms import hand_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from baken.placement.solver.choices import Array, Choice, Choices
-    from baken.placement.solver.problem import Problem
+    from baken.placement.solver.demands import Demand
+    from baken.placement.solver.problem import Problem, Start
 
     #: Called with the cost of the best answer so far and with the bound.
     type Progress = Callable[[float, float], None]
@@ -50,44 +53,58 @@ def solve(
     *,
     seconds: float = 60.0,
     engine: str = "HIGHS",
+    seed: int = 0,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Answer:
     """The best answer that was found within so many seconds, and how good it is at least.
 
-    The same problem gives the same answer each time, unless time runs out. `progress` hears of each better answer and
-    bound; as soon as `is_cancelled` says so, what was found until then is given. `engine` is the solver of whole
-    programs: HIGHS or CP_SAT.
+    The same problem and seed give the same answer each time, unless time runs out. `progress` hears of each better
+    answer and bound; as soon as `is_cancelled` says so, what was found until then is given. `engine` is the solver of
+    whole programs: HIGHS or CP_SAT.
 
     Raises:
         BrokenProblem: the problem contradicts itself.
     """
     problem.check()
-    return _Solving(problem, seconds, mathopt.SolverType[engine], progress, is_cancelled).solve()
+    how = How(seconds, engine, seed, progress, is_cancelled)
+    return solve_choices(choices_of(problem), how)
+
+
+@dataclass(frozen=True)
+class How:
+    """How long to look, with what, and whom to tell; see `solve`."""
+
+    seconds: float
+    engine: str = "HIGHS"
+    seed: int = 0
+    progress: Progress | None = None
+    is_cancelled: Callable[[], bool] = lambda: False
+
+
+def solve_choices(
+    choices: Choices, how: How, *, demands: Sequence[Demand] = (), known: Sequence[Start] | None = None
+) -> Answer:
+    """The same for choices that meet demands besides. What is `known` is an answer to begin with, if it is one."""
+    return _Solving(choices, how, demands, known).solve()
 
 
 class _Solving:
-    def __init__(
-        self,
-        problem: Problem,
-        seconds: float,
-        engine: mathopt.SolverType,
-        progress: Progress | None,
-        is_cancelled: Callable[[], bool],
-    ) -> None:
+    def __init__(self, choices: Choices, how: How, demands: Sequence[Demand], known: Sequence[Start] | None) -> None:
         self.started = time.monotonic()
-        self.seconds, self.engine, self.progress, self.is_cancelled = seconds, engine, progress, is_cancelled
-        self.choices: Choices = choices_of(problem)
+        self.seconds, self.progress, self.is_cancelled = how.seconds, how.progress, how.is_cancelled
+        self.engine, self.seed = mathopt.SolverType[how.engine], how.seed
+        self.choices, self.demands = choices, demands
+        self.known = None if known is None else chosen_by(choices, known)
         self.bound, self.cost, self.chosen = -_NEVER, _NEVER, None
         self.is_impossible = False
 
     chosen: list[Choice] | None
 
     def solve(self) -> Answer:
-        if first := first_answer(self.choices):
-            self._found(first)
-        elif not self.choices.one_leaves_at_once:
-            self._found([])
+        for first in (self.known, first_answer(self.choices), []):
+            if first is not None and can_be(self.choices, first):
+                self._found(first)
         near, price = self._relax()
         if self.is_impossible:
             return Answer(Status.INFEASIBLE, seconds=self._passed)
@@ -95,21 +112,24 @@ class _Solving:
             self._choose(near)
         if not self._is_done and price is not None:
             least = self.bound - self.choices.base
-            within = np.argwhere(price <= self.cost - self.choices.base - least + _NEAR)
+            within = np.argwhere(np.isfinite(price) & (price <= self.cost - self.choices.base - least + _NEAR))
             proven = self._choose((int(who), int(home), int(week)) for who, home, week in within)
             self._bounded(min(proven, self.cost))
         return self._answer()
 
     def _relax(self) -> tuple[list[Choice], Array | None]:
         """Bound every answer; the choices that were needed for that, and the price of each when it is exact."""
-        program = Program(self.choices, whole=False)
+        program = Program(self.choices, whole=False, demands=self.demands)
+        for choice in self.known or ():
+            program.add(choice)
         for pair in self.choices.one_leaves_at_once:
             for who in {one for one in pair if one is not None}:
                 for home in np.flatnonzero(np.isfinite(self.choices.cost[who, :, 0])):
-                    program.add((who, int(home), 0))
+                    if (who, int(home), 0) not in program.chosen:
+                        program.add((who, int(home), 0))
         solver = mathopt.IncrementalSolver(program.model, mathopt.SolverType.GLOP)
         while self._left > 0 and not self.is_cancelled():
-            solved = solver.solve(params=mathopt.SolveParameters(time_limit=timedelta(seconds=self._left)))
+            solved = solver.solve(params=self._parameters())
             if solved.termination.reason != mathopt.TerminationReason.OPTIMAL:
                 break
             price = program.prices(solved.dual_values())
@@ -129,19 +149,25 @@ class _Solving:
 
     def _choose(self, possible: Iterable[Choice]) -> float:
         """Look for the best whole answer with these choices; says below which cost there is none."""
-        program = Program(self.choices, whole=True)
+        program = Program(self.choices, whole=True, demands=self.demands)
         for choice in possible:
             program.add(choice)
         program.keep_all_apart()
-        parameters = mathopt.SolveParameters(
-            time_limit=timedelta(seconds=max(self._left, 0.1)), relative_gap_tolerance=0.0, absolute_gap_tolerance=_NEAR
-        )
+        parameters = self._parameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=_NEAR)
         with self._interrupted_when_cancelled() as interrupter:
             solved = mathopt.solve(program.model, self.engine, params=parameters, interrupter=interrupter)
-        if solved.has_primal_feasible_solution() and not program.is_impossible(solved.variable_values()):
+        if solved.has_primal_feasible_solution():
             values = solved.variable_values()
-            self._found([choice for choice, variable in program.chosen.items() if values[variable] > 1 / 2])
+            if not program.is_impossible(values):
+                self._found([choice for choice, variable in program.chosen.items() if values[variable] > 1 / 2])
+            elif len(program.chosen) == self.choices.number:
+                self.is_impossible = solved.termination.reason == mathopt.TerminationReason.OPTIMAL
         return self.choices.base + float(solved.best_objective_bound())
+
+    def _parameters(self, **further: float) -> mathopt.SolveParameters:
+        return mathopt.SolveParameters(
+            time_limit=timedelta(seconds=max(self._left, 0.1)), random_seed=self.seed, **further
+        )
 
     @contextmanager
     def _interrupted_when_cancelled(self) -> Iterator[SolveInterrupter]:
@@ -162,6 +188,8 @@ class _Solving:
             watching.join()
 
     def _found(self, chosen: list[Choice]) -> None:
+        if not all(demand.is_met_by(chosen) for demand in self.demands):
+            return
         cost = self.choices.base + float(sum(self.choices.cost[choice] for choice in chosen))
         if cost < self.cost - _NEAR:
             self.cost, self.chosen = cost, chosen
@@ -181,7 +209,8 @@ class _Solving:
 
     def _answer(self) -> Answer:
         if self.chosen is None:
-            return Answer(Status.UNKNOWN, bound=self.bound, seconds=self._passed, cancelled=self.is_cancelled())
+            status = Status.INFEASIBLE if self.is_impossible else Status.UNKNOWN
+            return Answer(status, bound=self.bound, seconds=self._passed, cancelled=self.is_cancelled())
         return Answer(
             status=Status.OPTIMAL if self._is_proven else Status.FEASIBLE,
             starts=hand_out(self.choices, self.chosen),

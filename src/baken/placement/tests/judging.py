@@ -27,7 +27,7 @@ def judge(problem: Problem, starts: Sequence[Start]) -> tuple[float, list[str]]:
             if (place, week) in taken:
                 broken.append(f"{place} has two people in week {week}")
             taken[place, week] = person.key
-            homes[person.key, week] = places[place].home
+            homes[person.key, week] = problem.roof_of(places[place].home)
         cost += _cost(problem, person, start)
     for (one, other), week in product(problem.apart, range(problem.weeks)):
         if homes.get((one, week), "none") == homes.get((other, week), "nowhere"):
@@ -37,7 +37,8 @@ def judge(problem: Problem, starts: Sequence[Start]) -> tuple[float, list[str]]:
 
 def _wrong(problem: Problem, person: Person, start: Start) -> Iterator[str]:
     place = next(place for place in problem.places if place.key == start.place)
-    if person.lives_in and (not person.may_move or person.lives_in == place.key):
+    own = next((one.home for one in problem.places if one.key == person.lives_in), None)
+    if own and (not person.may_move or problem.roof_of(own) == problem.roof_of(place.home)):
         yield f"{person.key} may not move there"
     if not person.lives_in and start.week < person.needs_from:
         yield f"{person.key} begins too early"
