@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from baken.accounts.policy import Action
 from baken.continuity.selectors import responsible_today
+from baken.desk.selectors.living import OF_WANTED, Living, living_of, since
 from baken.methods.engine import effective
 from baken.participants.access import can
 from baken.participants.selectors import CareTeam, care_team, network_of, open_support_request, valid_consents
 from baken.plans.selectors import active_goals
 from baken.programmes.selectors import programmes_of
 from baken.reports.selectors import Overview, overview
-from baken.signals.selectors import signals_of
+from baken.shared import clock
+from baken.signals.selectors import Also, signals_of
 from baken.signals.services import fresh_look
 from baken.trajectories.selectors import as_fact, course_of, current_trajectory, events_of, state_from
 
@@ -68,6 +70,7 @@ class Dossier:
     signals: list[KeptSignal] = field(default_factory=list)
     stands_in: LooksAfter | None = None
     methods: list[ProgrammeMember] = field(default_factory=list)
+    living: Living = field(default_factory=Living)
 
 
 def may_do(actor: Actor, participant: Participant) -> May:
@@ -90,12 +93,13 @@ def may_do(actor: Actor, participant: Participant) -> May:
 def dossier_of(actor: Actor, participant: Participant) -> Dossier:
     """The whole page in thirteen queries at most, however long the dossier is; more only where something changed."""
     may = may_do(actor, participant)
-    look = fresh_look(participant.pk)
+    look = fresh_look(participant.pk, also=Also(OF_WANTED, since(clock.today())))
     found = Dossier(
         may=may,
         care=care_team(participant),
         network=network_of(participant),
         consents=valid_consents(participant),
+        living=living_of(look.also),
     )
     if may.see_trajectory and (trajectory := current_trajectory(participant)):
         found.trajectory = trajectory

@@ -13,6 +13,7 @@ from baken.accounts.policy import Action
 from baken.continuity.presenters.absences import looks_after_line
 from baken.desk.presenters import dossier as presented
 from baken.desk.presenters import places
+from baken.desk.presenters.living import lives_at
 from baken.desk.presenters.methods import running_methods
 from baken.desk.selectors.dossier import TIMELINE, dossier_of
 from baken.participants.access import dossier_view
@@ -52,6 +53,8 @@ def dossier(request: StaffRequest, participant: Participant) -> HttpResponse:
         "looks_after": looks_after_line(found.stands_in) if found.stands_in else None,
         "to_write": places.to_write(participant, request.actor),
         "places": places.pages(participant, request.actor),
+        "of_a_home": places.of_a_home(participant, request.actor, found.living),
+        "lives": lives_at(found.living, participant, request.actor),
         "timeline": presented.timeline(found, limit=TIMELINE),
     }
     return render(request, "desk/dossier.html", context)

@@ -1,6 +1,14 @@
 """Reading signals: who is stale, what is whose, what stands open per team."""
 
-from baken.signals.selectors.freshness import LookedAt, last_looks, stale_among, stale_at, stale_everywhere
+from baken.signals.selectors.freshness import (
+    NOTHING_ELSE,
+    Also,
+    LookedAt,
+    last_looks,
+    stale_among,
+    stale_at,
+    stale_everywhere,
+)
 from baken.signals.selectors.groups import GroupSignal, find_group_signal, group_signals
 from baken.signals.selectors.open_signals import (
     Shown,
@@ -26,6 +34,8 @@ from baken.signals.selectors.open_signals import (
 from baken.signals.selectors.ties import OwnCare, own_care, with_own_ties
 
 __all__ = [
+    "NOTHING_ELSE",
+    "Also",
     "GroupSignal",
     "LookedAt",
     "OwnCare",

@@ -18,9 +18,9 @@ _CHANGED = "exists (select from signals_change where signals_change.participant_
 _SETTINGS = "(select json_object_agg(key, value)::text from accounts_rulesetting)"
 _AMONG = f"""
     select wanted.id, look.guide_id,
-           look.looked_on is distinct from %s or {_CHANGED.format(participant="wanted.id")},
-           {_SETTINGS}
-    from unnest(%s::uuid[]) wanted(id) left join signals_lastlook look on look.participant_id = wanted.id
+           look.looked_on is distinct from %(today)s or {_CHANGED.format(participant="wanted.id")},
+           {_SETTINGS}, {{also}}
+    from unnest(%(ids)s::uuid[]) wanted(id) left join signals_lastlook look on look.participant_id = wanted.id
 """  # noqa: S608  # our own words
 _STALE = f"""
     select participant.id from participants_participant participant
@@ -38,15 +38,30 @@ class LookedAt(NamedTuple):
     guide_id: UUID | None
     is_stale: bool
     settings: Mapping[str, int]
+    also: Any = None
 
 
-def last_looks(participant_ids: Iterable[UUID]) -> Mapping[UUID, LookedAt]:
+class Also(NamedTuple):
+    """What a page wants to know of the participant `wanted.id` besides: an expression of SQL that yields JSON as text,
+    and its values. It saves that page a query."""
+
+    expression: str
+    values: Mapping[str, Any]
+
+
+NOTHING_ELSE = Also("null::text", {})
+
+
+def last_looks(participant_ids: Iterable[UUID], *, also: Also = NOTHING_ELSE) -> Mapping[UUID, LookedAt]:
     """Of each of these participants the last look, in one query."""
     ids = list(participant_ids)
     if not ids:
         return {}
-    rows = _rows(_AMONG, [clock.today(), ids])
-    return {pk: LookedAt(guide_id, is_stale, json.loads(settings or "{}")) for pk, guide_id, is_stale, settings in rows}
+    rows = _rows(_AMONG.format(also=also.expression), {**also.values, "today": clock.today(), "ids": ids})
+    return {
+        pk: LookedAt(guide_id, is_stale, json.loads(settings or "{}"), json.loads(found or "null"))
+        for pk, guide_id, is_stale, settings, found in rows
+    }
 
 
 def stale_among(participant_ids: Iterable[UUID]) -> list[UUID]:
@@ -73,7 +88,7 @@ def stale_at(location_ids: Iterable[UUID], *, limit: int) -> StaleThere:
     return StaleThere(ids, json.loads(settings or "{}"))
 
 
-def _rows(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+def _rows(statement: str, parameters: list[Any] | dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return list(cursor.fetchall())

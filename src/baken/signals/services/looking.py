@@ -12,7 +12,16 @@ from baken.continuity.selectors import responsible_today
 from baken.shared import clock
 from baken.signals.models import Change, KeptSignal, LastLook
 from baken.signals.rules import MEANINGS, Changes, Moment, Signal, compare
-from baken.signals.selectors import LookedAt, as_signal, last_looks, stale_among, stale_at, stale_everywhere
+from baken.signals.selectors import (
+    NOTHING_ELSE,
+    Also,
+    LookedAt,
+    as_signal,
+    last_looks,
+    stale_among,
+    stale_at,
+    stale_everywhere,
+)
 from baken.signals.sources import Look, find
 
 if TYPE_CHECKING:
@@ -45,12 +54,12 @@ def bring_up_to_date(participant_ids: Iterable[UUID]) -> int:
     return look_again(stale) if stale else 0
 
 
-def fresh_look(participant_id: UUID) -> LookedAt:
+def fresh_look(participant_id: UUID, *, also: Also = NOTHING_ELSE) -> LookedAt:
     """The last look at one participant, after looking again where that is needed: one query when it is not."""
-    look = last_looks([participant_id])[participant_id]
+    look = last_looks([participant_id], also=also)[participant_id]
     if look.is_stale:
         look_again([participant_id])
-        look = last_looks([participant_id])[participant_id]
+        look = last_looks([participant_id], also=also)[participant_id]
     return look
 
 
