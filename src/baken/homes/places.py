@@ -72,9 +72,17 @@ def places_for(actor: Actor, home: Home) -> list[HomePlace]:
     ]
 
 
+#: So many pages stand in a row; the others are behind one button.
+IN_A_ROW = 6
+
+
 def tabs_of(actor: Actor, home: Home, current: str = "") -> list[dict[str, Any]]:
-    """The same as tabs for `homes/_tabs.html`; `current` is the key of the page one is on."""
-    return [
+    """The same as tabs for `homes/_tabs.html`; `current` is the key of the page one is on.
+
+    The first ones stand in a row with the page one is on. What comes after that is `more`.
+    """
+    tabs = [
         {"title": place.title, "url": reverse(place.url_name, args=[home.pk]), "current": place.key == current}
         for place in places_for(actor, home)
     ]
+    return [{**tab, "more": number >= IN_A_ROW and not tab["current"]} for number, tab in enumerate(tabs)]

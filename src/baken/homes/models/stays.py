@@ -21,6 +21,9 @@ class StayKind(models.TextChoices):
     CRISIS = "crisis", _("crisis")
 
 
+#: After these someone goes back to where they came from.
+FOR_A_WHILE = (StayKind.RESPITE, StayKind.CRISIS)
+
 #: Of these it is known from the start when they end.
 WITH_AN_END = (StayKind.TRIAL, StayKind.RESPITE, StayKind.CRISIS)
 
@@ -70,6 +73,14 @@ class Stay(Revised, Model):
     end_note = models.CharField(_("note on the end"), max_length=300, blank=True)
     #: Since when the participant belongs to the team and location of the home; empty while that is still to come.
     followed_on = models.DateField(_("belongs to the team since"), null=True, blank=True, editable=False)
+    #: Of who stays for a while: where they belonged before, and when they went back to it.
+    came_from = models.ForeignKey(
+        "accounts.Location", models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
+    came_from_team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
+    went_back_on = models.DateField(_("belongs to the former team again since"), null=True, blank=True, editable=False)
     corrected_because = models.CharField(_("why the days were corrected"), max_length=300, blank=True)
 
     objects = StayQuerySet.as_manager()

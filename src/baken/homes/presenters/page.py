@@ -45,6 +45,7 @@ def home_page(
         "page_title": named or home.name,
         "crumbs": crumbs,
         "tabs": tabs,
+        "has_more_tabs": any(tab["more"] for tab in tabs),
         "may_manage": can_home(actor, Action.HOME_MANAGE, home),
         "may_record": can_home(actor, Action.HOME_RECORD, home),
     }

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from baken.accounts.rules import Actor
-from baken.homes.models import Stay
+from baken.homes.models import FOR_A_WHILE, Stay
 from baken.participants.services.care import move_participant
 
 if TYPE_CHECKING:
@@ -26,19 +26,25 @@ def follow(*, actor: Actor, stay: Stay, on: date) -> bool:
     same_place = participant.location_id == home.location_id
     team_id = home.team_id or (participant.team_id if same_place else None)
     if (participant.location_id, participant.team_id) != (home.location_id, team_id):
+        if stay.kind in FOR_A_WHILE:
+            stay.came_from_id, stay.came_from_team_id = participant.location_id, participant.team_id
         reason = _("Lives in %(home)s") % {"home": home.name}
         now = move_participant(
             actor=actor, participant=participant, location_id=home.location_id, team_id=team_id, reason=reason
         )
         participant.location_id, participant.team_id = now.location_id, now.team_id
     stay.followed_on = on
-    stay.save(update_fields=["followed_on"])
+    stay.save(update_fields=["followed_on", "came_from", "came_from_team"])
     return True
 
 
 def follow_all(*, on: date) -> int:
-    """What a worker does each hour: whoever came to live somewhere today belongs to that home. Gives how many."""
+    """What a worker does each hour: whoever came to live somewhere today belongs to that home. Gives how many.
+
+    Who was there for a while only, and lives nowhere here now, belongs to the former team again.
+    """
     actor = Actor.system("homes")
+    _go_back_all(actor, on)
     begun = Stay.objects.on(on).filter(followed_on__isnull=True).values_list("pk", flat=True)
     done = 0
     for stay_id in begun:
@@ -49,3 +55,35 @@ def follow_all(*, on: date) -> int:
             stay = found.filter(pk=stay_id, followed_on__isnull=True).first()
             done += stay is not None and follow(actor=actor, stay=stay, on=on)
     return done
+
+
+def _go_back_all(actor: Actor, on: date) -> None:
+    over = Stay.objects.filter(
+        kind__in=FOR_A_WHILE, until_on__lte=on, came_from__isnull=False, went_back_on__isnull=True
+    )
+    for stay_id in over.values_list("pk", flat=True):
+        with transaction.atomic():
+            found = Stay.objects.select_for_update(of=("self",), skip_locked=True)
+            stay = found.select_related("room__home", "participant__person").filter(pk=stay_id).first()
+            if stay and stay.went_back_on is None:
+                _go_back(actor, stay, on)
+
+
+def _go_back(actor: Actor, stay: Stay, on: date) -> None:
+    """Unless they live somewhere here, died, or somebody gave them another team meanwhile."""
+    participant = stay.participant
+    stays_on = Stay.objects.on(on).filter(participant=participant).exists()
+    still_of_home = (participant.location_id, participant.team_id) == (
+        stay.room.home.location_id,
+        stay.room.home.team_id,
+    )
+    if stay.came_from_id and still_of_home and not stays_on and not participant.is_deceased:
+        move_participant(
+            actor=actor,
+            participant=participant,
+            location_id=stay.came_from_id,
+            team_id=stay.came_from_team_id,
+            reason=_("Stayed in %(home)s for a while") % {"home": stay.room.home.name},
+        )
+    stay.went_back_on = on
+    stay.save(update_fields=["went_back_on"])

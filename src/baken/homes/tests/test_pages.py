@@ -290,7 +290,7 @@ def _fill(house: House, homes: int, rooms: int) -> None:
 def test_more_homes_and_residents_ask_no_more_queries(
     house: House, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """As many as they are: forty homes with a thousand residents answer as three do."""
+    """As few as they are, or four homes with five residents more."""
     house.org.hire("Piet", Role.MANAGER, manages=house.org.here)
     client: Client = house.client("Piet")
     urls = {

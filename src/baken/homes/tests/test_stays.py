@@ -19,6 +19,7 @@ from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory, S
 from baken.homes.tests.test_patterns import WEEKDAYS
 from baken.participants.models import Participant
 from baken.participants.rules import PartialDate
+from baken.participants.tests.factories import ParticipantFactory, TeamFactory
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
@@ -66,6 +67,17 @@ def test_for_a_stay_to_come_a_worker_does_that_on_the_day_and_once(house: House)
     with clock.frozen(day(4)):
         assert (follow_all(on=day(4)), follow_all(on=day(4))) == (1, 0)
     assert Participant.objects.get(pk=house.lot.pk).team_id == house.org.team.pk
+
+
+def test_who_stayed_for_a_while_belongs_again_where_they_belonged_before(house: House) -> None:
+    elsewhere = ParticipantFactory.create(location=house.org.here, team=TeamFactory.create(location=house.org.here))
+    begin(house, elsewhere, kind="respite", until_on=day(5))
+    assert Participant.objects.get(pk=elsewhere.pk).team_id == house.org.team.pk
+    follow_all(on=day(4))
+    assert Participant.objects.get(pk=elsewhere.pk).team_id == house.org.team.pk
+    for _again in range(2):
+        follow_all(on=day(5))
+        assert Participant.objects.get(pk=elsewhere.pk).team_id == elsewhere.team_id
 
 
 @pytest.mark.parametrize(
