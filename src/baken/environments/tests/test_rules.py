@@ -55,6 +55,26 @@ def test_only_the_beacon_row_is_derived() -> None:
     assert [one.key for one in ENVIRONMENTS if one.derived] == ["beacon"]
 
 
+#: LE-04: one notion for residents and one for staff that set an environment apart.
+NOTIONS = {
+    "socio": ("zelf doen", "handen op de rug"),
+    "balance-group": ("structuur", "bijsturen"),
+    "balance-individual": ("structuur", "bijsturen"),
+    "atmosphere": ("mogen", "toedekkend"),
+    "beacon": ("gauw in conflict", "begrenzen"),
+}
+
+
+def test_each_environment_has_its_key_notions_in_both_languages() -> None:
+    """LE-04."""
+    for one in ENVIRONMENTS:
+        of_residents, of_staff = NOTIONS[one.key]
+        assert of_residents in one.notions.resident.nl
+        assert of_staff in one.notions.staff.nl
+        for words in (one.notions.resident, one.notions.staff):
+            assert len(words.nl) == len(words.en)
+
+
 @pytest.mark.parametrize("environment", ENVIRONMENTS, ids=lambda one: one.key)
 def test_whoever_needs_what_an_environment_offers_fits_there_best_and_nowhere_as_well(environment: object) -> None:
     own = getattr(environment, "key"), set(getattr(environment, "features"))  # noqa: B009  # a parameter of pytest

@@ -103,6 +103,7 @@ def test_the_meeting_settles_with_a_reason_and_looks_again(house: House) -> None
 
 
 def test_a_home_is_one_environment_at_a_time_and_a_later_one_ends_the_earlier(house: House) -> None:
+    """LE-01."""
     said: dict[str, Any] = {"actor": house.actor("Mara"), "home": house.home, "because": "Het past"}
     first = services.give_environment(**said, environment="socio", from_on=TODAY - timedelta(days=50))
     second = services.give_environment(**said, environment="atmosphere", from_on=TODAY)
