@@ -51,7 +51,9 @@ class Place:
 PLACES = (
     Place("De Vuurtoren", "Voorbeeldkade 1", "0001 AA", "Voorbeeldstad", "06-00000001", ("Duin", "Branding")),
     Place("Het Molenhuis", "Proefweg 8", "0002 BB", "Proefdorp", "06-00000002", ("Wiek", "Op Pad")),
-    Place("De Linde", "Oefenlaan 25", "0003 CC", "Oefenveen", "06-00000003", ("Bloesem", "Stam")),
+    Place(
+        "De Linde", "Oefenlaan 25", "0003 CC", "Oefenveen", "06-00000003", ("Bloesem", "Stam", "Meidoorn", "Rietkraag")
+    ),
 )
 
 
@@ -89,6 +91,7 @@ DEMO_ACCOUNTS = (
         "Ruben Lachman",
         {Role.EXPERT},
         "Gedragsdeskundige: zie alleen wie daar toestemming voor gaf.",
+        team="Rietkraag",
     ),
     _account("planner", "Petra Zwanenburg", {Role.PLANNER}, "Planner: kijk wat een rol zonder dossiers ziet."),
     _account("kwaliteit", "Soraya Ramlal", {Role.QUALITY}, "Kwaliteitsfunctionaris: lees het toegangslog."),
@@ -112,6 +115,12 @@ COLLEAGUES = (
     _worker("ndidi", "Ndidi Okafor", "Bloesem"),
     _worker("coby", "Coby Nijland", "Stam"),
     _worker("thijs", "Thijs Wouda", "Stam"),
+    _worker("willemijn", "Willemijn Kooij", "Meidoorn"),
+    _worker("sanjay", "Sanjay Bisesar", "Meidoorn"),
+    _worker("jolanda", "Jolanda Vink", "Meidoorn"),
+    _worker("marloes", "Marloes Tuinstra", "Rietkraag"),
+    _worker("kofi", "Kofi Boateng", "Rietkraag"),
+    _worker("annelies", "Annelies Hoeve", "Rietkraag"),
     _account("ergotherapie", "Floor van Eijk", {Role.EXPERT}, "Ergotherapeut in het zorgteam."),
 )
 

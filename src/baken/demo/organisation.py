@@ -78,4 +78,4 @@ def _as_actors(locations: dict[str, Location], teams: dict[str, Team]) -> Organi
 
 
 def _workers_of(team: str, actors: dict[str, Actor]) -> Iterator[Actor]:
-    return (actors[account.email] for account in STAFF if account.team == team)
+    return (actors[account.email] for account in STAFF if account.team == team and Role.WORKER in account.roles)

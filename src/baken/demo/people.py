@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.demo.life import Life
+    from baken.demo.living.told import Neighbour
     from baken.demo.organisation import Organisation
     from baken.demo.story import Naming, SomeoneNear, Story
 
@@ -39,7 +40,7 @@ _SEXES = {"V": "vrouw", "M": "man", "O": "anders"}
 _NAME_USES = {"E": "eigen", "P": "partner", "V": "partner-eigen", "N": "eigen-partner"}
 
 
-def birth_of(story: Story, today: date) -> PartialDate:
+def birth_of(story: Story | Neighbour, today: date) -> PartialDate:
     """So that the person has the age of the story today; known as far as the story says."""
     if story.birth_known == "unknown":
         return PartialDate()
@@ -233,18 +234,17 @@ def _giver(life: Life, name: str) -> UUID:
 
 def record_death(life: Life) -> None:
     """Note that someone died, yesterday."""
-    participant = life.participant(life.mentor)
-    person = participant.person
-    data = _person(
-        life.story.name,
-        birth=person.birth,
-        died=PartialDate.from_date(clock.today() - timedelta(days=1)),
-        phone=person.phone,
-    )
-    participants.update_person(
-        actor=life.mentor, participant=participant, data=data, version=person.version, on=clock.today()
-    )
+    note_death(life.mentor, life.participant(life.mentor), life.story.name, clock.today() - timedelta(days=1))
     life.forget_ties()
+
+
+def note_death(actor: Actor, participant: Participant, naming: Naming, died_on: date) -> None:
+    """Note of this person on which day they died."""
+    person = participant.person
+    data = _person(naming, birth=person.birth, died=PartialDate.from_date(died_on), phone=person.phone)
+    participants.update_person(
+        actor=actor, participant=participant, data=data, version=person.version, on=clock.today()
+    )
 
 
 def take_over(lives: Sequence[Life], organisation: Organisation, *, team_of: str) -> None:
@@ -276,7 +276,17 @@ def _find(life: Life, manager: Actor) -> None:
 
 def _sheet(lives: Sequence[Life]) -> bytes:
     """The people as rows of the template."""
-    rows = [_row(life) for life in lives]
+    return sheet_of(
+        [row_of(life.story, life.library.stories.index(life.story), _town(life), life.today) for life in lives]
+    )
+
+
+def _town(life: Life) -> str:
+    return life.organisation.location_of(life.story.team).town
+
+
+def sheet_of(rows: Sequence[dict[str, str]]) -> bytes:
+    """Rows of the template as a file."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, delimiter=";", restval="")
@@ -285,9 +295,9 @@ def _sheet(lives: Sequence[Life]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(life: Life) -> dict[str, str]:
-    story, name = life.story, life.story.name
-    birth = birth_of(story, life.today)
+def row_of(story: Story | Neighbour, number: int, town: str, today: date) -> dict[str, str]:
+    """One person with those around them; `number` tells streets and phones apart."""
+    name, birth = story.name, birth_of(story, today)
     row = {
         "Eigen nummer": story.key,
         "Voornamen": name.given,
@@ -300,9 +310,9 @@ def _row(life: Life) -> dict[str, str]:
         "Geboortedatum": "" if birth.is_unknown else str(birth),
         "Geslacht": _SEXES[name.sex],
         "Onder curatele": "ja" if story.guardianship else "",
-        "Straat": STREETS[life.library.stories.index(story) % len(STREETS)],
-        "Huisnummer": str(life.library.stories.index(story) * 3 + 1),
-        "Plaats": life.organisation.location_of(story.team).town,
+        "Straat": STREETS[number % len(STREETS)],
+        "Huisnummer": str(number * 3 + 1),
+        "Plaats": town,
     }
     for place, near in enumerate(story.people, start=1):
         row |= {
@@ -310,7 +320,7 @@ def _row(life: Life) -> dict[str, str]:
             f"Relatie {place}: voornamen": near.given,
             f"Relatie {place}: tussenvoegsel": near.prefix,
             f"Relatie {place}: achternaam": near.surname,
-            f"Relatie {place}: telefoon": phone(5000 + life.library.stories.index(story) * 10 + place),
+            f"Relatie {place}: telefoon": phone(5000 + number * 10 + place),
             f"Relatie {place}: organisatie": near.organisation,
             f"Relatie {place}: gezag": "ja" if near.authority else "",
         }

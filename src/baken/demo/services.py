@@ -14,6 +14,9 @@ from baken.demo import organisation, people
 from baken.demo.accounts import DEMO_ACCOUNTS
 from baken.demo.library import library
 from baken.demo.life import Life
+from baken.demo.living import Village, deeds_of, way_of
+from baken.demo.living.library import homes
+from baken.demo.living.village import Resident
 from baken.demo.telling import Scene
 from baken.demo.walking import walk
 from baken.quality.services import count_anew
@@ -52,12 +55,20 @@ def fill(*, progress: Callable[[int], None]) -> None:
             lives,
             library().daily.happenings,
             Scene(staff, {life.story.key: life for life in lives}, today),
+            way_of(deeds_of(_village(staff, lives, today), homes(), (today - first_day).days), today),
             from_on=first_day,
             until=today,
             progress=lambda share: progress(_SET_UP + int(share**2 * (_WALKED - _SET_UP))),  # later days hold more
         )
         count_anew()
     progress(_WALKED)
+
+
+def _village(staff: organisation.Organisation, lives: list[Life], today: date) -> Village:
+    """Those of the stories, and their neighbours in the homes."""
+    residents = {life.story.key: Resident(life.story.key, life=life) for life in lives}
+    residents |= {one.key: Resident(one.key, told=one) for one in homes().neighbours}
+    return Village(staff, residents, today)
 
 
 def _lives(staff: organisation.Organisation, today: date) -> list[Life]:

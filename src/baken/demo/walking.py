@@ -49,17 +49,19 @@ def walk(
     lives: Sequence[Life],
     happenings: Sequence[Happening],
     scene: Scene,
+    homes: Days,
     *,
     from_on: date,
     until: date,
     progress: Callable[[float], None],
 ) -> None:
-    """Let all lives go their way, each until its last day, with what happens to them on ordinary days.
+    """Let all lives go their way, each until its last day, with what happens to them on ordinary days and in `homes`.
 
     Nothing is told of `until` itself. `progress` hears which share of the days has passed.
     """
     agenda: list[tuple[date, int, int, Days, date]] = []
-    for place, (day, going, last_day) in enumerate([*_ways(lives), *_days_of(happenings, scene, until)]):
+    at_home = (from_on, homes, until - timedelta(days=1))
+    for place, (day, going, last_day) in enumerate([*_ways(lives), *_days_of(happenings, scene, until), at_home]):
         heappush(agenda, (day, place, 0, going, last_day))
     while agenda:
         day, place, turn, going, last_day = heappop(agenda)

@@ -20,6 +20,7 @@ from baken.continuity import selectors as continuity
 from baken.continuity.models import CrisisCall, ExpertCase, FamilyMessage
 from baken.continuity.rules.cases import CaseState
 from baken.demo.accounts import DEMO_ACCOUNTS, ORGANISATION
+from baken.demo.living.library import homes
 from baken.incidents.models import Calamity, Incident, Occurrence
 from baken.incidents.selectors import RegisterFilter, follow_ups_of, open_obligations, register
 from baken.matching.models import Volunteer
@@ -56,9 +57,9 @@ def test_the_organisation_has_a_letterhead() -> None:
     assert asdict(OrganisationData(**ORGANISATION)).items() <= vars(Organisation.objects.get()).items()
 
 
-def test_about_sixty_participants_are_spread_over_three_locations() -> None:
+def test_about_ninety_participants_are_spread_over_three_locations() -> None:
     people = Participant.objects.all()
-    assert 58 <= len(people) <= 66
+    assert 86 <= len(people) <= 96
     assert Counter(one.location_id for one in people).keys().__len__() == 3
     assert all(one.team_id for one in people)
 
@@ -153,7 +154,7 @@ def test_consents_also_were_withdrawn() -> None:
 def test_secrecy_death_guardianship_and_partial_dates_occur() -> None:
     people = list(Participant.objects.all())
     assert any(one.is_secret for one in people)
-    assert sum(one.is_deceased for one in people) == 1
+    assert sum(one.is_deceased for one in people) == 2
     assert any(one.under_guardianship for one in people)
     births = [one.person.birth for one in people]
     assert any(birth is None or birth.is_unknown for birth in births)
@@ -161,8 +162,8 @@ def test_secrecy_death_guardianship_and_partial_dates_occur() -> None:
     assert any(birth and birth.month and not birth.day for birth in births)
 
 
-def test_the_first_people_came_by_import() -> None:
-    assert Participant.objects.filter(origin="imported").count() == 5
+def test_the_first_people_and_the_neighbours_in_homes_came_by_import() -> None:
+    assert Participant.objects.filter(origin="imported").count() == 5 + len(homes().neighbours)
 
 
 def test_minors_have_someone_with_authority_and_all_in_guidance_a_mentor_and_a_buddy() -> None:  # CT-01, CT-02
