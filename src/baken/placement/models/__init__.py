@@ -1,4 +1,5 @@
 from baken.placement.models.decisions import Placing, ToArrange
+from baken.placement.models.deliberations import Deliberation, DeliberationProgress, Stage
 from baken.placement.models.requests import (
     Apart,
     NotThere,
@@ -11,10 +12,13 @@ from baken.placement.models.requests import (
 
 __all__ = [
     "Apart",
+    "Deliberation",
+    "DeliberationProgress",
     "NotThere",
     "OutcomeChoices",
     "PlaceRequest",
     "Placing",
+    "Stage",
     "ToArrange",
     "WhyChoices",
     "WishChoices",

@@ -8,61 +8,23 @@ outweighs a large one, however many people there are.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from baken.placement.solver.choices import choices_of
 from baken.placement.solver.demands import different, no_worse, pinned
-from baken.placement.solver.problem import Answer, Status
+from baken.placement.solver.problem import Answer, Ordered, Status, Wanted
 from baken.placement.solver.solving import How, solve_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from baken.placement.solver.choices import Choices
     from baken.placement.solver.demands import Demand
-    from baken.placement.solver.problem import Problem, Start, Weights
+    from baken.placement.solver.problem import Aim, Problem, Start
 
     #: Called with the number of the aim, the cost of the best answer so far by it, and the bound.
     type ProgressOfAim = Callable[[int, float, float], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """One way to reckon what an answer costs. With `everyone_alike` nobody is more urgent than another."""
-
-    weights: Weights
-    everyone_alike: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What an answer has to be besides.
-
-    `pinned`: under which roof someone comes to live. `different_from`: answers from each of which `at_least` so many
-    people live elsewhere. Who lives somewhere and has to stay is asked with `may_move` false.
-    """
-
-    pinned: Mapping[str, str] = field(default_factory=dict)
-    different_from: Sequence[Sequence[Start]] = ()
-    at_least: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """Who begins where and when, and per aim what that costs and how good it is at least.
-
-    `status` is optimal when it is by every aim.
-    """
-
-    status: Status
-    by_aim: tuple[Answer, ...]
-    seconds: float = 0.0
-    cancelled: bool = False
-
-    @property
-    def starts(self) -> tuple[Start, ...]:
-        return self.by_aim[-1].starts if self.by_aim else ()
 
 
 def solve_in_order(

@@ -140,3 +140,41 @@ class Answer:
         if self.cost <= self.bound:
             return 0.0
         return (self.cost - self.bound) / max(abs(self.bound), 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One way to reckon what an answer costs. With `everyone_alike` nobody is more urgent than another."""
+
+    weights: Weights
+    everyone_alike: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an answer has to be besides.
+
+    `pinned`: under which roof someone comes to live. `different_from`: answers from each of which `at_least` so many
+    people live elsewhere. Who lives somewhere and has to stay is asked with `may_move` false.
+    """
+
+    pinned: Mapping[str, str] = field(default_factory=dict)
+    different_from: Sequence[Sequence[Start]] = ()
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Who begins where and when, and per aim what that costs and how good it is at least.
+
+    `status` is optimal when it is by every aim.
+    """
+
+    status: Status
+    by_aim: tuple[Answer, ...]
+    seconds: float = 0.0
+    cancelled: bool = False
+
+    @property
+    def starts(self) -> tuple[Start, ...]:
+        return self.by_aim[-1].starts if self.by_aim else ()
