@@ -18,9 +18,8 @@ from baken.cashbooks.presenters.wording import amount_in_words, doubts_in_words,
 from baken.cashbooks.views.ground import done, form_page, frame
 from baken.participants.access import can, dossier_view
 from baken.participants.selectors import network_of
-from baken.plans.presenters.conflict import differences
-from baken.plans.views.ground import follow_revision
 from baken.shared import clock
+from baken.shared.attempts import differences, follow_revision
 
 if TYPE_CHECKING:
     from uuid import UUID

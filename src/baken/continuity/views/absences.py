@@ -24,9 +24,10 @@ from baken.continuity import selectors, services
 from baken.continuity.forms.absences import AbsenceForm, BackForm, ChangeAbsenceForm, StandInForm, TeamsForm
 from baken.continuity.presenters import absences as words
 from baken.continuity.presenters.frame import frame
-from baken.continuity.views.ground import attempt, form_page
+from baken.continuity.views.ground import form_page
 from baken.participants.access import dossier_view
 from baken.shared import clock
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -105,7 +106,7 @@ def absence_report(request: StaffRequest) -> HttpResponse:
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         return _told(request, _("The absence is kept."))
     return form_page(
         request,
@@ -168,7 +169,7 @@ def absence_end(request: StaffRequest, absence_id: UUID) -> HttpResponse:
         form,
         lambda: services.end_absence(actor=request.actor, absence=found, back_on=form.cleaned_data["back_on"]),
     )
-    if done.made:
+    if done.is_done:
         return _told(request, _("It is kept. From that day on the mentor's work is the mentor's again."))
     title = _("%(name)s is there again") % {"name": found.user.name}
     intro = words.period(found)
@@ -196,7 +197,7 @@ def stand_in(request: StaffRequest, participant: Participant) -> HttpResponse:
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("It is kept who stands in."))
         return redirect("participants:care_team", participant.pk)
     found = selectors.responsible_today([participant.pk], today)[participant.pk]

@@ -26,10 +26,11 @@ from baken.continuity.forms.cases import (
 from baken.continuity.models import CrisisCall, FollowUp, Ground
 from baken.continuity.presenters import cases as words
 from baken.continuity.presenters.frame import frame
-from baken.continuity.views.ground import attempt, form_page
+from baken.continuity.views.ground import form_page
 from baken.participants.access import can, dossier_view
 from baken.plans.selectors import active_goals
 from baken.shared import clock
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -95,7 +96,7 @@ def case_bring(request: StaffRequest, participant: Participant) -> HttpResponse:
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The case lies before the expert team."))
         return redirect("continuity:case", participant.pk, done.made.pk)
     context = frame(request.actor, participant, "cases", _("Bring in a case")) | _agreement(participant)
@@ -198,7 +199,7 @@ def case_plan(request: StaffRequest, participant: Participant, case_id: UUID) ->
             on=clock.today(),
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The agenda is changed."))
         return redirect("continuity:case", participant.pk, row.pk)
     context = frame(request.actor, participant, "cases", _("Choose a meeting"))
@@ -220,7 +221,7 @@ def advice_add(request: StaffRequest, participant: Participant, case_id: UUID) -
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The advice is kept."))
         return redirect("continuity:case", participant.pk, row.pk)
     context = frame(request.actor, participant, "cases", _("Write down an advice"))
@@ -242,7 +243,7 @@ def follow_up_add(request: StaffRequest, participant: Participant, case_id: UUID
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("What is done with the advice is kept."))
         return redirect("continuity:case", participant.pk, row.pk)
     context = frame(request.actor, participant, "cases", _("What do you do with the advice?"))
@@ -268,7 +269,7 @@ def follow_up_finish(
             on=clock.today(),
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("It is noted that this was done."))
         return redirect("continuity:case", participant.pk, row.pk)
     context = frame(request.actor, participant, "cases", _("This was done"))
@@ -286,7 +287,7 @@ def case_close(request: StaffRequest, participant: Participant, case_id: UUID) -
             actor=request.actor, case=row, outcome=form.cleaned_data["outcome"], on=clock.today()
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The case is closed. It stays in the dossier."))
         return redirect("continuity:case", participant.pk, row.pk)
     context = frame(request.actor, participant, "cases", _("Close the case"))

@@ -16,12 +16,12 @@ from baken.audit.labels import RELATIONS
 from baken.continuity import selectors, services
 from baken.continuity.forms.crises import CrisisForm, FollowCrisisForm
 from baken.continuity.presenters.frame import frame
-from baken.continuity.views.ground import attempt
 from baken.participants.access import can, dossier_view
 from baken.participants.models import ConsentKind
 from baken.participants.selectors import has_consent, network_of
 from baken.plans.selectors import early_warning_of
 from baken.shared import clock
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -63,7 +63,7 @@ def crisis_add(request: StaffRequest, participant: Participant) -> HttpResponse:
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The call is kept."))
         return redirect("continuity:crisis", participant.pk, done.made.pk)
     context = frame(request.actor, participant, "crises", _("Someone calls about a crisis"))

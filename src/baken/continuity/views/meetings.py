@@ -20,8 +20,9 @@ from baken.continuity import selectors, services
 from baken.continuity.forms.cases import AttendanceForm, CallOffForm, ChangeMeetingForm, MeetingForm
 from baken.continuity.models import ExpertCase, Meeting
 from baken.continuity.presenters import cases as words
-from baken.continuity.views.ground import attempt, form_page
+from baken.continuity.views.ground import form_page
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def meeting_add(request: StaffRequest) -> HttpResponse:
             actor=request.actor, data=form.meeting, client_key=form.cleaned_data["client_key"]
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The meeting is planned."))
         return redirect("continuity:meeting", done.made.pk)
     return form_page(request, _crumbs(_("Plan a meeting")), form, rule="CT-03")
@@ -136,7 +137,7 @@ def meeting_call_off(request: StaffRequest, meeting_id: UUID) -> HttpResponse:
         form,
         lambda: services.call_off_meeting(actor=request.actor, meeting=found, reason=form.cleaned_data["reason"]),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The meeting is called off. Its cases wait for another one."))
         return redirect("continuity:agenda")
     intro = _("The cases on it wait for another meeting.")

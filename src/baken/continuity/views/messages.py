@@ -20,10 +20,11 @@ from baken.continuity import selectors, services
 from baken.continuity.forms.messages import AnswerForm, HandOverForm, MessageForm
 from baken.continuity.presenters.frame import frame
 from baken.continuity.presenters.messages import message_lines
-from baken.continuity.views.ground import attempt, form_page
+from baken.continuity.views.ground import form_page
 from baken.participants.access import dossier_view
 from baken.participants.selectors import network_of
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def message_add(request: StaffRequest, participant: Participant) -> HttpResponse
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The message is kept."))
         return redirect("continuity:message", participant.pk, done.made.pk)
     context = frame(request.actor, participant, "messages_of", _("Write down a message"))
@@ -159,7 +160,7 @@ def message_answer(request: StaffRequest, participant: Participant, message_id: 
         ),
         kept=lambda: {"revision": _message(participant, message_id).revision},
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The answer is kept."))
         return redirect("continuity:message", participant.pk, found.pk)
     context = frame(request.actor, participant, "messages_of", _("Write down the answer"))
@@ -195,7 +196,7 @@ def message_hand_over(request: StaffRequest, participant: Participant, message_i
         ),
         kept=lambda: {"revision": _message(participant, message_id).revision},
     )
-    if done.made:
+    if done.is_done:
         told.success(request, _("The message is handed over."))
         return redirect("continuity:message", participant.pk, found.pk)
     context = frame(request.actor, participant, "messages_of", _("Hand over a message"))

@@ -25,8 +25,9 @@ from baken.drawings.presenters.shown import shown
 from baken.drawings.presenters.words import tie_in_words
 from baken.drawings.rules.editing import Way
 from baken.drawings.schema import TIES_OF, DrawingKind
-from baken.drawings.views.ground import READ_AND_WRITE, WHAT, actor_of, attempt, done, draft_or_404
+from baken.drawings.views.ground import READ_AND_WRITE, WHAT, actor_of, done, draft_or_404
 from baken.participants.access import dossier_view
+from baken.shared.attempts import attempt
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:

@@ -17,17 +17,10 @@ from baken.drawings.forms.versions import FixForm, OnceForm, StartForm
 from baken.drawings.presenters.frame import frame, page
 from baken.drawings.presenters.shown import shown
 from baken.drawings.schema import DrawingKind
-from baken.drawings.views.ground import (
-    READ_AND_WRITE,
-    WHAT,
-    actor_of,
-    attempt,
-    done,
-    draft_or_404,
-    version_or_404,
-)
+from baken.drawings.views.ground import READ_AND_WRITE, WHAT, actor_of, done, draft_or_404, version_or_404
 from baken.participants.access import dossier_view
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.shared.errors import DomainError
 from baken.shared.forms import add_domain_error
 

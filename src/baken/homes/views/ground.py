@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from django.http import Http404
 from django.shortcuts import render
 
 from baken.homes import selectors
-from baken.homes.presenters.conflict import Difference, differences
-from baken.shared.errors import Conflict, DomainError
-from baken.shared.forms import add_domain_error
+from baken.shared import attempts
+from baken.shared.attempts import Attempt
+from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from django import forms
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, HttpResponse
 
     from baken.accounts.access import StaffRequest
     from baken.accounts.rules import Actor
@@ -26,45 +25,24 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
 
 
-@dataclass(frozen=True)
-class Attempt:
-    """What came of a form; `conflict` where two people wrote the same."""
-
-    is_done: bool = False
-    made: Any = None
-    conflict: list[Difference] = field(default_factory=list)
-
-
 def actor_of(request: HttpRequest) -> Actor:
     return cast("StaffRequest", request).actor
 
 
-def attempt(
-    form: forms.Form, act: Callable[[], object], *, kept: Callable[[], Mapping[str, Any]] | None = None
-) -> Attempt:
-    """Send a form that is right to a service. What it refuses stands beside the field.
+def attempt[T](
+    form: forms.Form, act: Callable[[], T], *, kept: Callable[[], Mapping[str, Any]] | None = None
+) -> Attempt[T]:
+    """Send a form that is right to a service, as anywhere; what is wrong with a pattern stands at its weeks."""
 
-    With `kept`, what is in the database now, a form that a colleague overtook shows both and goes on from there.
-    """
-    if not form.is_bound or not form.is_valid():
-        return Attempt()
-    try:
-        return Attempt(is_done=True, made=act())
-    except Conflict as error:
-        add_domain_error(form, error)
-        if kept is None or error.code != "conflict":
-            return Attempt()
-        now = kept()
-        found = differences(form, now)
-        sent = cast("QueryDict", form.data).copy()
-        sent["revision"] = str(now["revision"])
-        form.data = sent
-        return Attempt(conflict=found)
-    except DomainError as error:
-        if error.field and error.field not in form.fields:
-            error.field = "weeks" if error.field == "pattern" and "weeks" in form.fields else None
-        add_domain_error(form, error)
-        return Attempt()
+    def in_fields() -> T:
+        try:
+            return act()
+        except DomainError as error:
+            if error.field and error.field not in form.fields:
+                error.field = "weeks" if error.field == "pattern" and "weeks" in form.fields else None
+            raise
+
+    return attempts.attempt(form, in_fields, kept=kept)
 
 
 def form_page(request: HttpRequest, context: Mapping[str, Any], form: forms.Form, **more: Any) -> HttpResponse:

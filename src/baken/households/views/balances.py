@@ -15,8 +15,9 @@ from baken.households import selectors, services
 from baken.households.forms.balances import ChangeWeighingForm, LookBackForm, WeighingForm
 from baken.households.presenters import balances as words
 from baken.households.presenters.frame import frame
-from baken.households.views.ground import attempt, form_page
+from baken.households.views.ground import form_page
 from baken.participants.access import can, dossier_view
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from uuid import UUID

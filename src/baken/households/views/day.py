@@ -23,8 +23,9 @@ from baken.households.forms.activities import IdeaForm, OwnActivityForm, RecordF
 from baken.households.presenters import activities as words
 from baken.households.presenters.fall_back import call_now
 from baken.households.rules.activities import OWN
-from baken.households.views.ground import attempt, form_page
+from baken.households.views.ground import form_page
 from baken.shared import clock
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

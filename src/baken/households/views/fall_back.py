@@ -17,8 +17,9 @@ from baken.homes.presenters.page import home_page
 from baken.households import selectors, services
 from baken.households.forms.fall_back import ChangeFallBackForm, FallBackForm
 from baken.households.presenters import fall_back as words
-from baken.households.views.ground import attempt, form_page
+from baken.households.views.ground import form_page
 from baken.shared import clock
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -23,9 +23,10 @@ from baken.households import selectors, services
 from baken.households.forms.relatives import AgreementForm, EndForm, KeyBackForm, KeyForm, KeyLostForm, LikesForm
 from baken.households.presenters import relatives as words
 from baken.households.presenters.frame import frame
-from baken.households.views.ground import attempt, form_page
+from baken.households.views.ground import form_page
 from baken.participants.access import can, dossier_view
 from baken.shared import clock
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

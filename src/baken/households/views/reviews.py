@@ -19,8 +19,9 @@ from baken.households.forms.reviews import ActionForm, BeginForm, CloseForm, She
 from baken.households.presenters import reviews as words
 from baken.households.rules.reviews import due_on
 from baken.households.settings import REVIEW_MONTHS, value_of
-from baken.households.views.ground import attempt, form_page
+from baken.households.views.ground import form_page
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:

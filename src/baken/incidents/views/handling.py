@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -26,6 +26,7 @@ from baken.incidents.presenters import incidents as presenters
 from baken.incidents.rules.handling import IncidentData
 from baken.incidents.rules.kinds import Side
 from baken.incidents.views.cases import done
+from baken.shared.attempts import follow_revision
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 
@@ -34,18 +35,11 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django import forms
-    from django.http import HttpResponse, QueryDict
+    from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
 
     from baken.accounts.access import StaffRequest
     from baken.incidents.views.cases import Case
-
-
-def follow_revision(form: forms.Form, revision: int) -> None:
-    """Let the form that was sent go on from this revision: whoever sends it again has seen what is kept."""
-    sent = cast("QueryDict", form.data).copy()
-    sent["revision"] = str(revision)
-    form.data = sent
 
 
 def _form(

@@ -15,7 +15,7 @@ from baken.incidents.forms import InspectorateReportForm, JudgeForm, LaterReport
 from baken.incidents.models import ReportKind
 from baken.incidents.presenters import incidents as presenters
 from baken.incidents.views.cases import done
-from baken.incidents.views.handling import follow_revision
+from baken.shared.attempts import follow_revision
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 

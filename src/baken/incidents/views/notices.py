@@ -19,9 +19,9 @@ from baken.incidents import selectors, services
 from baken.incidents.forms import NoticeForm, OccurrenceForm, ReasonForm
 from baken.incidents.models import Notice, Occurrence
 from baken.incidents.presenters import notices as presenters
-from baken.incidents.views.handling import follow_revision
 from baken.participants.access import can, dossier_view
 from baken.shared import clock
+from baken.shared.attempts import follow_revision
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 from baken.trajectories.selectors import current_trajectory

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -12,16 +11,12 @@ from django.utils.text import slugify
 
 from baken.lifestories import selectors
 from baken.lifestories.models import Chapter, Photo, Piece
-from baken.plans.presenters.conflict import Difference, differences
-from baken.shared.errors import Conflict, DomainError
-from baken.shared.forms import add_domain_error
+from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from uuid import UUID
 
-    from django import forms
-    from django.http import HttpRequest, QueryDict
+    from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
 
     from baken.accounts.access import StaffRequest
@@ -60,45 +55,6 @@ def refused(request: HttpRequest, participant: Participant, error: DomainError, 
     """Say why not, for what has no form."""
     messages.error(request, str(error))
     return HttpResponseRedirect(reverse(f"lifestories:{name}", args=[participant.pk]))
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What came of a form: it is done, or with what someone else kept meanwhile."""
-
-    is_done: bool = False
-    conflict: list[Difference] = field(default_factory=list)
-
-
-def attempt(
-    form: forms.Form, act: Callable[[], object], *, kept: Callable[[], Mapping[str, Any]] | None = None
-) -> Attempt:
-    """Send a form that is right to a service. What it refuses stands beside the field.
-
-    A form that a colleague overtook shows both and goes on from there.
-    """
-    if not form.is_bound or not form.is_valid():
-        return Attempt()
-    try:
-        act()
-    except Conflict as error:
-        add_domain_error(form, error)
-        if kept is None:
-            return Attempt()
-        now = kept()
-        follow(form, now)
-        return Attempt(conflict=differences(form, now))
-    except DomainError as error:
-        add_domain_error(form, error)
-        return Attempt()
-    return Attempt(is_done=True)
-
-
-def follow(form: forms.Form, now: Mapping[str, Any], name: str = "revision") -> None:
-    """Let the form that was sent go on from what is kept now: whoever sends it again has seen that."""
-    sent = cast("QueryDict", form.data).copy()
-    sent[name] = str(now[name] or "")
-    form.data = sent
 
 
 def pdf_response(content: bytes, *words: object) -> HttpResponse:

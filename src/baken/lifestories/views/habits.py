@@ -15,11 +15,12 @@ from baken.lifestories.forms.tellings import HabitsFilterForm, TellForm
 from baken.lifestories.presenters.frame import frame
 from baken.lifestories.presenters.tellings import habits_page, history_of, topic_shown
 from baken.lifestories.rules.topics import topics
-from baken.lifestories.views.ground import READ_AND_WRITE, actor_of, attempt, done, follow, refused
+from baken.lifestories.views.ground import READ_AND_WRITE, actor_of, done, refused
 from baken.methods.texts import localised
 from baken.participants.access import dossier_view
 from baken.participants.selectors import network_of
 from baken.shared import clock
+from baken.shared.attempts import attempt, follow_revision
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def tell(request: HttpRequest, participant: Participant) -> HttpResponse:
         page = ("topic", asked.key) if asked else ("habits",)
         return done(request, participant, _("It is written down. Thank whoever told it."), *page)
     if form.is_bound and form.errors:
-        follow(form, {"seen": selectors.newest_telling(participant)}, "seen")
+        follow_revision(form, selectors.newest_telling(participant), "seen")
     told = selectors.tellings_of(participant)
     title = localised(asked.title) if asked else _("Someone tells")
     context = frame(actor, participant, "habits", title) | {

@@ -17,11 +17,12 @@ from baken.lifestories.models import Chapter, Photo, Piece, PieceKind
 from baken.lifestories.presenters.frame import frame
 from baken.lifestories.rules.photos import MEDIA_TYPE
 from baken.lifestories.rules.topics import chapter_kinds
-from baken.lifestories.views.ground import READ_AND_WRITE, SORTS, actor_of, attempt, done, part_or_404, refused
+from baken.lifestories.views.ground import READ_AND_WRITE, SORTS, actor_of, done, part_or_404, refused
 from baken.methods.texts import localised
 from baken.participants.access import dossier_view
 from baken.participants.selectors import network_of
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:

@@ -20,8 +20,9 @@ from baken.lifestories.presenters.frame import frame
 from baken.lifestories.presenters.lifeline import lifeline as lifeline_of
 from baken.lifestories.presenters.story import story_page
 from baken.lifestories.services.photos import read_photo
-from baken.lifestories.views.ground import READ_AND_WRITE, actor_of, attempt, done, pdf_response
+from baken.lifestories.views.ground import READ_AND_WRITE, actor_of, done, pdf_response
 from baken.participants.access import can, dossier_view
+from baken.shared.attempts import attempt
 from baken.shared.pdf import pdf_of
 
 if TYPE_CHECKING:
@@ -60,10 +61,9 @@ def book(request: HttpRequest, participant: Participant) -> HttpResponse:
         BookForm(request.POST or None, parts=found.parts) if can(actor, Action.LIFE_STORY_EDIT, participant) else None
     )
     if form is not None and request.method == "POST":
-        shown = frozenset(part.pk for part in form.parts.values())
 
         def act() -> None:
-            services.choose_for_book(actor=actor, participant=participant, shown=shown, chosen=form.chosen)
+            services.choose_for_book(actor=actor, participant=participant, shown=form.stood_there, chosen=form.chosen)
 
         if attempt(form, act).is_done:
             return done(request, participant, _("It is kept what goes in the book."), "book")

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
 
 from baken.matching import selectors
-from baken.plans.presenters.conflict import Difference, differences
-from baken.plans.views.ground import follow_revision
-from baken.shared.errors import Conflict, DomainError
-from baken.shared.forms import add_domain_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from uuid import UUID
 
     from django import forms
@@ -25,39 +20,6 @@ if TYPE_CHECKING:
     from baken.accounts.rules import Actor
     from baken.matching.models import Match, Volunteer, Wishes
     from baken.participants.models import Participant
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What came of a form; `conflict` where two people wrote the same."""
-
-    is_done: bool = False
-    made: Any = None
-    conflict: list[Difference] = field(default_factory=list)
-
-
-def attempt(
-    form: forms.Form, act: Callable[[], object], *, kept: Callable[[], Mapping[str, Any]] | None = None
-) -> Attempt:
-    """Send a form that is right to a service. What it refuses stands beside the field.
-
-    With `kept`, what is in the database now, a form that a colleague overtook shows both and goes on from there.
-    """
-    if not form.is_bound or not form.is_valid():
-        return Attempt()
-    try:
-        return Attempt(is_done=True, made=act())
-    except Conflict as error:
-        add_domain_error(form, error)
-        if kept is None or error.code != "conflict":
-            return Attempt()
-        now = kept()
-        found = differences(form, now)
-        follow_revision(form, now["revision"])
-        return Attempt(conflict=found)
-    except DomainError as error:
-        add_domain_error(form, error)
-        return Attempt()
 
 
 def form_page(request: StaffRequest, context: Mapping[str, Any], form: forms.Form, **more: Any) -> HttpResponse:

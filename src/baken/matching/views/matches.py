@@ -16,9 +16,10 @@ from baken.matching.forms.matches import BeginForm, ContactForm, DeclineForm, En
 from baken.matching.models import Match, MatchState
 from baken.matching.presenters.matches import contact_entries, crumbs_of, history, match_lines, title_of
 from baken.matching.presenters.reasons import kept_reasons
-from baken.matching.views.ground import attempt, form_page, match_or_404
+from baken.matching.views.ground import form_page, match_or_404
 from baken.participants.access import can, dossier_view
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.shared.errors import DomainError
 
 if TYPE_CHECKING:

@@ -21,9 +21,10 @@ from baken.matching.presenters.matches import crumbs_of, title_of, wishes_facts
 from baken.matching.presenters.reasons import reason_lines, why_left
 from baken.matching.presenters.volunteers import chip, method_words
 from baken.matching.rules.suiting import compare
-from baken.matching.views.ground import attempt, wishes_or_404
+from baken.matching.views.ground import wishes_or_404
 from baken.methods.texts import localised
 from baken.participants.access import can, dossier_view
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -24,7 +24,8 @@ from baken.matching.forms.volunteers import (
     kept_of_volunteer,
 )
 from baken.matching.presenters import volunteers as presenters
-from baken.matching.views.ground import attempt, form_page, volunteer_or_404
+from baken.matching.views.ground import form_page, volunteer_or_404
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -15,8 +15,9 @@ from baken.matching import selectors, services
 from baken.matching.forms.wishes import ChangeWishesForm, CloseWishesForm, WishesForm, kept_of_wishes
 from baken.matching.models import MatchState
 from baken.matching.presenters.matches import crumbs_of, match_lines, title_of, wishes_lines
-from baken.matching.views.ground import attempt, form_page, wishes_or_404
+from baken.matching.views.ground import form_page, wishes_or_404
 from baken.participants.access import can, dossier_view
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from uuid import UUID

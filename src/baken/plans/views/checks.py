@@ -13,13 +13,13 @@ from baken.participants.access import dossier_view
 from baken.plans import selectors, services
 from baken.plans.forms.checks import ChecksForm, name_of
 from baken.plans.models import MomentChoices
-from baken.plans.presenters.conflict import Difference, differences
 from baken.plans.presenters.frame import frame
 from baken.plans.presenters.radar import radar
 from baken.plans.rules.checks import Judge
 from baken.plans.rules.steps import moment_of
-from baken.plans.views.ground import actor_of, done, follow_revision, trajectory_with_course
+from baken.plans.views.ground import actor_of, done, trajectory_with_course
 from baken.shared import clock
+from baken.shared.attempts import Difference, differences, follow_revision
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 

@@ -15,14 +15,14 @@ from baken.plans import selectors, services
 from baken.plans.forms.evaluations import GeneralEvaluationForm, PeaForm, ReportForm
 from baken.plans.models import Goal, GoalEvaluation
 from baken.plans.presenters import evaluations as presenter
-from baken.plans.presenters.conflict import differences
 from baken.plans.presenters.frame import frame
 from baken.plans.presenters.radar import radar
 from baken.plans.presenters.risks import risks_compared
 from baken.plans.rules.steps import EVALUATION_DECISION, GENERAL_EVALUATION, GOAL_EVALUATION, is_open
 from baken.plans.services.evaluations import NewGoalData, PeaData, ReportData
-from baken.plans.views.ground import actor_of, done, follow_revision, trajectory_with_course, without_trajectory
+from baken.plans.views.ground import actor_of, done, trajectory_with_course, without_trajectory
 from baken.shared import clock
+from baken.shared.attempts import differences, follow_revision
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 from baken.trajectories.selectors import course_of, current_trajectory
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from baken.participants.models import Participant
     from baken.plans.models import EvaluationReport
-    from baken.plans.presenters.conflict import Difference
+    from baken.shared.attempts import Difference
     from baken.trajectories.models import Trajectory
 
 REPORT = ("goals", "collaboration", "professionalism", "new_requests")

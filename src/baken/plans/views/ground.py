@@ -17,8 +17,7 @@ from baken.plans.presenters.frame import frame
 from baken.trajectories.selectors import course_of, current_trajectory
 
 if TYPE_CHECKING:
-    from django import forms
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, HttpResponse
     from django_stubs_ext import StrOrPromise
 
     from baken.accounts.access import StaffRequest
@@ -58,13 +57,6 @@ def without_trajectory(request: HttpRequest, participant: Participant, current: 
     """The page for who has no trajectory yet: says where one begins, to who may begin one."""
     may_start = can(actor_of(request), Action.TRAJECTORY_RECORD, participant)
     return render(request, "plans/no_trajectory.html", frame(participant, current) | {"may_start": may_start})
-
-
-def follow_revision(form: forms.Form, revision: int) -> None:
-    """Let the form that was sent go on from this revision: whoever sends it again has seen what is kept."""
-    sent = cast("QueryDict", form.data).copy()
-    sent["revision"] = str(revision)
-    form.data = sent
 
 
 def may_agree(participant: Participant) -> list[tuple[str, str]]:

@@ -15,19 +15,12 @@ from baken.methods.texts import localised
 from baken.participants.access import can, dossier_view
 from baken.plans import selectors, services
 from baken.plans.forms.profiles import ProfileForm
-from baken.plans.presenters.conflict import differences
 from baken.plans.presenters.frame import frame
 from baken.plans.rules.steps import PERSONAL_PROFILE, is_open
 from baken.plans.services.profiles import ProfileData
-from baken.plans.views.ground import (
-    actor_of,
-    done,
-    follow_revision,
-    to,
-    trajectory_with_course,
-    without_trajectory,
-)
+from baken.plans.views.ground import actor_of, done, to, trajectory_with_course, without_trajectory
 from baken.shared import clock
+from baken.shared.attempts import differences, follow_revision
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 from baken.trajectories.selectors import course_of, current_trajectory

@@ -16,7 +16,8 @@ from baken.restrictions import selectors, services
 from baken.restrictions.forms.evaluations import CorrectForm, EndForm, EvaluateForm
 from baken.restrictions.presenters.frame import frame
 from baken.restrictions.settings import RULE
-from baken.restrictions.views.ground import attempt, form_page, measure_or_404
+from baken.restrictions.views.ground import form_page, measure_or_404
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -45,7 +46,7 @@ def evaluate(request: StaffRequest, participant: Participant, measure_id: UUID) 
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("The evaluation is kept."))
         return redirect("restrictions:measure", participant.pk, one.measure.pk)
     intro = _("Begin with the question whether it can stop. Then whether it can be lighter.")
@@ -72,7 +73,7 @@ def correct(request: StaffRequest, participant: Participant, measure_id: UUID, e
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("The evaluation is corrected. The old words can still be read beside it."))
         return redirect("restrictions:measure", participant.pk, found.measure_id)
     return form_page(request, frame(participant, _("Correct the evaluation"), found.measure), form)
@@ -95,7 +96,7 @@ def end(request: StaffRequest, participant: Participant, measure_id: UUID) -> Ht
         ),
         kept=lambda: {"revision": measure_or_404(participant, measure_id).measure.revision},
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("The measure is ended."))
         return redirect("restrictions:measure", participant.pk, one.measure.pk)
     return form_page(request, frame(participant, _("End the measure"), one.measure), form, button=_("End the measure"))

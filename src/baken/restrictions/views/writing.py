@@ -16,7 +16,8 @@ from baken.restrictions.forms.measures import ChangeForm, StartForm, ViewForm, W
 from baken.restrictions.forms.measures import about as initial_of
 from baken.restrictions.presenters.frame import frame
 from baken.restrictions.settings import RULE, rhythm
-from baken.restrictions.views.ground import attempt, form_page, measure_or_404
+from baken.restrictions.views.ground import form_page, measure_or_404
+from baken.shared.attempts import attempt
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -45,7 +46,7 @@ def start(request: StaffRequest, participant: Participant) -> HttpResponse:
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("The measure is written down."))
         return redirect("restrictions:measure", participant.pk, done.made.pk)
     context = frame(participant, _("New measure")) | {"form": form, "days": rhythm().emergency_days, "rule": RULE}
@@ -69,7 +70,7 @@ def change(request: StaffRequest, participant: Participant, measure_id: UUID) ->
         ),
         kept=lambda: initial_of(measure_or_404(participant, measure_id).measure),
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("The change is kept. What stood there can still be read."))
         return redirect("restrictions:measure", participant.pk, one.measure.pk)
     context = frame(participant, _("Change"), one.measure) | {"conflict": done.conflict}
@@ -88,7 +89,7 @@ def view(request: StaffRequest, participant: Participant, measure_id: UUID) -> H
             actor=request.actor, measure=one.measure, data=form.stance, client_key=form.cleaned_data["client_key"]
         ),
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("The view is written down. What was said before stays."))
         return redirect("restrictions:measure", participant.pk, one.measure.pk)
     intro = _("Resistance of the resident or of the representative makes it involuntary. Write down what changes.")
@@ -115,7 +116,7 @@ def withdraw(request: StaffRequest, participant: Participant, measure_id: UUID) 
         ),
         kept=lambda: {"revision": measure_or_404(participant, measure_id).measure.revision, "reason": ""},
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("The measure is withdrawn. It can still be read, with your reason."))
         return redirect("restrictions:measure", participant.pk, one.measure.pk)
     intro = _("Only for what was never applied. A measure that is over is ended, not withdrawn.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.youths import selectors
@@ -14,6 +15,7 @@ from baken.youths.presenters.occupations import line_of
 from baken.youths.presenters.perspectives import progress_of, standing_of
 from baken.youths.rules.areas import IN_SOCIETY
 from baken.youths.rules.perspective import DEFAULT_AGE
+from baken.youths.selectors import GoalsByArea
 from baken.youths.settings import perspective_age
 
 if TYPE_CHECKING:
@@ -21,18 +23,20 @@ if TYPE_CHECKING:
 
     from baken.participants.models import Participant
     from baken.youths.models import AimLook, Occupation
-    from baken.youths.selectors import GoalsByArea
 
 NEARER_CHIPS = {"nearer": "ok", "same": "quiet", "further": "soon"}
 
 
-def overview_of(participant: Participant, now: datetime) -> dict[str, Any]:
-    """Aim, areas, what someone does now, the next contact, the plan for later and the check."""
-    today = now.date()
+def overview_of(participant: Participant, now: datetime, *, with_goals: bool) -> dict[str, Any]:
+    """Aim, areas, what someone does now, the next contact, the plan for later and the check.
+
+    `with_goals` for who may read the support plan, from which the goals come.
+    """
+    today = timezone.localdate(now)
     occupations = selectors.occupations_of(participant)
     current = [row for row in occupations if row.is_on(today)]
     aim = selectors.current_aim(participant)
-    goals = selectors.goals_by_area(participant, with_reached=False)
+    goals = selectors.goals_by_area(participant, with_reached=False) if with_goals else GoalsByArea([], [])
     plan, parts = selectors.parts_of(participant)
     checks = selectors.checks_of(participant)
     coming = selectors.next_contact(participant, now)

@@ -15,13 +15,14 @@ from baken.accounts.policy import Action
 from baken.participants.access import can, dossier_view
 from baken.participants.rules import display_partial
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.youths import selectors, services
 from baken.youths.forms.admissions import ChangeCheckForm, CheckForm, DecideForm
 from baken.youths.presenters.admissions import lines_of, names_of, summary
 from baken.youths.presenters.frame import frame
 from baken.youths.presenters.occupations import changes
 from baken.youths.rules.admission import RULE, in_the_way
-from baken.youths.views.ground import attempt, form_page
+from baken.youths.views.ground import form_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -77,7 +78,7 @@ def check_add(request: StaffRequest, participant: Participant) -> HttpResponse:
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("The check is kept. Below you see what it comes to."))
         return redirect("youths:check", participant.pk, done.made.pk)
     context = frame(participant, "checks", _("New check")) | {"conflict": []}

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from baken.accounts.policy import Action
 from baken.participants.access import dossier_view
+from baken.shared.attempts import attempt
 from baken.youths import selectors, services
 from baken.youths.forms.contacts import AgreementForm, ChangeAgreementForm
 from baken.youths.presenters.frame import frame
 from baken.youths.rules.contacts import RULE
 from baken.youths.views.contacts import contact_or_404
-from baken.youths.views.ground import attempt, form_page
+from baken.youths.views.ground import form_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -17,6 +17,7 @@ from baken.accounts.presenters import letterhead
 from baken.participants.access import can, dossier_view
 from baken.participants.selectors import network_of
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.youths import selectors, services
 from baken.youths.forms.contacts import (
     CancelForm,
@@ -30,7 +31,7 @@ from baken.youths.models.contacts import ContactKind
 from baken.youths.presenters.contacts import line_of, lines_of
 from baken.youths.presenters.frame import frame
 from baken.youths.rules.contacts import AWAY, RULE
-from baken.youths.views.ground import attempt, form_page
+from baken.youths.views.ground import form_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -58,7 +59,7 @@ def contacts(request: StaffRequest, participant: Participant) -> HttpResponse:
         "lines": lines_of(selectors.named(page.object_list, participant), now),
         "next": line_of(coming, now) if coming else None,
         "agreements": selectors.open_agreements(participant),
-        "today": now.date(),
+        "today": clock.today(),
         "may_record": can(request.actor, Action.YOUTH_RECORD, participant),
         "may_print": can(request.actor, Action.DOCUMENT_PRINT, participant),
     }
@@ -100,7 +101,7 @@ def contact_plan(request: StaffRequest, participant: Participant) -> HttpRespons
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         told = _("It is in the agenda, and the group knows who is away then.") if done.made.absence else ""
         messages.success(request, told or _("It is in the agenda."))
         return redirect("youths:contacts", participant.pk)
@@ -126,7 +127,7 @@ def contact_note(request: StaffRequest, participant: Participant) -> HttpRespons
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("What was said is kept."))
         return redirect("youths:contacts", participant.pk)
     context = frame(participant, "contacts", _("There was contact")) | {
@@ -210,7 +211,7 @@ def contact_cancel(request: StaffRequest, participant: Participant, contact_id: 
         ),
         kept=lambda: {"revision": contact_or_404(participant, contact_id).revision},
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("It is taken out of the agenda; it stays in the list."))
         return redirect("youths:contacts", participant.pk)
     context = frame(participant, "contacts", _("It does not happen"))

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from baken.accounts.policy import Action
 from baken.participants.access import can, dossier_view
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.youths import selectors, services
 from baken.youths.forms.occupations import ChangeOccupationForm, OccupationForm, QualificationForm, kept_of
 from baken.youths.models.occupations import OccupationKind
 from baken.youths.presenters.frame import frame
 from baken.youths.presenters.occupations import OCCUPATION_SHOWN, changes, line_of
 from baken.youths.rules.areas import RULE
-from baken.youths.views.ground import attempt, form_page
+from baken.youths.views.ground import form_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -63,7 +64,7 @@ def occupation_add(request: StaffRequest, participant: Participant) -> HttpRespo
             client_key=form.cleaned_data["client_key"],
         ),
     )
-    if done.made:
+    if done.is_done:
         messages.success(request, _("%(what)s is kept.") % {"what": done.made.what})
         return redirect("youths:occupations", participant.pk)
     context = frame(participant, "occupations", _("Something new"))

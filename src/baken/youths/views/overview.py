@@ -16,13 +16,14 @@ from baken.accounts.presenters import letterhead
 from baken.participants.access import can, dossier_view
 from baken.plans.selectors import active_goals
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.youths import selectors, services
 from baken.youths.forms.aims import AimForm, AreasForm, LookForm
 from baken.youths.models.aims import AreaChoices
 from baken.youths.presenters.frame import frame
 from baken.youths.presenters.overview import areas_lines, overview_of
 from baken.youths.rules.areas import RULE, TOWARDS
-from baken.youths.views.ground import attempt, form_page
+from baken.youths.views.ground import form_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -38,7 +39,7 @@ def overview(request: StaffRequest, participant: Participant) -> HttpResponse:
     actor = request.actor
     context = (
         frame(participant, "overview")
-        | overview_of(participant, clock.now())
+        | overview_of(participant, clock.now(), with_goals=can(actor, Action.PLAN_VIEW, participant))
         | {
             "may_record": can(actor, Action.YOUTH_RECORD, participant),
             "may_edit_plan": can(actor, Action.PERSPECTIVE_EDIT, participant),
@@ -51,14 +52,15 @@ def overview(request: StaffRequest, participant: Participant) -> HttpResponse:
 @dossier_view(Action.YOUTH_VIEW, what="aim of the stay")
 def areas(request: StaffRequest, participant: Participant) -> HttpResponse:
     """The six areas with their goals, and where living here leads to."""
-    goals = selectors.goals_by_area(participant)
+    may_see_plan = can(request.actor, Action.PLAN_VIEW, participant)
+    goals = selectors.goals_by_area(participant) if may_see_plan else selectors.GoalsByArea([], [])
     context = frame(participant, "areas") | {
         "aims": selectors.aims_of(participant),
         "lines": areas_lines(goals),
         "loose": goals.loose,
         "has_goals": bool(goals.loose) or any(one.goals for one in goals.areas),
         "may_record": can(request.actor, Action.YOUTH_RECORD, participant),
-        "may_see_plan": can(request.actor, Action.PLAN_VIEW, participant),
+        "may_see_plan": may_see_plan,
     }
     return render(request, "youths/areas.html", context)
 
@@ -66,7 +68,9 @@ def areas(request: StaffRequest, participant: Participant) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier_view(Action.YOUTH_RECORD, what="area of a goal")
 def areas_set(request: StaffRequest, participant: Participant) -> HttpResponse:
-    """Say of each goal with which area it goes."""
+    """Say of each goal with which area it goes: for who may read the plan."""
+    if not can(request.actor, Action.PLAN_VIEW, participant):
+        raise Http404
     goals = active_goals(participant)
     for goal in goals:
         goal.participant = participant

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from baken.accounts.policy import Action
 from baken.participants.access import dossier_view
+from baken.shared.attempts import attempt
 from baken.youths import selectors, services
 from baken.youths.forms.perspectives import ChangeStepForm, OwnPartForm, PartForm, StepForm
 from baken.youths.presenters.frame import frame
 from baken.youths.rules.perspective import RULE
-from baken.youths.views.ground import attempt, form_page
+from baken.youths.views.ground import form_page
 from baken.youths.views.perspectives import plan_or_404
 
 if TYPE_CHECKING:

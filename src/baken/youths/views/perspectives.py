@@ -16,6 +16,7 @@ from baken.accounts.policy import Action
 from baken.accounts.presenters import letterhead
 from baken.participants.access import can, dossier_view
 from baken.shared import clock
+from baken.shared.attempts import attempt
 from baken.shared.pdf import pdf_of
 from baken.youths import selectors, services
 from baken.youths.forms.perspectives import ChangePlanForm, FinishForm, ReviewForm, StartPlanForm
@@ -23,7 +24,7 @@ from baken.youths.presenters.frame import frame
 from baken.youths.presenters.perspectives import page_of, standing_of
 from baken.youths.rules.perspective import RULE
 from baken.youths.settings import perspective_age
-from baken.youths.views.ground import attempt, form_page
+from baken.youths.views.ground import form_page
 
 if TYPE_CHECKING:
     from baken.accounts.access import StaffRequest

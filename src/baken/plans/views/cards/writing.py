@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from baken.plans import selectors, services
 from baken.plans.forms.cards import CardForm, InForceForm, ReviewForm
 from baken.plans.presenters.cards import card_page
-from baken.plans.presenters.conflict import Difference, differences
 from baken.plans.presenters.frame import frame
 from baken.plans.rules.cards import CardStatus, review_by
 from baken.plans.services.support_plans import Agreeing
 from baken.plans.views.cards.reading import NAMES, addresses
-from baken.plans.views.ground import actor_of, done, follow_revision, may_agree, to
+from baken.plans.views.ground import actor_of, done, may_agree, to
 from baken.shared import clock
+from baken.shared.attempts import Difference, differences, follow_revision
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 

@@ -12,11 +12,11 @@ from django_htmx.http import reselect, reswap, retarget
 
 from baken.plans import selectors
 from baken.plans.models import Agreement, Goal, PlanAction
-from baken.plans.presenters.conflict import differences
 from baken.plans.presenters.frame import frame
 from baken.plans.presenters.support_plans import plan_page
 from baken.plans.rules.steps import SUPPORT_PLAN, is_open
-from baken.plans.views.ground import done, follow_revision, trajectory_with_course
+from baken.plans.views.ground import done, trajectory_with_course
+from baken.shared.attempts import differences, follow_revision
 from baken.shared.errors import Conflict, DomainError
 from baken.shared.forms import add_domain_error
 
