@@ -24,23 +24,21 @@ def obstacle_words(obstacle: Obstacle, names: Mapping[str, str]) -> str:
         "day": date_format(obstacle.until, "j F Y") if obstacle.until else "",
         "text": obstacle.text,
     }
-    match obstacle.kind:
-        case ObstacleKind.FULL:
-            return _("full until %(day)s") % words if obstacle.until else _("full, and no end has been agreed")
-        case ObstacleKind.TAKEN_LATER:
-            return _("free until %(day)s only") % words
-        case ObstacleKind.APART:
-            if obstacle.until:
-                return _("apart from %(who)s, who lives there until %(day)s or has to be apart until then") % words
-            return _("apart from %(who)s") % words
-        case ObstacleKind.STAIRS:
-            return _("only by stairs")
-        case ObstacleKind.AGE:
-            return _("the age does not fit: %(text)s years") % words if obstacle.text else _("the age is not known")
-        case ObstacleKind.CHECK:
-            return _("the admission check was decided with: not here")
-        case ObstacleKind.EXCLUDED:
-            return _("not there: %(text)s") % words
+    is_over = obstacle.until is not None
+    said = {
+        ObstacleKind.FULL: _("full until %(day)s") if is_over else _("full, and no end has been agreed"),
+        ObstacleKind.TAKEN_LATER: _("free until %(day)s only"),
+        ObstacleKind.APART: _("apart from %(who)s, until %(day)s") if is_over else _("apart from %(who)s"),
+        ObstacleKind.STAIRS: _("only by stairs"),
+        ObstacleKind.AGE: (
+            _("the age does not fit: %(text)s years")
+            if obstacle.text
+            else _("the age is not known, and it matters here")
+        ),
+        ObstacleKind.CHECK: _("the admission check was decided with: not here"),
+        ObstacleKind.EXCLUDED: _("not there: %(text)s"),
+    }
+    return said[obstacle.kind] % words
 
 
 def wish_words(wish: Wish, names: Mapping[str, str], homes: Mapping[str, str]) -> str:
@@ -52,18 +50,13 @@ def wish_words(wish: Wish, names: Mapping[str, str], homes: Mapping[str, str]) -
         "home": homes.get(wish.home) or _("another home"),
         "least": wish.least,
     }
-    match wish.kind:
-        case WishKind.WITH:
-            return _("together with %(who)s") % words
-        case WishKind.NEAR:
-            return _("near to %(near)s, in %(town)s") % words if wish.near else _("in %(town)s") % words
-        case WishKind.TOWN:
-            return _("in %(town)s") % words
-        case WishKind.HOME:
-            return _("in %(home)s") % words
-        case WishKind.GROUND:
-            return _("on the ground floor")
-        case WishKind.SIZE:
-            return _("a room of at least %(least)s m²") % words
-        case WishKind.GARDEN:
-            return _("with a garden")
+    said = {
+        WishKind.WITH: _("together with %(who)s"),
+        WishKind.NEAR: _("near to %(near)s, in %(town)s") if wish.near else _("in %(town)s"),
+        WishKind.TOWN: _("in %(town)s"),
+        WishKind.HOME: _("in %(home)s"),
+        WishKind.GROUND: _("on the ground floor"),
+        WishKind.SIZE: _("a room of at least %(least)s m²"),
+        WishKind.GARDEN: _("with a garden"),
+    }
+    return said[wish.kind] % words

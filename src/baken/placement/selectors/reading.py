@@ -93,6 +93,11 @@ class Reading:
         """Who lives in a home on the day or comes to live there later."""
         return self._by_home[home_id]
 
+    def stay_of(self, participant_id: UUID) -> Stay | None:
+        """Where someone lives on the day."""
+        lasting = (stay for stay in self._by_person[participant_id] if stay.from_on <= self.day)
+        return next(lasting, None)
+
     def facts(self, room: Room) -> RoomFacts:
         """What wishes look at."""
         if room.pk not in self._facts:
@@ -125,6 +130,13 @@ class Reading:
         found = defaultdict(list)
         for stay in self.stays:
             found[stay.room.home_id].append(stay)
+        return found
+
+    @cached_property
+    def _by_person(self) -> dict[UUID, list[Stay]]:
+        found = defaultdict(list)
+        for stay in self.stays:
+            found[stay.participant_id].append(stay)
         return found
 
     @cached_property
