@@ -76,6 +76,21 @@ class Kind(StrEnum):
     MATCH_CONTACT = "match-contact"
     METHOD_LEFT_OVER = "method-left-over"
     METHOD_AFTER_DEATH = "method-after-death"
+    STAY_ENDS = "stay-ends"
+    YOUTH_CHECK = "youth-check"
+    YOUTH_BY_DAY = "youth-by-day"
+    YOUTH_CONTACT = "youth-contact"
+    YOUTH_AGREEMENT = "youth-agreement"
+    PERSPECTIVE = "perspective"
+    CASH_CHECK = "cash-check"
+    CASH_COUNT = "cash-count"
+    CASH_MONTH = "cash-month"
+    CASH_LEFT = "cash-left"
+    MEASURE_LOOK = "measure-look"
+    MEASURE_OPEN = "measure-open"
+    LOOK = "look"
+    WEIGHING = "weighing"
+    NEEDS_AGAIN = "needs-again"
 
 
 @dataclass(frozen=True)
@@ -94,7 +109,10 @@ class Meaning:
 
 #: What stands this close is as pressing as what is not there at all.
 CLOSE: Final = timedelta(days=3)
-DOCUMENTS: Final = (Kind.CARD, Kind.EARLY_WARNING, Kind.NO_INVENTORY)
+#: What waits until it suits, and never becomes late (SL-05): to look how someone fares, to look back on a weighing.
+GENTLE: Final = (Kind.LOOK, Kind.WEIGHING)
+#: What can be made or done any day: it comes last, and never pushes a talk out of sight.
+ANY_DAY: Final = (Kind.CARD, Kind.EARLY_WARNING, Kind.NO_INVENTORY, *GENTLE)
 _OF_MANAGER: Final = ForWhom.MANAGER
 MEANINGS: Final[Mapping[Kind, Meaning]] = {
     Kind.STEP: Meaning(Action.TRAJECTORY_VIEW, Action.TRAJECTORY_RECORD),
@@ -125,6 +143,21 @@ MEANINGS: Final[Mapping[Kind, Meaning]] = {
     Kind.MATCH_CONTACT: Meaning(Action.MATCH_VIEW, Action.WISHES_EDIT),
     Kind.METHOD_LEFT_OVER: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_DECIDE),
     Kind.METHOD_AFTER_DEATH: Meaning(Action.PROGRAMME_VIEW, Action.PROGRAMME_DECIDE),
+    Kind.STAY_ENDS: Meaning(Action.STAY_VIEW, Action.STAY_DECIDE, _OF_MANAGER),
+    Kind.YOUTH_CHECK: Meaning(Action.YOUTH_VIEW, Action.YOUTH_RECORD),
+    Kind.YOUTH_BY_DAY: Meaning(Action.YOUTH_VIEW, Action.YOUTH_RECORD),
+    Kind.YOUTH_CONTACT: Meaning(Action.YOUTH_VIEW, Action.YOUTH_RECORD),
+    Kind.YOUTH_AGREEMENT: Meaning(Action.YOUTH_VIEW, Action.YOUTH_RECORD),
+    Kind.PERSPECTIVE: Meaning(Action.YOUTH_VIEW, Action.PERSPECTIVE_EDIT),
+    Kind.CASH_CHECK: Meaning(Action.CASH_VIEW, Action.CASH_RECORD),
+    Kind.CASH_COUNT: Meaning(Action.CASH_VIEW, Action.CASH_RECORD),
+    Kind.CASH_MONTH: Meaning(Action.CASH_VIEW, Action.CASH_MANAGE),
+    Kind.CASH_LEFT: Meaning(Action.CASH_VIEW, Action.CASH_MANAGE),
+    Kind.MEASURE_LOOK: Meaning(Action.RESTRICTION_VIEW, Action.RESTRICTION_EVALUATE, can_wait=False),
+    Kind.MEASURE_OPEN: Meaning(Action.RESTRICTION_VIEW, Action.RESTRICTION_RECORD),
+    Kind.LOOK: Meaning(Action.WELLBEING_VIEW, Action.WELLBEING_RECORD),
+    Kind.WEIGHING: Meaning(Action.PLAN_VIEW, Action.EVALUATION_EDIT),
+    Kind.NEEDS_AGAIN: Meaning(Action.NEEDS_VIEW, Action.NEEDS_FILL),
 }
 
 
@@ -171,13 +204,13 @@ def level_at(sort: Sort, due_on: date, due_at: datetime | None, now: datetime, t
 def rank(kind: Kind, level: Level, due_on: date, today: date) -> int:
     """Where a signal stands in a list: late, then what is close, then what is missing or contradicts, then the rest.
 
-    A document that is missing can be made any day: it comes last, and never pushes a talk out of sight.
+    What is missing and can be made any day comes last.
     """
     if level is Level.LATE:
         return 0
     if level is Level.DUE:
         return 1 if due_on <= today + CLOSE else 3
-    return 4 if level is Level.MISSING and kind in DOCUMENTS else 2
+    return 4 if level is Level.MISSING and kind in ANY_DAY else 2
 
 
 class Weight(IntEnum):

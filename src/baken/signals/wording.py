@@ -41,6 +41,21 @@ KINDS: dict[Kind, StrOrPromise] = {
     Kind.MATCH_CONTACT: gettext_lazy("Match to see each other again"),
     Kind.METHOD_LEFT_OVER: gettext_lazy("Method goes on, trajectory no longer in execution"),
     Kind.METHOD_AFTER_DEATH: gettext_lazy("Method of someone who has died"),
+    Kind.STAY_ENDS: gettext_lazy("Stay that ends"),
+    Kind.YOUTH_CHECK: gettext_lazy("Check before living in a home for youth"),
+    Kind.YOUTH_BY_DAY: gettext_lazy("Youth without school or day activity"),
+    Kind.YOUTH_CONTACT: gettext_lazy("Contact with home of which nobody wrote how it went"),
+    Kind.YOUTH_AGREEMENT: gettext_lazy("Agreement with home"),
+    Kind.PERSPECTIVE: gettext_lazy("Plan for after eighteen"),
+    Kind.CASH_CHECK: gettext_lazy("Cash book to check by a second person"),
+    Kind.CASH_COUNT: gettext_lazy("Count of money to see by a second person"),
+    Kind.CASH_MONTH: gettext_lazy("Month of a cash book to close"),
+    Kind.CASH_LEFT: gettext_lazy("Money of someone who left"),
+    Kind.MEASURE_LOOK: gettext_lazy("Restrictive measure to look at again"),
+    Kind.MEASURE_OPEN: gettext_lazy("Restrictive measure that lacks something"),
+    Kind.LOOK: gettext_lazy("Look how someone fares"),
+    Kind.WEIGHING: gettext_lazy("Weighing to look back on"),
+    Kind.NEEDS_AGAIN: gettext_lazy("Living environment to look at again"),
 }
 
 LEVELS: dict[Level, StrOrPromise] = {

@@ -12,8 +12,10 @@ from baken.participants.access import can
 from baken.participants.models import ConsentKind
 from baken.shared import clock
 from baken.shared.templatetags.baken import days_apart, short_day
+from baken.signals.presenters.living import ACTIONS as OF_LIVING
+from baken.signals.presenters.living import LIVING, living_title
 from baken.signals.presenters.methods import METHODS, method_steps, method_title
-from baken.signals.rules import Kind, Level, rank
+from baken.signals.rules import GENTLE, Kind, Level, rank
 from baken.signals.selectors import putting_off
 from baken.trajectories.models import Obligation, Trajectory
 from baken.trajectories.presenters import due_entries
@@ -88,6 +90,7 @@ ACTIONS: dict[Kind, StrOrPromise] = {
     Kind.MATCH_CONTACT: gettext_lazy("To the match"),
     Kind.METHOD_LEFT_OVER: pgettext_lazy("on a button", "Open"),
     Kind.METHOD_AFTER_DEATH: pgettext_lazy("on a button", "Open"),
+    **OF_LIVING,
 }
 
 CHIPS = {Level.LATE: "late", Level.MISSING: "soon", Level.CONTRADICTING: "info"}
@@ -154,6 +157,8 @@ def _item(signal: KeptSignal, step: dict[str, Any] | None, actor: Actor, *, name
         "snooze_url": "",
         "order": (rank(Kind(signal.kind), level, signal.due_on, today), signal.due_on.isoformat(), signal.key),
     }
+    if signal.kind in GENTLE:
+        item |= {"chip": "quiet", "when": _("when it suits")}
     if step is not None:
         item |= {name: step.get(name, "") for name in FROM_ELSEWHERE}
     else:
@@ -204,7 +209,8 @@ def _title(signal: KeptSignal, name: str) -> str:
             consent = signal.details.get("consent", "")
             what = dict(ConsentKind.choices).get(consent, consent)
             return str(_TITLES[kind]) % {**said, "what": what}
-        case _ if kind in METHODS:
-            return method_title(kind, signal.details, name)
+        case _ if kind in LIVING or kind in METHODS:
+            words_of = living_title if kind in LIVING else method_title
+            return words_of(kind, signal.details, name)
         case _:
             return str(_TITLES[kind]) % said

@@ -17,7 +17,7 @@ from baken.participants.selectors import Among, participants_by_id, participants
 from baken.shared import clock
 from baken.shared.prepared import DAYS, MANY, MOMENT, MORE, ONE, Prepared
 from baken.signals.models import KeptSignal, Snoozing
-from baken.signals.rules import CLOSE, DOCUMENTS, MEANINGS, ForWhom, Kind, Level, Signal, Sort, Weight
+from baken.signals.rules import ANY_DAY, CLOSE, MEANINGS, ForWhom, Kind, Level, Signal, Sort, Weight
 from baken.signals.selectors.freshness import last_looks
 from baken.signals.selectors.ties import OwnCare, own_care, with_own_ties
 
@@ -110,7 +110,7 @@ def in_order(
     rank = Case(
         When(is_late(day, now), then=Value(0)),
         When(close, then=Value(1)),
-        When(Q(sort=Sort.MISSING, kind__in=DOCUMENTS), then=Value(4)),
+        When(Q(sort=Sort.MISSING, kind__in=ANY_DAY), then=Value(4)),
         When(~Q(sort=Sort.DUE), then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),

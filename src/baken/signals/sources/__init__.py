@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from baken.signals.sources.care import from_care
 from baken.signals.sources.continuity import from_continuity
 from baken.signals.sources.incidents import from_incidents
+from baken.signals.sources.living import from_living
 from baken.signals.sources.looking import Look
 from baken.signals.sources.loose import from_loose_methods
 from baken.signals.sources.methods import from_methods
@@ -38,6 +39,7 @@ SOURCES: tuple[Source, ...] = (
     from_incidents,
     from_reports,
     from_post,
+    from_living,
 )
 
 

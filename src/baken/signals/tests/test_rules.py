@@ -105,11 +105,12 @@ def test_every_kind_says_who_may_see_and_do_it() -> None:
     assert all({meaning.view, meaning.act} <= set(ON_A_PARTICIPANT) for meaning in MEANINGS.values())
 
 
-def test_a_calamity_and_relatives_who_wait_cannot_be_put_off() -> None:
+def test_a_calamity_relatives_who_wait_and_freedom_cannot_be_put_off() -> None:
     assert {kind for kind, meaning in MEANINGS.items() if not meaning.can_wait} == {
         Kind.JUDGE,
         Kind.INSPECTORATE,
         Kind.MESSAGE,
+        Kind.MEASURE_LOOK,
     }
 
 
