@@ -144,7 +144,7 @@ def test_moving_changing_rooms_ending_and_taking_back(house: House) -> None:
     lot = StayFactory.create(room=house.rooms[2], participant=house.lot)
     client.post(about(lot, "stay_end"), {"reason": "family", "on": "2025-12-05", "revision": 1})
     old = shown(client.post(about(lot, "stay_longer"), {"until_on": "", "revision": 1}))
-    assert "Twee versies naast elkaar" in old
+    assert "Twee teksten naast elkaar" in old
     client.post(about(lot, "stay_longer"), {"until_on": "", "revision": 2})
     sent = {"from_on": "2025-01-01", "until_on": "", "because": "Verkeerde dag.", "revision": 3}
     client.post(about(lot, "stay_correct"), sent)
