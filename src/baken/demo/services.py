@@ -16,6 +16,7 @@ from baken.demo.library import library
 from baken.demo.life import Life
 from baken.demo.living import Village, deeds_of, way_of
 from baken.demo.living.library import homes
+from baken.demo.living.lived import lived_in
 from baken.demo.living.village import Resident
 from baken.demo.telling import Scene
 from baken.demo.walking import walk
@@ -68,7 +69,7 @@ def _village(staff: organisation.Organisation, lives: list[Life], today: date) -
     """Those of the stories, and their neighbours in the homes."""
     residents = {life.story.key: Resident(life.story.key, life=life) for life in lives}
     residents |= {one.key: Resident(one.key, told=one) for one in homes().neighbours}
-    return Village(staff, residents, today)
+    return Village(staff, residents, today, lived_in(homes().houses))
 
 
 def _lives(staff: organisation.Organisation, today: date) -> list[Life]:

@@ -8,7 +8,17 @@ from typing import Any
 import yaml
 
 from baken.demo.library import STORIES
-from baken.demo.living.told import HouseTold, Neighbour
+from baken.demo.living.told import (
+    AgreementTold,
+    CalledTold,
+    HabitTold,
+    HouseTold,
+    KeyTold,
+    LikesTold,
+    MeasureTold,
+    Neighbour,
+    WeighingTold,
+)
 from baken.demo.story import Strict
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -19,6 +29,16 @@ class Homes(Strict):
 
     neighbours: tuple[Neighbour, ...]
     houses: tuple[HouseTold, ...]
+    habits: tuple[HabitTold, ...]
+    together: dict[str, tuple[str, ...]]
+    notes: dict[str, tuple[str, ...]]
+    ideas: tuple[str, ...]
+    fall_backs: tuple[CalledTold, ...]
+    keys: tuple[KeyTold, ...]
+    likes: tuple[LikesTold, ...]
+    agreements: tuple[AgreementTold, ...]
+    weighings: tuple[WeighingTold, ...]
+    measures: tuple[MeasureTold, ...]
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.demo.life import Life
+    from baken.demo.living.lived import Lived
     from baken.demo.living.told import HouseTold, Neighbour
     from baken.demo.organisation import Organisation
     from baken.demo.story import Naming
@@ -97,6 +98,7 @@ class Village:
     organisation: Organisation
     residents: dict[str, Resident]
     today: date
+    lived: list[Lived]
     houses: dict[str, House] = field(default_factory=dict)
     chance: Random = field(init=False)
 
@@ -115,3 +117,17 @@ class Village:
     def actor(self, name: str) -> Actor:
         """The colleague whose address begins so."""
         return self.organisation.staff[name]
+
+    def who_live_in(self, home: str, ago: int) -> list[Resident]:
+        """Everyone who lives there on that day, in the order in which they came."""
+        return [self.residents[one.who] for one in self.lived if one.home == home and one.is_there(ago)]
+
+    def team_of(self, who: str, ago: int) -> str:
+        """The team of the home where someone lives on that day."""
+        home = next(one.home for one in self.lived if one.who == who and one.is_there(ago))
+        return self.houses[home].told.team
+
+    def worker_for(self, who: str, ago: int) -> Actor:
+        """One of the team, by turns."""
+        workers = self.workers(self.team_of(who, ago))
+        return workers[ago % len(workers)]
