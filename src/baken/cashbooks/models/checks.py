@@ -88,6 +88,11 @@ class CashCount(Model):
         """Below nought when money is missing."""
         return self.amount - self.balance
 
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether something was written since in a purse that did not hold what it should: then one counts anew."""
+        return self.confirmed_by_id is None and bool(self.difference) and self.purse.cents != self.expected
+
 
 class EntryCheck(Model):
     """That a second person looked at an entry: not whoever wrote it, nor whoever handled the money."""

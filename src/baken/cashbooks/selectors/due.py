@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import DateField, Exists, Func, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet
 
 from baken.accounts.policy import Action
 from baken.cashbooks.models import CashBook, CashCount, Entry, MonthClosing, Purse
@@ -42,8 +42,9 @@ def unchecked_entries(actor: Actor) -> QuerySet[Entry]:
 
 
 def counts_to_confirm(actor: Actor) -> QuerySet[CashCount]:
-    """Counts by others that no second person confirmed yet."""
+    """Counts by others that no second person confirmed yet, without those that were overtaken by what was written."""
     found = CashCount.objects.filter(
+        Q(counted=F("expected")) | Q(expected=F("purse__cents")),
         confirmed_by__isnull=True,
         purse__book__closed_on__isnull=True,
         purse__book__in=_visible(actor, Action.CASH_RECORD),

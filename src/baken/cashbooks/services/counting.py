@@ -64,7 +64,8 @@ def confirm_count(*, actor: Actor, book: CashBook, count: CashCount) -> CashCoun
     """Say as a second person that this is what lies there. A difference is then written in the book.
 
     Raises:
-        Refused: the actor counted it, it was confirmed already, or the book is closed.
+        Refused: the actor counted it, it was confirmed already, or the book is closed; or something was written since
+            in a purse that did not hold what it should: the difference may be in the book by now.
     """
     by = person_of(actor)
     purse = hold(book, count.purse.kind)
@@ -75,6 +76,12 @@ def confirm_count(*, actor: Actor, book: CashBook, count: CashCount) -> CashCoun
         )
     if found.confirmed_by_id is not None:
         raise Refused(_("A second person confirmed this already."), rule=RULE, code="confirmed")
+    if found.difference and purse.balance != found.balance:
+        raise Refused(
+            _("Something was written in this purse since it was counted. Count it anew, so that it is right."),
+            rule=RULE,
+            code="written-since",
+        )
     if found.difference:
         line = Line(
             kind=EntryKind.COUNTED,

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from baken.audit.models import AccessLog
-from baken.cashbooks import services
+from baken.cashbooks import selectors, services
 from baken.cashbooks.models import CashBook, Entry, MoneyArrangement, Payout, Receipt
 from baken.cashbooks.services import ArrangementData, ReceiptFile, Share, ShareError
 from baken.cashbooks.tests.conftest import TODAY, House
@@ -273,3 +273,29 @@ def test_who_has_no_tie_writes_nothing(house: House) -> None:
     with pytest.raises(NotPermitted):
         services.record_entry(actor=house.actor("Kiki"), participant=house.sem, data=data())
     assert AccessLog.objects.filter(what="cash_record", outcome="denied").count() == 1
+
+
+def test_a_difference_that_was_counted_twice_is_written_once(house: House) -> None:
+    """Two counts of the same missing money wait for a second person: the purse is short by it once."""
+    an_entry(house.sem)
+    wies, tess = house.actor("Wies"), house.actor("Tess")
+    told: dict[str, Any] = {"purse": "pocket", "counted": Money(1500), "explanation": "Vijf euro kwijt"}
+    first = services.count_purse(actor=wies, book=book_for(house, "Wies"), **told)
+    again = services.count_purse(actor=wies, book=book_for(house, "Wies"), **told)
+    services.confirm_count(actor=tess, book=book_for(house, "Tess"), count=again)
+    with pytest.raises(Refused) as error:
+        services.confirm_count(actor=tess, book=book_for(house, "Tess"), count=first)
+    assert error.value.code == "written-since"
+    assert [entry.balance for entry in Entry.objects.all()] == [Money(1500), Money(2000)]
+
+
+def test_a_difference_that_was_written_down_meanwhile_is_not_written_again(house: House) -> None:
+    """The receipt turned up after the count: what was missing is in the book, so one counts anew."""
+    an_entry(house.sem)
+    told: dict[str, Any] = {"purse": "pocket", "counted": Money(1500), "explanation": "Vijf euro kwijt"}
+    count = services.count_purse(actor=house.actor("Wies"), book=book_for(house, "Wies"), **told)
+    an_entry(house.sem, "spent", 500)
+    with pytest.raises(Refused, match="opnieuw"):
+        services.confirm_count(actor=house.actor("Tess"), book=book_for(house, "Tess"), count=count)
+    assert Entry.objects.filter(kind="counted").count() == 0
+    assert list(selectors.counts_to_confirm(house.actor("Tess"))) == []
