@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from django import forms
 from django.utils.formats import date_format
@@ -31,7 +32,12 @@ KINDS = [
 
 
 class StaffForm(BakenForm):
-    """One number for each part of seven days; at night also who sleeps in. Empty means: not entered."""
+    """One number for each part of seven days; at night also who sleeps in. Empty means: not entered.
+
+    `was` is what stood there when the form was opened: only what is otherwise now was entered by who sends it.
+    """
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, monday: date, division: Division, staff: Mapping[Cell, Staff], **kwargs: Any
@@ -48,13 +54,25 @@ class StaffForm(BakenForm):
                     fields[_name(day, part.starts, name)] = _number(day, part, name)
                     if known:
                         initial[_name(day, part.starts, name)] = getattr(known, name)
-        super().__init__(*args, initial=initial, **kwargs)
+        stood = "&".join(f"{name}={number}" for name, number in sorted(initial.items()))
+        super().__init__(*args, initial=initial | {"was": stood}, **kwargs)
         self.fields.update(fields)
 
     @property
     def cells(self) -> dict[Cell, Staff | None]:
-        """What was entered, for every part on the form."""
-        return {cell: self._cell(*cell) for cell in self.parts}
+        """What was entered, for every part of which something else stands on the form than when it was opened."""
+        if "was" not in self.data:
+            return {cell: self._cell(*cell) for cell in self.parts}
+        stood = dict(parse_qsl(self.cleaned_data["was"]))
+        return {cell: self._cell(*cell) for cell in self.parts if self._is_other(cell, stood)}
+
+    def _is_other(self, cell: Cell, stood: Mapping[str, str]) -> bool:
+        for which in ("awake", "asleep"):
+            name = _name(*cell, which)
+            number = self.cleaned_data.get(name)
+            if stood.get(name, "") != ("" if number is None else str(number)):
+                return True
+        return False
 
     def _cell(self, day: date, starts: int) -> Staff | None:
         awake, asleep = (self.cleaned_data.get(_name(day, starts, name)) for name in ("awake", "asleep"))

@@ -43,6 +43,11 @@ def state(segment: Segment | None, now: datetime) -> dict[str, Any]:
     }
 
 
+def died() -> dict[str, Any]:
+    """Of who died, while the stay is not closed yet."""
+    return {"here": False, "text": pgettext("presence", "died"), "kind": "quiet", "icon": ""}
+
+
 def rows(found: HomePresence, actor: Actor, week: Sequence[date]) -> list[dict[str, Any]]:
     """One row for each resident whom the actor may know."""
     return [_row(one, actor, found.now, week) for one in found.residents]
@@ -50,18 +55,19 @@ def rows(found: HomePresence, actor: Actor, week: Sequence[date]) -> list[dict[s
 
 def _row(one: Resident, actor: Actor, now: datetime, week: Sequence[date]) -> dict[str, Any]:
     current = one.timeline.at(now)
+    has_died = one.participant.is_deceased
     saturday = _saturday(evening_of(now))
     return {
         "participant": one.participant,
         "room": one.stay.room,
-        "now": state(current, now),
-        "tonight": state(one.timeline.night(evening_of(now)), now),
+        "now": died() if has_died else state(current, now),
+        "tonight": died() if has_died else state(one.timeline.night(evening_of(now)), now),
         "weekend": [
             {"day": date_format(day, "D"), **cell(one.timeline, day)}
             for day in (saturday, saturday + timedelta(days=1))
         ],
         "strip": strip(one.timeline, week),
-        "may_note": can(actor, Action.PRESENCE_NOTE, one.participant),
+        "may_note": can(actor, Action.PRESENCE_NOTE, one.participant) and not has_died,
         "tap": _tap(current),
         "undo": _undo(current, now),
     }

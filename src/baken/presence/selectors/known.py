@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.homes.models import StayPattern
+    from baken.participants.models import Participant
 
 #: The last note before a moment, and those after it, without what was taken back. A row of a correction lies at the
 #: same moment as what it corrects, so all of it is found by the key.
@@ -90,10 +91,24 @@ def known_of(
 
 def _lives(ids: list[UUID]) -> dict[UUID, list[Lives]]:
     found: dict[UUID, list[Lives]] = defaultdict(list)
-    stays = Stay.objects.filter(participant_id__in=ids).select_related("room").prefetch_related("patterns")
-    for stay in stays.order_by("from_on"):
-        found[stay.participant_id].append(as_lives(stay, stay.patterns.all()))
+    stays = Stay.objects.filter(participant_id__in=ids).select_related("room", "participant__person")
+    for stay in stays.prefetch_related("patterns").order_by("from_on"):
+        lives = as_lives(stay, stay.patterns.all())
+        if (after := _not_after(stay.participant)) is not None:
+            lives = replace(lives, until_on=min(after, lives.until_on or after))
+        found[stay.participant_id].append(lives)
     return found
+
+
+def _not_after(participant: Participant) -> date | None:
+    """The first day on which who died is not here any more, though their stay is closed when the family is ready."""
+    died = participant.person.died
+    if died is None:
+        return None
+    today = clock.today()
+    if not died.is_complete or died.latest is None:
+        return min(died.latest or today, today)
+    return died.latest + timedelta(days=1)
 
 
 def as_lives(stay: Stay, patterns: Iterable[StayPattern]) -> Lives:

@@ -16,8 +16,10 @@ from baken.homes.models import Stay
 from baken.participants.access import check_can
 from baken.participants.services.ground import demand
 from baken.presence.models import NoteChoices, PresenceNote
+from baken.presence.rules.expected import Because
 from baken.presence.rules.local import day_of
 from baken.presence.rules.timeline import NoteKind
+from baken.presence.selectors.known import timelines
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
 from baken.shared.submissions import sent_once
@@ -94,7 +96,8 @@ def note_round(
 ) -> list[PresenceNote]:
     """Note of a whole group at once who is there and who is not, as on the evening round.
 
-    `residents` are those whom the actor saw in the list, `here` the ids of those who were ticked.
+    `residents` are those whom the actor saw in the list, `here` the ids of those who were ticked. Of who was noted as
+    away already, and is, nothing is noted: what was said of why, and until when, stays.
 
     Raises:
         Refused: someone does not live in this home (any more). NotPermitted: not by this actor.
@@ -112,7 +115,9 @@ def note_round(
         if set(lives.values_list("participant_id", flat=True)) != set(ids):
             raise Refused(_("Someone on this list does not live here any more. Look at the list anew."))
         kinds = {pk: NoteKind.HERE if pk in ticked else NoteKind.AWAY for pk in ids}
-        made = [_note(actor, pk, home.pk, kinds[pk], moment, {"round": True}) for pk in ids]
+        away = _noted_away(ids, moment)
+        new = [pk for pk in ids if pk in ticked or pk not in away]
+        made = [_note(actor, pk, home.pk, kinds[pk], moment, {"round": True}) for pk in new]
         PresenceNote.objects.bulk_create(made)
         sent.made = uuid4()
         audit.record_many(
@@ -186,6 +191,15 @@ def _moment(at: datetime | None) -> datetime:
     if at < now - FURTHEST_BACK:
         raise DomainError(_("This is more than a year ago."), field="at")
     return at
+
+
+def _noted_away(ids: list[UUID], moment: datetime) -> frozenset[UUID]:
+    """Who of these is away at a moment because somebody noted so."""
+    day = day_of(moment)
+    known = timelines(ids, first=day, after=day + timedelta(days=1))
+    return frozenset(
+        pk for pk, one in known.items() if (now := one.at(moment)) and not now.here and now.why.because is Because.NOTED
+    )
 
 
 def _home_of(participant: Participant, at: datetime) -> UUID:

@@ -10,6 +10,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from baken.audit.models import AccessLog
+from baken.participants.models import Person
+from baken.participants.rules import PartialDate
 from baken.presence import services
 from baken.presence.models import PlannedAbsence, PlannedStaff, PresenceNote
 from baken.presence.rules.local import moment
@@ -17,6 +19,7 @@ from baken.presence.rules.norms import Level, Staff
 from baken.presence.rules.parts import DayPart, PartKind
 from baken.presence.rules.timeline import NoteKind
 from baken.presence.selectors import (
+    fire_list,
     guidance_refused_on,
     history_of,
     ids_here,
@@ -250,3 +253,33 @@ def test_nights_and_days_are_counted_by_the_clock_on_the_wall(house: House) -> N
     counted = {line.participant.pk: (line.nights_here, line.days_here, line.lived) for line in found.lines}
     assert counted == {house.noor.pk: (30, 30, 30), house.sam.pk: (21, 25, 30)}
     assert found.others == 1
+
+
+def test_a_round_leaves_what_was_said_of_who_is_away(house: House) -> None:
+    """Who is signed out until Sunday, or is away unexpectedly, is not there: that is no news, and stays as it was."""
+    note(house, until=moment(TODAY + timedelta(6), 1080), reason="family")
+    sam = house.seen_by("Wies", house.sam)
+    services.note_presence(actor=house.actor("Wies"), participant=sam, kind=NoteKind.UNEXPECTED)
+    with clock.frozen(moment(TODAY, 1260)):
+        people = [house.seen_by("Wies", one) for one in (house.noor, house.sam)]
+        made = services.note_round(actor=house.actor("Wies"), home=house.home, residents=people, here=[])
+        assert made == []
+        known = timelines([one.pk for one in people], first=TODAY, after=TODAY + timedelta(3))
+    tonight = known[house.noor.pk].night(TODAY)
+    assert tonight is not None
+    assert (tonight.here, tonight.why.reason) == (False, "family")
+    unexpected = known[house.sam.pk].at(moment(TODAY, 1260))
+    assert unexpected is not None
+    assert unexpected.why.kind == NoteKind.UNEXPECTED
+
+
+def test_who_died_is_not_in_the_house(house: House) -> None:
+    """The stay is closed when the family is ready; nobody looks for them in a fire until then."""
+    for died, here in ((PartialDate(2025, 11, 20), False), (PartialDate(2025, 11), False), (PartialDate(), False)):
+        Person.objects.filter(pk=house.noor.person_id).update(died=died)
+        assert is_here(house, moment(TODAY, 720)) is here, died
+    found = fire_list(house.home)
+    assert house.noor.pk not in found.participant_ids
+    Person.objects.filter(pk=house.noor.person_id).update(died=PartialDate(2025, 11, 20))
+    with clock.frozen(moment(date(2025, 11, 19), 720)):
+        assert is_here(house, clock.now()), "then she lived here still"

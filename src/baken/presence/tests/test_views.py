@@ -14,6 +14,7 @@ from baken.audit.models import AccessLog
 from baken.homes.models import Home, Room, Stay, StayPattern
 from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory, StayPatternFactory
 from baken.participants.models import Participant, Person
+from baken.participants.rules import PartialDate
 from baken.participants.tests.factories import ParticipantFactory, PersonFactory
 from baken.presence import selectors
 from baken.presence.models import PlannedAbsence, PresenceNote, WayOut
@@ -294,3 +295,31 @@ def test_forty_homes_with_a_thousand_residents_ask_no_more(
     assert page.count("<tr") == 42
     with django_assert_max_num_queries(9):
         assert not selectors.parts_to_look_at(wies)
+
+
+def test_two_who_plan_staff_at_once_both_keep_what_they_entered(house: House) -> None:
+    wies, mara = house.client("Wies"), house.client("Mara")
+    url, day = house.url("staff_plan"), f"s{TODAY:%Y%m%d}"
+    early, late = f"{day}_540_awake", f"{day}_1200_awake"
+    assert 'name="was"' in shown(wies.get(url))
+    shown(mara.post(url, {early: "1", "was": ""}, follow=True))
+    shown(wies.post(url, {late: "2", "was": ""}, follow=True))
+    staff = {
+        starts: row.awake
+        for (_home, _on, starts), row in selectors.planned_staff(
+            [house.home], first=TODAY, after=TODAY + timedelta(1)
+        ).items()
+    }
+    assert staff == {540: 1, 1200: 2}
+    shown(wies.post(url, {early: "", late: "2", "was": f"{early}=1&{late}=2"}, follow=True))
+    assert [
+        starts for _home, _on, starts in selectors.planned_staff([house.home], first=TODAY, after=TODAY + timedelta(1))
+    ] == [1200], "what was taken out is gone"
+
+
+def test_who_died_is_named_as_such_and_cannot_be_noted(house: House) -> None:
+    Person.objects.filter(pk=house.noor.person_id).update(died=PartialDate(2025, 11, 20))
+    page = shown(house.client("Wies").get(house.url("home")))
+    assert "overleden" in page
+    assert "woont elders" not in page
+    assert "Noor" not in shown(house.client("Wies").get(house.url("round")))

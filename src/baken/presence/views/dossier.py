@@ -53,7 +53,7 @@ def overview(request: StaffRequest, participant: Participant) -> HttpResponse:
     page = Paginator(selectors.notes_of(participant), PER_PAGE).get_page(request.GET.get("page"))
     context = person_page(participant) | {
         "stay": stay_of(participant),
-        "now": people.state(known.at(now), now),
+        "now": people.died() if participant.is_deceased else people.state(known.at(now), now),
         "strip": list(zip(people.days_of_week(shown, today), people.strip(known, shown), strict=True)),
         **week_around(first),
         "absences": [person.absence(one, now) for one in selectors.absences_of(participant, now=now)],

@@ -98,7 +98,7 @@ def round_(request: StaffRequest, home: Home) -> HttpResponse:
     """The round past everyone: tick who is there, save once."""
     now, today = clock.now(), clock.today()
     found = selectors.presence_in(home, request.actor, first=today, after=today + timedelta(days=1))
-    residents = [one.participant for one in found.residents]
+    residents = [one.participant for one in found.residents if not one.participant.is_deceased]
     here = [one.participant.pk for one in found.residents if (at := one.timeline.at(now)) and at.here]
     form = RoundForm(request.POST or None, people=residents, here=here)
     asked = set(form.data.get("shown", "").split(",")) if form.is_bound else set()
