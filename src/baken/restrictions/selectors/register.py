@@ -131,15 +131,17 @@ type _Stays = list[tuple[date, date | None, UUID]]
 
 
 def _stays_by_participant(home_ids: Iterable[UUID]) -> dict[UUID, _Stays]:
+    """Of whoever lives or lived in these homes every stay, also elsewhere: who moved on, counts there."""
     found: dict[UUID, _Stays] = defaultdict(list)
-    rows = Stay.objects.filter(room__home__in=list(home_ids)).order_by("from_on")
+    lived_there = Stay.objects.filter(room__home__in=list(home_ids)).values("participant")
+    rows = Stay.objects.filter(participant__in=lived_there).order_by("from_on")
     for participant, from_on, until_on, home in rows.values_list("participant", "from_on", "until_on", "room__home"):
         found[participant].append((from_on, until_on, home))
     return found
 
 
 def _home_at(stays: _Stays, day: date) -> UUID | None:
-    """Where someone lived on a day; None for who lived in none of these."""
+    """Where someone lived on a day; None for who lived nowhere."""
     return next(
         (home for from_on, until_on, home in stays if from_on <= day and (not until_on or until_on > day)), None
     )

@@ -178,12 +178,14 @@ def note_view(
 ) -> Stance:
     """Write down what the resident or who speaks for the resident thinks of it now; what they thought before stays.
 
+    Of a measure that is over, such as an emergency of an hour, who was not asked yet can still say so.
+
     Raises:
         DomainError: the day is still to come, or nobody is named.
-        Refused: the measure is over.
+        Refused: the measure is over, and they were asked.
     """
-    row = locked(measure, running=True)
     stance = _stance(data)
+    row = locked(measure, running=Stance.objects.filter(measure=measure, who=stance.who).exists())
     stance.measure, stance.recorded_by_name = row, actor.name
     stance.save(force_insert=True)
     log(

@@ -12,6 +12,8 @@ from django.db import Error, transaction
 
 from baken.accounts.models import RuleSetting
 from baken.audit.rules import Outcome as LogOutcome
+from baken.homes.models import Stay
+from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory
 from baken.restrictions import selectors, services
 from baken.restrictions.models import Amendment, Evaluation, Measure, Outcome, Stance
 from baken.restrictions.rules.due import Missing
@@ -260,3 +262,35 @@ def test_a_week_before_its_day_an_evaluation_shows(people: People) -> None:
     assert (one.kind, one.due_on, one.is_late) == (Owed.EVALUATION, date(2026, 12, 13), False)
     with clock.frozen(date(2026, 12, 14)):
         assert selectors.open_obligations([people.truus.pk])[0].is_late
+
+
+def test_a_measure_goes_along_with_who_moves(people: People) -> None:
+    """SL-08: it counts in the home where someone lives now, also where one looks at the former home alone."""
+    MeasureFactory.create(participant=people.truus)
+    elsewhere = HomeFactory.create(location=people.location)
+    Stay.objects.filter(participant=people.truus).update(until_on=clock.today() - timedelta(days=1), end_reason="moved")
+    StayFactory.create(
+        participant=people.truus, room=RoomFactory.create(home=elsewhere), from_on=clock.today() - timedelta(days=1)
+    )
+    year = date(2026, 1, 1), clock.today()
+    counted = [(line.running, line.having) for line in selectors.register([people.home], *year).homes]
+    assert counted == [(0, 0)]
+    assert [line.running for line in selectors.register([people.home, elsewhere], *year).homes] == [0, 1]
+
+
+def test_of_an_emergency_that_is_over_what_was_skipped_can_still_be_said(people: People) -> None:
+    """SL-08: an emergency of an hour is over before anybody could be asked."""
+    measure = MeasureFactory.create(
+        participant=people.seen_by("Wies"),
+        is_emergency=True,
+        ended_at=clock.now() - timedelta(days=9),
+        end_reason="Weg.",
+    )
+    (one,) = selectors.measures_of(people.truus)
+    assert one.lacks == (Missing.RESIDENT, Missing.REPRESENTATIVE)
+    for data in views():
+        services.note_view(actor=people.actor("Wies"), measure=measure, data=data)
+    (one,) = selectors.measures_of(people.truus)
+    assert one.lacks == ()
+    with pytest.raises(Refused):
+        services.note_view(actor=people.actor("Wies"), measure=measure, data=views()[0])
