@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from baken.households.models import DayIdea, JointActivity, OwnActivity, Participation
 from baken.households.rules.activities import MOST_QUIET_DAYS, OWN, QUIET_DAYS, Summary, activities, days_quiet, summary
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from baken.homes.models import Home
     from baken.homes.selectors import Residents
     from baken.participants.models import Participant
+    from baken.presence.rules.timeline import Timeline
 
 
 def here_now(home: Home) -> frozenset[UUID]:
@@ -94,7 +95,10 @@ class Quiet:
 
 
 def quiet_in(home: Home, residents: Residents, on: date) -> list[Quiet]:
-    """Who of the residents joined in nothing for some days, the longest first: one query."""
+    """Who of the residents joined in nothing for some days while they were here, the longest first.
+
+    One query; four more when there is someone. Days before someone was away last do not count.
+    """
     since = on - timedelta(days=MOST_QUIET_DAYS)
     rows = Participation.objects.standing().filter(home_id=home.pk, on__gt=since, on__lte=on).order_by()
     last: dict[UUID, date] = dict(rows.values_list("participant_id").annotate(Max("on")))
@@ -103,7 +107,18 @@ def quiet_in(home: Home, residents: Residents, on: date) -> list[Quiet]:
         Quiet(stay.participant, days_quiet(last.get(stay.participant_id), stay.from_on, last_of_all, on))
         for stay in residents.stays
     ]
-    return sorted((one for one in found if one.days >= QUIET_DAYS), key=lambda one: -one.days)
+    found = [one for one in found if one.days >= QUIET_DAYS]
+    known = presence.timelines([one.participant.pk for one in found], first=since, after=on + timedelta(days=1))
+    here = [Quiet(one.participant, _days_here(known[one.participant.pk], on, one.days)) for one in found]
+    return sorted((one for one in here if one.days >= QUIET_DAYS), key=lambda one: -one.days)
+
+
+def _days_here(of: Timeline, on: date, most: int) -> int:
+    """How many days in a row, up to and including this one, someone was here; no more than so many."""
+    back = 0
+    while back < most and of.is_here_on(on - timedelta(days=back)):
+        back += 1
+    return back
 
 
 @dataclass(frozen=True)
@@ -120,9 +135,15 @@ class TookPart:
 
 
 def taken_part(participant: Participant, first: date, last: date) -> list[TookPart]:
-    """In what a resident joined in between two days, newest first: two queries."""
+    """In what a resident joined in between two days, newest first: two queries.
+
+    What was noted of a group may be about another: it stands with the day of the home, and in nobody's dossier.
+    """
     parts = list(Participation.objects.filter(participant_id=participant.pk, on__range=(first, last)))
-    known = JointActivity.objects.filter(withdrawn_at__isnull=True).in_bulk([part.activity_id for part in parts])
+    took = Participation.objects.filter(activity_id=OuterRef("pk"), home_id=OuterRef("home_id"))
+    others = took.exclude(participant_id=participant.pk)
+    activities_ = JointActivity.objects.filter(withdrawn_at__isnull=True).annotate(of_more=Exists(others))
+    known = activities_.in_bulk([part.activity_id for part in parts])
     return [
         TookPart(
             part.on,
@@ -130,7 +151,7 @@ def taken_part(participant: Participant, first: date, last: date) -> list[TookPa
             title_of(part.what, known[part.activity_id].title),
             part.engagement,
             part.mood,
-            known[part.activity_id].note,
+            "" if known[part.activity_id].of_more else known[part.activity_id].note,
             known[part.activity_id].recorded_by_name,
         )
         for part in parts

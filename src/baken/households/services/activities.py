@@ -114,7 +114,7 @@ def take_back_activity(*, actor: Actor, activity: JointActivity) -> JointActivit
 def have_idea(
     *, actor: Actor, home: Home, what: str, on: date, keen: Sequence[Participant] = (), note: str = ""
 ) -> DayIdea:
-    """Note that people feel like something today. The same again says anew who does; it never becomes a task (SL-05).
+    """Note that people feel like something today. Who says so later comes beside them; it never becomes a task (SL-05).
 
     Raises:
         DomainError: something unknown, or someone who does not live there.
@@ -122,9 +122,8 @@ def have_idea(
     title = _title_of(home, what)
     _check_live_there(home, on, keen)
     idea, is_new = DayIdea.objects.select_for_update().get_or_create(home=home, on=on, what=what)
-    idea.title, idea.note = title, note.strip()[:200]
+    idea.title, idea.note = title, note.strip()[:200] or idea.note
     idea.save(update_fields=["title", "note"])
-    idea.keen.exclude(participant__in=[one.pk for one in keen]).delete()
     Keen.objects.bulk_create([Keen(idea=idea, participant=one) for one in keen], ignore_conflicts=True)
     event = Event.CREATE if is_new else Event.UPDATE
     _log_people(actor, event, IDEA, idea, {one.pk: one.relation for one in keen})

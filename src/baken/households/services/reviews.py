@@ -78,6 +78,8 @@ def stop_filling_in(*, actor: Actor, review: TeamReview, on: date, revision: int
     locked = TeamReview.objects.select_for_update().get(pk=review.pk)
     if locked.gathered_on is not None:
         raise Refused(_("That was noted already."), code="other-state")
+    if not locked.sheets.exists():
+        raise Refused(_("Nobody filled it in yet."), rule=RULE, code="nobody")
     take_revision(locked, revision)
     locked.gathered_on = on
     locked.save(update_fields=["gathered_on", "revision"])

@@ -36,7 +36,10 @@ from baken.households.tests.factories import (
     WeighingFactory,
     joined,
 )
+from baken.participants.models import Person
+from baken.participants.rules import PartialDate
 from baken.participants.tests.factories import ParticipantFactory, RelationFactory
+from baken.presence.tests.factories import PlannedAbsenceFactory
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
@@ -125,7 +128,9 @@ def test_an_idea_is_gone_tomorrow_and_was_never_late(house: House) -> None:
         idea = services.have_idea(
             actor=house.actor("Wies"), home=house.home, what="walk", on=TODAY, keen=keen, note="Naar de eendjes"
         )
-    assert [one.participant_id for one in idea.keen.all()] == [house.jo.pk]
+    assert {one.participant_id for one in idea.keen.all()} == {house.jo.pk, house.riet.pk}, "nobody takes another off"
+    again = services.have_idea(actor=house.actor("Wies"), home=house.home, what="walk", on=TODAY)
+    assert (again.pk, again.note) == (idea.pk, "Naar de eendjes")
     with clock.frozen(TODAY + timedelta(1)):
         assert selectors.day_of(house.home, clock.today(), []).ideas == []
     services.drop_idea(actor=house.actor("Wies"), idea=idea)
@@ -159,6 +164,50 @@ def test_who_joined_in_nothing_is_named_after_some_days(house: House) -> None:
     joined(JointActivityFactory.create(home=house.home, on=TODAY - timedelta(1)), house.riet)
     quiet = selectors.quiet_in(house.home, participants_in(house.home, house.actor("Wies")), TODAY)
     assert [(one.participant.pk, one.days) for one in quiet] == [(house.jo.pk, 6)]
+
+
+def test_who_was_away_or_died_was_not_quiet(house: House) -> None:
+    for days in range(1, 9):
+        joined(JointActivityFactory.create(home=house.home, on=TODAY - timedelta(days)), house.riet)
+    joined(JointActivityFactory.create(home=house.home, on=TODAY - timedelta(9)), house.jo)
+
+    def quiet() -> list[int]:
+        wies = house.actor("Wies")
+        return [one.days for one in selectors.quiet_in(house.home, participants_in(house.home, wies), TODAY)]
+
+    assert quiet() == [9]
+    absence = PlannedAbsenceFactory.create(
+        participant=house.jo,
+        reason="hospital",
+        from_at=clock.now() - timedelta(days=7),
+        until_at=clock.now() - timedelta(days=4),
+    )
+    assert quiet() == [5], "since she is back"
+    absence.until_at = None
+    absence.save()
+    assert quiet() == [], "she lies in hospital"
+    absence.delete()
+    Person.objects.filter(pk=house.jo.person_id).update(died=PartialDate(2025, 11, 20))
+    assert quiet() == []
+
+
+def test_words_about_a_group_stand_in_nobodys_dossier(house: House) -> None:
+    together = JointActivityFactory.create(home=house.home, note="Riet was boos.")
+    for who in (house.jo, house.riet):
+        joined(together, who)
+    joined(JointActivityFactory.create(home=house.home, what="walk", note="Zij plukte bloemen."), house.jo)
+    assert {one.what: one.note for one in selectors.taken_part(house.jo, TODAY, TODAY)} == {
+        "cooking": "",
+        "walk": "Zij plukte bloemen.",
+    }
+
+
+def test_nobody_looks_back_on_what_nobody_filled_in(house: House) -> None:
+    review = TeamReviewFactory.create(home=house.home)
+    mara = house.actor("Mara")
+    with pytest.raises(Refused) as error:
+        services.stop_filling_in(actor=mara, review=review, on=TODAY, revision=1)
+    assert error.value.code == "nobody"
 
 
 # -- relatives ---------------------------------------------------------------------------------------------------
@@ -265,6 +314,7 @@ def test_a_team_looks_back_once_at_a_time_and_closes_with_conclusions(house: Hou
         services.open_review(actor=mara, home=house.home, on=TODAY)
     with pytest.raises(Refused):
         services.close_review(actor=mara, review=review, conclusions="Goed.", on=TODAY, revision=1)
+    ReviewSheetFactory.create(review=review)
     services.stop_filling_in(actor=mara, review=review, on=TODAY, revision=1)
     wies = house.org.staff["Wies"].pk
     action = services.add_review_action(actor=mara, review=review, text="Een bel", owner_id=wies, due_on=TODAY)
@@ -298,6 +348,7 @@ def test_only_the_team_fills_in_and_only_while_it_is_asked(house: House) -> None
         services.fill_in_review(actor=house.actor("Mara"), review=review, scores=one_score(), examples={})
     with pytest.raises(DomainError):
         services.fill_in_review(actor=house.actor("Wies"), review=review, scores={"nothing": 4}, examples={})
+    ReviewSheetFactory.create(review=review)
     services.stop_filling_in(actor=house.actor("Mara"), review=review, on=TODAY, revision=1)
     with pytest.raises(Refused):
         services.fill_in_review(actor=house.actor("Wies"), review=review, scores=one_score(), examples={})
