@@ -68,9 +68,13 @@ def waiting_for(participant: Participant) -> dict[Asked, Waiting]:
 
 
 def _living(participant_ids: Iterable[UUID], day: date) -> dict[UUID, date]:
-    """Who of these lives in a home that follows how people fare, and since when they live anywhere here."""
+    """Who of these lives in a home that follows how people fare, and since when they live anywhere here.
+
+    Not who died, though their stay may not be closed yet.
+    """
     kinds = [key for key, kind in all_kinds().items() if kind.has(Tool.FOLLOWED)]
     now = Stay.objects.on(day).filter(participant__in=list(participant_ids), room__home__kind__in=kinds)
+    now = now.filter(participant__person__died=None)
     rows = now.order_by().values("participant").annotate(since=Min("participant__stays__from_on"))
     return dict(rows.values_list("participant", "since"))
 

@@ -14,6 +14,8 @@ from baken.homes.models import Stay
 from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory
 from baken.instruments.models import Response
 from baken.instruments.services import BadAnswers, correct_response, withdraw_response
+from baken.participants.models import Person
+from baken.participants.rules import PartialDate
 from baken.shared import clock
 from baken.shared.errors import DomainError, NotPermitted
 from baken.wellbeing import selectors, services
@@ -105,7 +107,9 @@ def test_nothing_waits_for_who_lives_where_this_is_not_followed(people: People) 
     stay = StayFactory.create(room=RoomFactory.create(home=youths))
     left = people.housemate()
     Stay.objects.filter(participant=left).update(until_on=clock.today() - timedelta(days=1), end_reason="died")
-    assert selectors.open_obligations([stay.participant_id, left.pk]) == []
+    died = people.housemate()
+    Person.objects.filter(pk=died.person_id).update(died=PartialDate(2026, 11, 20))
+    assert selectors.open_obligations([stay.participant_id, left.pk, died.pk]) == []
 
 
 def test_what_waits_for_many_asks_no_more_queries(
