@@ -178,13 +178,22 @@ class PieceForm(PartForm):
 
 
 class BookForm(BakenForm):
-    """Which parts go in the book: a tick each."""
+    """Which parts go in the book: a tick each. `shown` names those that stood there when the form was opened."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, parts: Iterable[Part], **kwargs: Any) -> None:
         self.parts = {f"part-{part.pk}": part for part in parts}
+        kwargs["initial"] = {"shown": " ".join(str(part.pk) for part in self.parts.values())}
         super().__init__(*args, **kwargs)
         for name, part in self.parts.items():
             self.fields[name] = forms.BooleanField(label=str(part), required=False, initial=part.in_book)
+
+    @property
+    def stood_there(self) -> frozenset[UUID]:
+        """The parts that whoever sends this has seen; all of them when the form does not say."""
+        seen = self.cleaned_data["shown"].split() or [str(part.pk) for part in self.parts.values()]
+        return frozenset(part.pk for part in self.parts.values() if str(part.pk) in seen)
 
     @property
     def chosen(self) -> frozenset[UUID]:

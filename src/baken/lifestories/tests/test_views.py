@@ -198,6 +198,12 @@ def test_what_goes_in_the_book_is_ticked(around: Around) -> None:
     page.post(around.url("book"), {f"part-{one.pk}": "on"})
     assert list(Chapter.objects.filter(in_book=True)) == [one]
     assert list(Chapter.objects.filter(in_book=False)) == [other]
+    seen = re.search(r'name="shown" value="([^"]*)"', page.get(around.url("book")).text)
+    assert seen is not None
+    newer = ChapterFactory.create(participant=around.riet)
+    page.post(around.url("book"), {f"part-{one.pk}": "on", "shown": seen[1]})
+    newer.refresh_from_db()
+    assert newer.in_book, "it was added since, so nobody left it out"
 
 
 @pytest.mark.parametrize("size", ["groot", "klein"])
