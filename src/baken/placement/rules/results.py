@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from baken.placement.rules.aims import AimKey  # pydantic reads it
+from baken.placement.rules.asking import live_together_already
 from baken.placement.rules.explaining import Group, Line, groups, lines
 from baken.placement.solver.problem import Start, Status
 
@@ -88,16 +89,20 @@ class HomeKept:
 
 @dataclass(frozen=True)
 class Result:
-    """The proposals, best first, with the names of homes and rooms."""
+    """The proposals, best first, with the names of homes and rooms.
+
+    `together` are those who live in one home now though they must be apart: no proposal parts them by itself.
+    """
 
     proposals: tuple[Proposal, ...] = ()
     homes: Mapping[str, HomeKept] = field(default_factory=dict)
     rooms: Mapping[str, str] = field(default_factory=dict)
+    together: tuple[tuple[str, str], ...] = ()
 
     @property
     def people(self) -> set[str]:
         """Everyone who is spoken of."""
-        found = set[str]()
+        found = {key for pair in self.together for key in pair}
         for proposal in self.proposals:
             for line in proposal.lines:
                 found.add(line.person)
@@ -150,6 +155,7 @@ def result_of(
             for home in situation.homes
         },
         rooms={room.key: room.name for room in situation.rooms},
+        together=tuple(live_together_already(situation)),
     )
 
 

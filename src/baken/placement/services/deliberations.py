@@ -13,7 +13,7 @@ from baken.accounts.models import Location
 from baken.accounts.policy import Action, may
 from baken.audit import services as audit
 from baken.audit.rules import Event, Outcome
-from baken.participants.services.ground import carried_out_once
+from baken.participants.services.ground import Once, carried_out_once
 from baken.placement.models.deliberations import (
     LEAST_WEEKS,
     MOST_WEEKS,
@@ -30,6 +30,7 @@ from baken.shared.queue import defer
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
+    from typing import Unpack
 
     from baken.accounts.rules import Actor
 
@@ -73,6 +74,7 @@ def ask_for_everyone(
     seed: int = 0,
     marks: Marks | None = None,
     earlier: Deliberation | None = None,
+    **_once: Unpack[Once],
 ) -> Deliberation:
     """Have a worker look where everyone who needs a place could live best (LE-05, LE-06).
 
@@ -105,7 +107,7 @@ def ask_for_everyone(
 
 
 @carried_out_once(_may_ask_again, makes=Deliberation)
-def ask_again(*, actor: Actor, deliberation: Deliberation, marks: Marks) -> Deliberation:
+def ask_again(*, actor: Actor, deliberation: Deliberation, marks: Marks, **_once: Unpack[Once]) -> Deliberation:
     """The same question with other things held fast; the worker begins with the answer that there is."""
     return ask_for_everyone(
         actor=actor,
