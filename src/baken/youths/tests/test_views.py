@@ -10,10 +10,13 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+from baken.accounts.rules import Role
 from baken.audit.models import AccessLog
 from baken.homes.models import Stay, StayKind
 from baken.homes.tests.factories import StayPatternFactory
+from baken.participants.models import CareKind
 from baken.participants.rules import PartialDate
+from baken.participants.tests.factories import CareAssignmentFactory
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory
 from baken.presence.models import PlannedAbsence
 from baken.shared import clock
@@ -309,3 +312,16 @@ def test_what_is_included_is_said_to_the_youth_and_parents(group: Group) -> None
     group.stay.kind = StayKind.PART_TIME
     group.stay.save()
     assert "een deel van de tijd" in shown(client.get(group.url("included")))
+
+
+def test_goals_are_of_the_plan_also_here(group: Group) -> None:
+    """Who has the first talks knows a youth, and not what stands in the support plan."""
+    plan = SupportPlanFactory.create(participant=group.sem, trajectory__participant=group.sem)
+    GoalFactory.create(plan=plan, own_words="Ik wil leren koken.")
+    group.org.hire("Lot", Role.WORKER)
+    CareAssignmentFactory.create(participant=group.sem, user=group.org.staff["Lot"], kind=CareKind.CONTACT)
+    assert "leren koken" in shown(group.client("Wies").get(group.url("areas")))
+    lot = group.client("Lot")
+    for name in ("overview", "areas"):
+        assert "leren koken" not in shown(lot.get(group.url(name)))
+    assert lot.get(group.url("areas_set")).status_code == 404
