@@ -1,4 +1,4 @@
-"""The whole run: fill, measure, serve, write down."""
+"""The whole run: fill, measure, place, serve, write down."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from baken.bench.documenting import document
 from baken.bench.generating import generate
 from baken.bench.measuring import MOST_MB, Growth, measure
 from baken.bench.pages import PAGES, choose_cast
+from baken.bench.placing import measure_placing, part_of_document
 from baken.bench.serving import WORKERS, memory_of_server
 
 if TYPE_CHECKING:
@@ -33,11 +34,17 @@ def run(*, participants: int, reports: int, output: Path, tell: Tell) -> bool:
                 f"{page.title}: {result.queries} queries, {result.server.median:.1f} ms "
                 f"beside {result.raw.median:.1f} ms of raw SQL{'' if result.keeps_promise else '  (too slow)'}"
             )
+    placed = measure_placing(tell)
     tell(f"Serving with {WORKERS} workers.")
     memory = memory_of_server(cast)
     tell(f"{memory:.0f} MB resident")
     grown = [Growth.of(results, page) for page in PAGES]
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(document(results, grown, memory, participants))
-    promises = [*(result.keeps_promise for result in results), *(one.keeps_promise for one in grown), memory < MOST_MB]
+    output.write_text(document(results, grown, memory, participants) + part_of_document(placed))
+    promises = [
+        *(result.keeps_promise for result in results),
+        *(one.keeps_promise for one in grown),
+        *(one.keeps_promise for one in placed),
+        memory < MOST_MB,
+    ]
     return all(promises)
