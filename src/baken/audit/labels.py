@@ -524,6 +524,7 @@ REFUSED = (
     gettext_noop("placement"),
     gettext_noop("people apart"),
     gettext_noop("placement board"),
+    gettext_noop("placement proposal"),
     gettext_noop("exercise"),
     gettext_noop("practice case"),
     gettext_noop("volunteers_manage"),

@@ -20,7 +20,8 @@ from baken.placement.wording import obstacle_words, wish_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from baken.placement.forms.deliberations import MarksForm
+    from django.forms import Form
+
     from baken.placement.rules.explaining import Better, Group, Line
     from baken.placement.rules.results import Measured, Proposal, Result
 
@@ -132,12 +133,12 @@ def proof_words(one: Measured) -> str:
     return _("at most %(part)s%% better is possible") % {"part": number_format(part, 1)}
 
 
-def rows(proposal: Proposal, shown: Shown, form: MarksForm | None) -> list[dict[str, Any]]:
+def rows(proposal: Proposal, shown: Shown, form: Form | None) -> list[dict[str, Any]]:
     """One row per person: where, when, why, and what stood in the way of something better."""
     return [_row(line, shown, form) for line in proposal.lines]
 
 
-def _row(line: Line, shown: Shown, form: MarksForm | None) -> dict[str, Any]:
+def _row(line: Line, shown: Shown, form: Form | None) -> dict[str, Any]:
     homes = shown.homes
     fields = [f"mark-{line.person}", f"not-{line.person}"]
     return {

@@ -164,7 +164,7 @@ def test_numbers_that_cannot_be_are_refused(village: Village, wrong: dict[str, A
 def test_the_meeting_takes_over_all_or_none(village: Village, asked: PlaceRequest, lien: PlaceRequest) -> None:
     found = work(ask(village))
     lines = result(found).proposals[0].lines
-    said = {"kind": "full_time", "reason": "Zo past het.", "present": "Mara, Wies"}
+    said: dict[str, Any] = {"kind": "full_time", "reason": "Zo past het.", "present": "Mara, Wies"}
     with pytest.raises(DomainError):  # another home agrees more for one of them, and nobody says why not that one
         take_over(actor=village.actor(), deliberation=found, lines=lines, **said)
     assert PlaceRequest.objects.filter(closed_on__isnull=True).count() == 2
