@@ -252,4 +252,4 @@ def keys_as_csv(request: StaffRequest, home: Home) -> HttpResponseBase:
     relations = {one.participant_id: str(one.participant.relation) for one in found.keys}
     log_seen(request.actor, relations, what=KEYS, action=Event.EXPORT)
     header, rows = words.key_table(found.keys)
-    return csv_download(f"{_('keys')}-{clock.today().isoformat()}", header, rows)
+    return csv_download(_("keys") + f"-{clock.today().isoformat()}", header, rows)

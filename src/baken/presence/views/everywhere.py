@@ -83,6 +83,6 @@ def _history(request: StaffRequest, homes: list[Home], context: dict[str, Any]) 
     log_seen(request.actor, found.relations, what=WHAT, action=Event.EXPORT if is_file else Event.VIEW)
     if is_file:
         header, lines = history.as_table(found)
-        return csv_download(f"{_('nights')}-{first:%Y-%m}-{today.isoformat()}", header, lines)
+        return csv_download(_("nights") + f"-{first:%Y-%m}-{today.isoformat()}", header, lines)
     shown = context | history.on_screen(found) | {"form": form, "several": len(homes) > 1}
     return render(request, "presence/history.html", shown)

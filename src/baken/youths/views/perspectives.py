@@ -63,7 +63,7 @@ def perspective_pdf(request: StaffRequest, participant: Participant) -> HttpResp
         "reference": str(participant.number),
     }
     paper = pdf_of(render_to_string("youths/perspective_print.html", context))
-    name = slugify(f"{_('perspective plan')} {participant.number}")
+    name = slugify(_("perspective plan") + f" {participant.number}")
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response
