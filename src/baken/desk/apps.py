@@ -6,3 +6,21 @@ class DeskConfig(AppConfig):
     name = "baken.desk"
     label = "desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        from baken.desk.selectors.activities import joined_in, joined_in_per_home  # noqa: PLC0415  # once all are loaded
+        from baken.restrictions.selectors import per_home, per_participant  # noqa: PLC0415
+        from baken.wellbeing.series import register_series  # noqa: PLC0415
+
+        register_series(
+            "measures",
+            _("Measures that restrict freedom"),
+            per_participant=per_participant,
+            per_home=lambda home, months: [(one.first, float(one.having), one.asked) for one in per_home(home, months)],
+        )
+        register_series(
+            "activities",
+            _("Times that someone joined in, by month"),
+            per_participant=joined_in,
+            per_home=joined_in_per_home,
+        )

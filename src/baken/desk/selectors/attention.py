@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from baken.accounts.rules import Role
 from baken.continuity import selectors as continuity
 from baken.continuity.selectors import StandingIn
 from baken.shared import clock
 from baken.signals.selectors import (
+    NOTHING_ELSE,
+    Also,
     OwnCare,
     Shown,
     SignalFilter,
@@ -43,11 +45,13 @@ class Mine:
     looks: Mapping[UUID, LookedAt] = field(default_factory=dict)
     #: The numbers that the organisation chose, where a look brought them along.
     settings: Mapping[str, int] | None = None
+    #: The homes of a manager's locations, where the look brought them along.
+    homes: list[dict[str, Any]] | None = None
 
 
-def what_is_mine(actor: Actor) -> Mine:
+def what_is_mine(actor: Actor, *, also: Also | None = None) -> Mine:
     """Whom the actor cares for, after a fresh look at those about whom something changed. Two queries; three for a
-    manager, and a fixed number more when there is something to look at."""
+    manager, whose query takes `also` along, and a fixed number more when there is something to look at."""
     care = own_care(actor)
     looks = last_looks(care.people)
     stale = [pk for pk, look in looks.items() if look.is_stale]
@@ -55,9 +59,10 @@ def what_is_mine(actor: Actor) -> Mine:
         look_again(stale)
         looks = last_looks(care.people)
     settings = next((look.settings for look in looks.values()), None)
-    if actor.has(Role.MANAGER):
-        settings = bring_up_to_date_at(actor.location_ids)
-    return Mine(care, looks, settings)
+    if not actor.has(Role.MANAGER):
+        return Mine(care, looks, settings)
+    there = bring_up_to_date_at(actor.location_ids, also=also or NOTHING_ELSE)
+    return Mine(care, looks, there.settings, (there.also or []) if also else None)
 
 
 def attention(actor: Actor, mine: Mine, *, limit: int) -> Shown:

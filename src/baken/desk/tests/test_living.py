@@ -9,10 +9,12 @@ import pytest
 from django.urls import reverse
 
 from baken.continuity.tests.factories import AbsenceFactory
+from baken.desk.selectors.activities import joined_in, joined_in_per_home
 from baken.desk.selectors.dossier import dossier_of
 from baken.desk.tests.test_dossier import QUERIES, address, goals
 from baken.desk.tests.test_today import shown
 from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory
+from baken.households.tests.factories import JointActivityFactory, joined
 from baken.participants.selectors import get_participant
 from baken.participants.tests.factories import CareAssignmentFactory
 from baken.presence.selectors.known import timelines
@@ -118,3 +120,17 @@ def test_a_resident_with_a_stand_in_takes_no_query_more(
     client.get(address(people))
     with django_assert_max_num_queries(QUERIES):
         assert "CT-02" in shown(client.get(address(people)))
+
+
+def test_activities_and_measures_stand_beside_how_someone_fares(  # SL-08
+    people: People, house: Home, sign_in: SignIn
+) -> None:
+    lives_in(people, house)
+    for days in (1, 2, 40):
+        activity = JointActivityFactory.create(home=house, on=clock.today() - timedelta(days=days))
+        joined(activity, people.participant)
+    first = clock.today() - timedelta(days=90)
+    assert [times for _month, times in joined_in(people.participant, first, clock.today())] == [1.0, 2.0]
+    assert [(times, of) for _month, times, of in joined_in_per_home(house, 12)] == [(1.0, 1), (2.0, 1)]
+    page = shown(sign_in(people.mentor).get(reverse("wellbeing:overview", args=[people.participant.pk])))
+    assert "Keren dat iemand meedeed" in page

@@ -18,12 +18,14 @@ from baken.continuity.presenters.absences import absence_lines, standing_in_line
 from baken.continuity.presenters.cases import advise_lines
 from baken.continuity.selectors import cases_to_advise
 from baken.desk import services
+from baken.desk.presenters import homes as of_homes
 from baken.desk.presenters.attention import asks
 from baken.desk.presenters.greeting import greeting
 from baken.desk.presenters.news import news_entries
 from baken.desk.presenters.organisation import inflow_lines, phase_lines, rule_lines
 from baken.desk.presenters.people import own_person
 from baken.desk.selectors import attention, organisation, people
+from baken.desk.selectors.homes import asked_by, homes_now
 from baken.reports.presenters.memos import must_read_lines
 from baken.reports.selectors import must_reads_for
 from baken.shared import clock
@@ -87,7 +89,7 @@ def today(request: StaffRequest) -> HttpResponse:
 def _of_people(request: StaffRequest, context: dict[str, Any], *, since: datetime) -> list[Participant]:
     """Put on the page what concerns people one looks after or advises about; returns who are named there."""
     actor = request.actor
-    mine = attention.what_is_mine(actor)
+    mine = attention.what_is_mine(actor, also=asked_by(actor))
     news = people.news(actor, since, limit=NEWS, known=mine.care.people)
     signs_off = actor.has(Role.WORKER) or actor.team_ids or mine.care.guided
     must_reads = must_reads_for(actor, limit=MUST_READS + 1) if signs_off else []
@@ -108,6 +110,10 @@ def _of_people(request: StaffRequest, context: dict[str, Any], *, since: datetim
         context["attention"] = asks(found, groups, actor=actor, limit=FIRST_DUE, soon_days=own_soon_days(mine.settings))
         context["items"] = context["attention"].items
         shown += [signal.participant for signal in found.first]
+    if actor.has(Role.WORKER, Role.MANAGER) and (homes := homes_now(actor, mine.care, mine.homes)):
+        context["homes"] = of_homes.of_team(actor, homes)
+        context["residence"] = of_homes.of_locations(homes) if actor.has(Role.MANAGER) else None
+        shown += of_homes.named_in(actor, homes)
     if actor.has(Role.WORKER):
         own = people.with_their_way(mine.care.guided)
         news_of = new_counts(actor, own)

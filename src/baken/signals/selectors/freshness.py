@@ -25,7 +25,7 @@ _AMONG = f"""
 _STALE = f"""
     select participant.id from participants_participant participant
     left join signals_lastlook look on look.participant_id = participant.id
-    where (look.looked_on is distinct from %s or {_CHANGED.format(participant="participant.id")})
+    where (look.looked_on is distinct from %(today)s or {_CHANGED.format(participant="participant.id")})
 """  # noqa: S608
 
 
@@ -42,8 +42,10 @@ class LookedAt(NamedTuple):
 
 
 class Also(NamedTuple):
-    """What a page wants to know of the participant `wanted.id` besides: an expression of SQL that yields JSON as text,
-    and its values. It saves that page a query."""
+    """What a page wants to know besides (in `last_looks` of the participant `wanted.id`), which saves it a query.
+
+    An expression of SQL that yields JSON as text, and its values.
+    """
 
     expression: str
     values: Mapping[str, Any]
@@ -71,7 +73,7 @@ def stale_among(participant_ids: Iterable[UUID]) -> list[UUID]:
 
 def stale_everywhere() -> list[UUID]:
     """All participants who have to be looked at again."""
-    return [pk for (pk,) in _rows(f"{_STALE} order by participant.id", [clock.today()])]
+    return [pk for (pk,) in _rows(f"{_STALE} order by participant.id", {"today": clock.today()})]
 
 
 class StaleThere(NamedTuple):
@@ -79,16 +81,18 @@ class StaleThere(NamedTuple):
 
     ids: list[UUID]
     settings: Mapping[str, int]
+    also: Any = None
 
 
-def stale_at(location_ids: Iterable[UUID], *, limit: int) -> StaleThere:
-    """The first of these locations who have to be looked at again: one query."""
-    of_these = f"select array({_STALE} and participant.location_id = any(%s) limit %s), {_SETTINGS}"
-    ((ids, settings),) = _rows(of_these, [clock.today(), list(location_ids), limit])
-    return StaleThere(ids, json.loads(settings or "{}"))
+def stale_at(location_ids: Iterable[UUID], *, limit: int, also: Also = NOTHING_ELSE) -> StaleThere:
+    """The first of these locations who have to be looked at again: one query. `also` is about no one of them here."""
+    there = f"{_STALE} and participant.location_id = any(%(there)s) limit %(limit)s"
+    values = {**also.values, "today": clock.today(), "there": list(location_ids), "limit": limit}
+    ((ids, settings, found),) = _rows(f"select array({there}), {_SETTINGS}, {also.expression}", values)
+    return StaleThere(ids, json.loads(settings or "{}"), json.loads(found or "null"))
 
 
-def _rows(statement: str, parameters: list[Any] | dict[str, Any]) -> list[tuple[Any, ...]]:
+def _rows(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return list(cursor.fetchall())

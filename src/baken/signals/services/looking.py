@@ -16,6 +16,7 @@ from baken.signals.selectors import (
     NOTHING_ELSE,
     Also,
     LookedAt,
+    StaleThere,
     as_signal,
     last_looks,
     stale_among,
@@ -25,7 +26,7 @@ from baken.signals.selectors import (
 from baken.signals.sources import Look, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from uuid import UUID
 
 #: So many at once keep the lists in a query short and the transaction brief.
@@ -63,15 +64,15 @@ def fresh_look(participant_id: UUID, *, also: Also = NOTHING_ELSE) -> LookedAt:
     return look
 
 
-def bring_up_to_date_at(location_ids: Iterable[UUID]) -> Mapping[str, int]:
+def bring_up_to_date_at(location_ids: Iterable[UUID], *, also: Also = NOTHING_ELSE) -> StaleThere:
     """The same for the first at these locations; the rest is for the worker, who passes by every few minutes.
 
-    Returns the numbers that the organisation chose: who asks this needs them next, and they come along.
+    Returns who they were, and what came along: the numbers that the organisation chose, and what `also` asked.
     """
-    stale = stale_at(location_ids, limit=AT_MOST_WHILE_WAITING)
+    stale = stale_at(location_ids, limit=AT_MOST_WHILE_WAITING, also=also)
     if stale.ids:
         look_again(stale.ids)
-    return stale.settings
+    return stale
 
 
 @transaction.atomic
