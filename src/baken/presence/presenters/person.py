@@ -9,14 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from baken.presence.models import NoteChoices, Repeats
-from baken.presence.models.notes import WITHDRAWN
 from baken.presence.rules.local import day_of
 from baken.presence.services import SHIFT
 from baken.presence.wording import clock_time, reason, when
 from baken.presence.wording import way_out as way_out_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
 
     from baken.presence.models import PlannedAbsence, PresenceNote, WayOut
 
@@ -45,10 +45,11 @@ def _repeats(one: PlannedAbsence) -> str:
     return _("%(often)s, until %(day)s") % {"often": often, "day": date_format(one.repeats_until_on, "j F Y")}
 
 
-def notes(found: Sequence[PresenceNote], now: datetime) -> list[dict[str, Any]]:
+def notes(
+    found: Iterable[PresenceNote], taken_back: Mapping[UUID, PresenceNote], now: datetime
+) -> list[dict[str, Any]]:
     """What was noted, the newest first; what was taken back says why."""
-    back = {one.corrects_id: one for one in found if one.kind == WITHDRAWN}
-    return [_note(one, back.get(one.id), now) for one in found if one.kind != WITHDRAWN]
+    return [_note(one, taken_back.get(one.id), now) for one in found]
 
 
 def _note(one: PresenceNote, back: PresenceNote | None, now: datetime) -> dict[str, Any]:

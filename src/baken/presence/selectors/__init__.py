@@ -5,7 +5,7 @@ from baken.presence.selectors.guidance import Refusal, away_all_day, guidance_re
 from baken.presence.selectors.history import History, history_of
 from baken.presence.selectors.homes import HomePresence, Resident, counts_now, ids_here, presence_in
 from baken.presence.selectors.known import Known, known_of, timelines
-from baken.presence.selectors.noted import absence_of, absences_of, note_of, notes_of, way_out_of
+from baken.presence.selectors.noted import absence_of, absences_of, note_of, notes_of, taken_back, way_out_of
 from baken.presence.selectors.staffing import (
     HomeWeek,
     PartVerdict,
@@ -43,6 +43,7 @@ __all__ = [
     "parts_to_look_at",
     "planned_staff",
     "presence_in",
+    "taken_back",
     "timelines",
     "way_out_of",
     "week_of",

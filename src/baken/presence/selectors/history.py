@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from baken.accounts.policy import Action
 from baken.homes.models import Stay
 from baken.homes.selectors import as_seen_by
 from baken.presence.rules.local import Span, moment
@@ -93,7 +94,7 @@ def history_of(actor: Actor, homes: Iterable[Home], *, first: date, after: date)
     """The nights and days from the first day up to, and not including, the day `after`. Seven queries."""
     by_id = {home.pk: home for home in homes}
     stays = Stay.objects.filter(room__home_id__in=list(by_id)).between(first, after).select_related("room")
-    seen = as_seen_by(actor, stays.order_by("from_on"))
+    seen = as_seen_by(actor, stays.order_by("from_on"), action=Action.STAY_VIEW)
     people = {stay.participant_id: stay.participant for stay in seen.stays}
     known = timelines(people, first=first, after=after + timedelta(days=1))
     lines = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from baken.accounts.policy import Action
 from baken.homes.models import Stay
 from baken.homes.selectors import as_seen_by
 from baken.presence.rules.local import day_of
@@ -64,7 +65,7 @@ def presence_in(home: Home, actor: Actor, *, first: date, after: date, on: date 
     found.sort(key=lambda stay: (stay.room.floor, stay.room.name))
     now = clock.now()
     known = timelines((stay.participant_id for stay in found), first=first, after=after, now=now)
-    seen = as_seen_by(actor, found)
+    seen = as_seen_by(actor, found, action=Action.STAY_VIEW)
     named = {stay.participant_id for stay in seen.stays}
     return HomePresence(
         residents=[Resident(stay, known[stay.participant_id]) for stay in seen.stays],

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from baken.presence.models import PlannedAbsence, PresenceNote, WayOut
+from baken.presence.models.notes import WITHDRAWN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from uuid import UUID
 
@@ -18,9 +20,17 @@ if TYPE_CHECKING:
 
 
 def notes_of(participant: Participant, *, since: datetime | None = None) -> QuerySet[PresenceNote]:
-    """What was noted of someone, the newest first; what was taken back, and by whom, too."""
-    found = PresenceNote.objects.filter(participant_id=participant.pk)
+    """What was noted of someone, the newest first; also what was taken back, of which `taken_back` says by whom."""
+    found = PresenceNote.objects.filter(participant_id=participant.pk).exclude(kind=WITHDRAWN)
     return found.filter(at__gte=since) if since else found
+
+
+def taken_back(participant: Participant, notes: Iterable[PresenceNote]) -> dict[UUID, PresenceNote]:
+    """Which of these notes were taken back, and by what."""
+    rows = PresenceNote.objects.filter(
+        participant_id=participant.pk, at__in={one.at for one in notes}, corrects_id__isnull=False
+    )
+    return {row.corrects_id: row for row in rows if row.corrects_id}
 
 
 def note_of(participant: Participant, note_id: UUID) -> PresenceNote | None:

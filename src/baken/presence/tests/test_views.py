@@ -13,9 +13,9 @@ from django.urls import reverse
 from baken.audit.models import AccessLog
 from baken.homes.models import Home, Room, Stay, StayPattern
 from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory, StayPatternFactory
-from baken.participants.models import Participant, Person
+from baken.participants.models import CareKind, Participant, Person
 from baken.participants.rules import PartialDate
-from baken.participants.tests.factories import ParticipantFactory, PersonFactory
+from baken.participants.tests.factories import CareAssignmentFactory, ParticipantFactory, PersonFactory
 from baken.presence import selectors
 from baken.presence.models import PlannedAbsence, PresenceNote, WayOut
 from baken.presence.rules.local import moment
@@ -323,3 +323,34 @@ def test_who_died_is_named_as_such_and_cannot_be_noted(house: House) -> None:
     assert "overleden" in page
     assert "woont elders" not in page
     assert "Noor" not in shown(house.client("Wies").get(house.url("round")))
+
+
+def test_where_someone_is_knows_who_cares_for_them(house: House) -> None:
+    """Who has the first talks knows who someone is, and not that they lie in hospital."""
+    Participant.objects.filter(pk=house.noor.pk).update(team=None)
+    CareAssignmentFactory.create(participant=house.noor, user=house.org.staff["Wies"], kind=CareKind.CONTACT)
+    client = house.client("Wies")
+    assert client.get(person_url(house, "person")).status_code == 404
+    for name in ("home", "round", "nights_of_home"):
+        assert "Noor" not in shown(client.get(house.url(name))), name
+
+
+def test_what_was_taken_back_says_so_on_every_page_of_notes(house: House) -> None:
+    for number in range(1, 50):
+        at = moment(TODAY - timedelta(1), number)
+        PresenceNoteFactory.create(participant_id=house.noor.pk, home_id=house.home.pk, at=at)
+    wrong = PresenceNoteFactory.create(
+        participant_id=house.noor.pk, home_id=house.home.pk, at=moment(TODAY - timedelta(1))
+    )
+    PresenceNoteFactory.create(
+        participant_id=house.noor.pk,
+        home_id=house.home.pk,
+        at=wrong.at,
+        recorded_at=clock.now(),
+        kind="withdrawn",
+        corrects_id=wrong.id,
+        details={"why": "Het was Sam."},
+    )
+    page = shown(house.client("Wies").get(person_url(house, "person")))
+    assert page.count("Het was Sam.") == 1
+    assert reverse("presence:take_back", args=[house.noor.pk, wrong.id]) not in page

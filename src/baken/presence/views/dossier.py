@@ -51,13 +51,14 @@ def overview(request: StaffRequest, participant: Participant) -> HttpResponse:
     )[participant.pk]
     shown = list(days(first, first + timedelta(days=7)))
     page = Paginator(selectors.notes_of(participant), PER_PAGE).get_page(request.GET.get("page"))
+    noted = list(page.object_list)
     context = person_page(participant) | {
         "stay": stay_of(participant),
         "now": people.died() if participant.is_deceased else people.state(known.at(now), now),
         "strip": list(zip(people.days_of_week(shown, today), people.strip(known, shown), strict=True)),
         **week_around(first),
         "absences": [person.absence(one, now) for one in selectors.absences_of(participant, now=now)],
-        "notes": person.notes(list(page.object_list), now),
+        "notes": person.notes(noted, selectors.taken_back(participant, noted), now),
         "page": page,
         "way_out": selectors.way_out_of(participant),
         "may_note": can(request.actor, Action.PRESENCE_NOTE, participant),
