@@ -39,6 +39,7 @@ from baken.participants.tests.factories import (
     RelationFactory,
     TeamFactory,
 )
+from baken.placement.tests import factories as places
 from baken.plans.models import Agreement, DomainNote
 from baken.plans.rules.cards import CardKind
 from baken.plans.services import note_risk, start_card
@@ -130,6 +131,10 @@ def someone(of: Participant) -> User:
 
 def care(of: Participant) -> Any:
     return CareAssignmentFactory.create(participant=of, user=someone(of), kind=CareKind.CONTACT)
+
+
+def placing(of: Participant) -> Named:
+    return {"placing_id": places.PlacingFactory.create(request__participant=of).pk}
 
 
 def cash_month(of: Participant) -> Named:
@@ -353,6 +358,16 @@ ROWS: dict[str, Callable[[Participant], Named]] = {
     "trajectories:event_withdraw": lambda of: {"event_id": event(of, "done").pk},
     "trajectories:letter": lambda of: {"event_id": event(of, "decided").pk},
     "trajectories:letter_pdf": lambda of: {"event_id": event(of, "decided").pk},
+    "placement:apart_end": lambda of: {"pair_id": places.a_pair(of, ParticipantFactory.create()).pk},
+    "placement:let_in": lambda of: {"excluded_id": places.NotThereFactory.create(request__participant=of).pk},
+    "placement:letter": placing,
+    "placement:placing": placing,
+    "placement:thing_add": placing,
+    "placement:thing_tick": lambda of: {
+        "thing_id": places.ToArrangeFactory.create(placing__request__participant=of).pk
+    },
+    "placement:undo": placing,
+    "placement:wish_remove": lambda of: {"wish_id": places.WishedFactory.create(request__participant=of).pk},
     "plans:interim_goal_add": lambda of: {"parent_id": draft_goal(of).pk},
     "plans:goal_edit": lambda of: {"goal_id": draft_goal(of).pk},
     "plans:goal_move": lambda of: {"goal_id": draft_goal(of).pk},

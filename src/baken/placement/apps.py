@@ -8,3 +8,9 @@ class PlacementConfig(AppConfig):
     name = "baken.placement"
     label = "placement"
     verbose_name = _("Placement")
+
+    def ready(self) -> None:
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # rooms know each other once all are loaded
+        from baken.placement.settings import DEFINITIONS  # noqa: PLC0415  # the same
+
+        settings_of_rules.register(*DEFINITIONS)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from baken.placement.rules.situation import ObstacleKind
 from baken.placement.rules.wishes import WishKind
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
 
     from baken.placement.rules.situation import Obstacle
     from baken.placement.rules.wishes import Wish
+
+#: How pressing a place is, and how important a wish.
+URGENCIES = {
+    1: pgettext_lazy("how pressing a place is", "can wait its turn"),
+    2: pgettext_lazy("how pressing a place is", "soon"),
+    3: pgettext_lazy("how pressing a place is", "now: it cannot stay like this"),
+}
+STRENGTHS = {
+    1: pgettext_lazy("how important a wish is", "nice"),
+    2: pgettext_lazy("how important a wish is", "important"),
+    3: pgettext_lazy("how important a wish is", "very important"),
+}
 
 
 def obstacle_words(obstacle: Obstacle, names: Mapping[str, str]) -> str:

@@ -80,6 +80,16 @@ class PlaceRequest(Revised, Model):
     def is_open(self) -> bool:
         return self.closed_on is None
 
+    @property
+    def wished(self) -> list[Wish]:
+        """The wishes as the rules know them; none of a request that nobody made yet."""
+        return [] if self._state.adding else [wish.as_rule for wish in self.wishes.all()]
+
+    @property
+    def excluded(self) -> list[NotThere]:
+        """The homes that are not possible; none of a request that nobody made yet."""
+        return [] if self._state.adding else list(self.not_there.all())
+
 
 @tracked
 class Wished(Model):

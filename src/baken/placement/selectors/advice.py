@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from baken.environments.rules.fit import ranked
 from baken.homes.rules.norms import size_of
@@ -20,7 +21,6 @@ from baken.shared import clock
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from uuid import UUID
 
     from baken.accounts.rules import Actor
     from baken.environments.models import Settled
@@ -122,7 +122,7 @@ def advice_for(actor: Actor, participant: Participant, request: PlaceRequest | N
     homes_with_room = {one.home.pk for one in given}
     full = [one for one in beside if one.home.pk not in homes_with_room]
     first_of_home = {one.home.pk: one for one in reversed(full)}
-    wished = {wish.whom_id for wish in asked.wishes.all() if wish.whom_id} if request else set()
+    wished = {UUID(wish.who) for wish in asked.wished if wish.who}
     return Advice(
         request=asked,
         settled=settled,
@@ -173,7 +173,7 @@ def _workers(residents: int, per_worker: int | None) -> int | None:
 def _beside(reading: Reading, request: PlaceRequest, participant: Participant, room: Room) -> PlaceBeside:
     home, free = reading.homes[room.home_id], reading.free(room)
     facts = reading.facts(room)
-    wishes = [one.as_rule for one in request.wishes.all()] if not request._state.adding else []  # noqa: SLF001  # Django's own way to ask
+    wishes = request.wished
     return PlaceBeside(
         room=room,
         home=home,

@@ -23,9 +23,7 @@ OF_AGE = 18
 
 def of_home(reading: Reading, request: PlaceRequest, home: Home, participant: Participant) -> list[Obstacle]:
     """What stands in the way of the whole home."""
-    found = [
-        Obstacle(ObstacleKind.EXCLUDED, text=one.reason) for one in request.not_there.all() if one.home_id == home.pk
-    ]
+    found = [Obstacle(ObstacleKind.EXCLUDED, text=one.reason) for one in request.excluded if one.home_id == home.pk]
     found += _age(reading, home, participant, max(request.needed_from_on, reading.day))
     if (request.participant_id, home.pk) in reading.turned_down:
         found.append(Obstacle(ObstacleKind.CHECK, YG_04))

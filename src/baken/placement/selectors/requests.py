@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -10,8 +9,7 @@ from django.db.models import Q
 from baken.accounts.policy import Action
 from baken.participants.selectors import participants_visible_to
 from baken.placement.models import Apart, NotThere, PlaceRequest, Placing, ToArrange, Wished
-from baken.placement.selectors.reading import apart_on, with_details
-from baken.shared import clock
+from baken.placement.selectors.reading import with_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,14 +17,6 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.participants.models import Participant
-
-
-@dataclass(frozen=True)
-class ApartFrom:
-    """Someone from whom a person must be apart; `other` is None for who may not know them."""
-
-    pair: Apart
-    other: Participant | None
 
 
 def open_request(participant: Participant) -> PlaceRequest | None:
@@ -84,14 +74,6 @@ def find_thing(participant: Participant, thing_id: UUID) -> ToArrange | None:
 def placings_of(participant: Participant) -> list[Placing]:
     """Every decision about a place for someone, the newest first."""
     return list(Placing.objects.filter(request__participant=participant).select_related("room__home"))
-
-
-def pairs_of(actor: Actor, participant: Participant) -> list[ApartFrom]:
-    """From whom someone must be apart now; whom it is about only where the actor may know them. Two queries."""
-    pairs = list(apart_on(clock.today()).filter(Q(one=participant) | Q(other=participant)))
-    others = {pair.pk: pair.other_id if pair.one_id == participant.pk else pair.one_id for pair in pairs}
-    known = visible(actor, others.values())
-    return [ApartFrom(pair, known.get(others[pair.pk])) for pair in pairs]
 
 
 def visible(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Participant]:

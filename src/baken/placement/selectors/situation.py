@@ -170,7 +170,7 @@ class _Person:
 
     def per_home(self, in_the_question: frozenset[UUID]) -> dict[str, dict[str, Any]]:
         """What `PersonThere` holds per home. Being apart from who is in the question themselves is asked there."""
-        wishes = [one.as_rule for one in self.request.wishes.all()]
+        wishes = self.request.wished
         found: dict[str, dict[str, Any]] = {
             name: {} for name in ("fit", "agreeing", "wishes", "met", "against", "rooms", "room_fit", "room_wishes")
         }

@@ -101,7 +101,8 @@ def undo_place(*, actor: Actor, placing: Placing, because: str, revision: int) -
         Conflict: a colleague saved since `revision`.
     """
     because = demand(because, "because", _("Write down why it is undone."))
-    found = Placing.objects.select_for_update(of=("self",)).select_related("request", "stay__room__home").get(pk=placing.pk)
+    rows = Placing.objects.select_related("request", "stay__room__home").select_for_update(of=("self",))
+    found = rows.get(pk=placing.pk)
     participant = placing.participant
     found.request.participant = participant
     take_revision(found, revision)

@@ -13,7 +13,7 @@ from baken.placement import services
 from baken.placement.models import Apart, PlaceRequest, Placing, ToArrange, WhyChoices, WishChoices
 from baken.placement.rules.situation import ObstacleKind
 from baken.placement.selectors.advice import Advice, advice_for, group_with
-from baken.placement.selectors.requests import find_placing, pairs_of, to_arrange_of
+from baken.placement.selectors.requests import find_placing, to_arrange_of
 from baken.placement.services import AskData
 from baken.placement.tests.conftest import TODAY, day
 from baken.placement.tests.factories import NotThereFactory, WishedFactory, a_pair
@@ -198,8 +198,8 @@ def test_apart_is_said_once_known_to_who_may_see_both_and_ends(village: Village)
     with pytest.raises(Refused):
         services.keep_apart(participant=toos, other=village.seen_by(), **given)
     assert AccessLog.objects.filter(what="people apart", event="create").count() == 2
-    assert [one.other for one in pairs_of(village.actor(), village.coba)] == [toos]
-    assert [one.other for one in pairs_of(village.actor("Bram"), village.coba)] == [None]
+    seen = [advice_for(village.actor(name), village.seen_by(name), None) for name in ("Mara", "Bram")]
+    assert [list(one.people.values()) for one in seen] == [[toos], []]
     services.end_apart(actor=village.actor(), participant=village.seen_by(), pair=pair, revision=1)
     assert Apart.objects.get().until_on == TODAY
-    assert pairs_of(village.actor(), village.coba) == []
+    assert advice_for(village.actor(), village.seen_by(), None).reading.apart == ()
