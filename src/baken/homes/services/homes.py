@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
 from django.db import IntegrityError, transaction
@@ -21,7 +22,6 @@ from baken.shared.errors import DomainError, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from typing import Any
     from uuid import UUID
 
@@ -114,7 +114,7 @@ def close_home(*, actor: Actor, home: Home, on: date, revision: int) -> Home:
             raise Refused(_("A room comes into use after that day."), field="on", code="room-to-come") from error
         if constraint_of(error) != ROOM_IN_USE:
             raise
-        left = Stay.objects.filter(room__home=home).between(on, _far(on)).count()
+        left = Stay.objects.filter(room__home=home).between(on, date.max).count()
         said = _("Somebody still lives here then: %(count)s in all. Let them move or end their stay first.")
         raise Refused(said % {"count": left}, field="on", code="lived-in") from error
     log_home(actor=actor, action=Event.UPDATE, home=home, what="home", row=home, closed=on.isoformat())
@@ -134,10 +134,6 @@ def reopen_home(*, actor: Actor, home: Home, revision: int) -> Home:
 
 def _locked(home: Home) -> Home:
     return Home.objects.select_related("location", "team").select_for_update(of=("self",)).get(pk=home.pk)
-
-
-def _far(day: date) -> date:
-    return day.replace(year=9999)
 
 
 def _check(data: HomeData, *, keep: str, besides: UUID | None = None) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from baken.audit.rules import Event
 from baken.homes.admissions import warnings_for
 from baken.homes.models import WITH_AN_END, EndReason, Room, Stay, StayKind, StayPattern
-from baken.homes.rules.patterns import PatternError, checked_parts
+from baken.homes.rules.patterns import Pattern, PatternError, checked_parts, counted_from
 from baken.homes.services.following import follow
 from baken.homes.services.ground import decides_stay, in_words, lock_rooms, locked_stay, log_stay
 from baken.participants.services.ground import Once, demand, take_revision
@@ -148,7 +148,9 @@ def correct_stay(
     grows = [before] if before and from_on > stay.from_on else []
     if after is not None and until_on and stay.until_on:
         (shrinks if until_on > stay.until_on else grows).append(after)
-    stay.patterns.filter(from_on=stay.from_on).update(from_on=from_on)
+    _let_patterns_begin(stay, from_on)
+    if after is not None:
+        _let_patterns_begin(after, after.from_on)
     stay.from_on, stay.until_on, stay.corrected_because = from_on, until_on, because
     lock_rooms(stay.room)
     with in_words(actor, stay, *shrinks, *grows):
@@ -157,6 +159,18 @@ def correct_stay(
     log_stay(actor=actor, action=Event.UPDATE, stay=stay, corrected=True)
     follow(actor=actor, stay=stay, on=clock.today())
     return stay
+
+
+def _let_patterns_begin(stay: Stay, on: date) -> None:
+    """What was agreed holds from another first day on; of weeks that go by turns each stays what it was (YG-06)."""
+    rows = list(stay.patterns.order_by("from_on"))
+    if not rows:
+        return
+    first = next((row for row in reversed(rows) if row.from_on <= on), rows[0])
+    stay.patterns.filter(from_on__lt=first.from_on).delete()
+    moved = counted_from(Pattern(first.from_on, first.weeks, tuple((a, b) for a, b in first.parts)), on)
+    first.from_on, first.parts = moved.from_on, [list(part) for part in moved.parts]
+    first.save(update_fields=["from_on", "parts"])
 
 
 def check_warnings(actor: Actor, participant: Participant, room: Room, on: date, *, confirmed: bool) -> None:

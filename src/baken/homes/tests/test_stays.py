@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from baken.audit.models import AccessLog
 from baken.homes import admissions, selectors, services
 from baken.homes.admissions import AdmissionWarning
 from baken.homes.models import Stay, StayKind
-from baken.homes.rules.patterns import is_there_at_night
+from baken.homes.rules.patterns import days_there, is_there_at_night
 from baken.homes.services import PatternData
 from baken.homes.services.following import follow_all
 from baken.homes.tests.conftest import House, day
@@ -24,8 +25,6 @@ from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from baken.homes.models import Home, Room
 
 ON_WEEKDAYS = PatternData(1, WEEKDAYS)
@@ -292,3 +291,28 @@ def test_who_does_not_fit_may_come_all_the_same_when_somebody_confirms(house: Ho
     assert Stay.objects.get(participant=house.lot).because == "Broer woont hier."
     moved = move(house, house.noor, RoomFactory.create(home=house.home), day(1))
     assert moved.from_on == day(1), "within the home nothing is asked again"
+
+
+def test_corrected_days_keep_the_weeks_that_were_agreed(house: House) -> None:
+    """YG-06: of two weeks by turns the first stays the first, also where a stay began earlier or moves along."""
+    stay = begin(house, kind=StayKind.PART_TIME, pattern=PatternData(2, ((0, 4 * 1440),)))
+    there = days_there(selectors.living(stay), day(0), day(28))
+    moved = move(house, stay, RoomFactory.create(home=house.home), day(14))
+    stay = house.stay(stay)
+    services.correct_stay(
+        actor=house.actor("Mara"),
+        stay=stay,
+        from_on=day(-7),
+        until_on=day(7),
+        because="Verkeerd.",
+        revision=stay.revision,
+    )
+    now = [selectors.living(one) for one in Stay.objects.filter(pk__in=[stay.pk, moved.pk]).order_by("from_on")]
+    assert [on for one in now for on in days_there(one, day(0), day(28))] == there
+
+
+def test_a_home_closes_on_a_leap_day_only_when_nobody_lives_there(house: House) -> None:
+    with pytest.raises(Refused):
+        services.close_home(
+            actor=house.actor("Mara"), home=house.home, on=date(2028, 2, 29), revision=house.home.revision
+        )
