@@ -9,14 +9,27 @@ import yaml
 
 from baken.demo.library import STORIES
 from baken.demo.living.told import (
+    AdmissionTold,
     AgreementTold,
+    AimTold,
     CalledTold,
+    ComingTold,
+    ContactTold,
     HabitTold,
     HouseTold,
     KeyTold,
+    LifeTold,
     LikesTold,
     MeasureTold,
+    MeetingsTold,
     Neighbour,
+    OccupationTold,
+    PageTold,
+    PerspectiveTold,
+    QualificationTold,
+    ReviewsTold,
+    SurroundingTold,
+    WeekendTold,
     WeighingTold,
 )
 from baken.demo.story import Strict
@@ -39,6 +52,22 @@ class Homes(Strict):
     agreements: tuple[AgreementTold, ...]
     weighings: tuple[WeighingTold, ...]
     measures: tuple[MeasureTold, ...]
+    admissions: tuple[AdmissionTold, ...]
+    aims: tuple[AimTold, ...]
+    occupations: tuple[OccupationTold, ...]
+    qualifications: tuple[QualificationTold, ...]
+    contacts: tuple[ContactTold, ...]
+    coming: tuple[ComingTold, ...]
+    weekends: tuple[WeekendTold, ...]
+    perspectives: tuple[PerspectiveTold, ...]
+    lives: tuple[LifeTold, ...]
+    surroundings: tuple[SurroundingTold, ...]
+    otherwise: dict[str, str]
+    not_settled: tuple[str, ...]
+    psychologist: tuple[str, ...]
+    reviews: ReviewsTold
+    meetings: MeetingsTold
+    pages: tuple[PageTold, ...]
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from baken.participants.models import PersonRelation
 from baken.participants.selectors import get_participant
+from baken.shared import clock
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -35,9 +36,12 @@ class Resident:
     participant_id: UUID | None = None
     stay: Stay | None = None
     _known: dict[UUID | None, Participant] = field(default_factory=dict)
+    _known_on: date | None = None
 
     def participant(self, actor: Actor) -> Participant:
-        """The participant with the ties of this actor."""
+        """The participant with the ties of this actor; those of a story change, and are looked at each day."""
+        if self.life and self._known_on != clock.today():
+            self._known, self._known_on = {}, clock.today()
         found = self._known.get(actor.user_id)
         if found is None:
             pk = self.life.participant_id if self.life else self.participant_id
@@ -75,6 +79,7 @@ class Resident:
     def near(self, first_name: str) -> PersonRelation:
         """Someone in the network, by first name."""
         pk = self.life.participant_id if self.life else self.participant_id
+        assert pk is not None, self.key
         relations = PersonRelation.objects.filter(participant_id=pk).select_related("person")
         return next(
             one for one in relations if first_name in {one.person.called_name, one.person.given_names.split(" ")[0]}
