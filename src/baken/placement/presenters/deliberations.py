@@ -15,6 +15,7 @@ from baken.homes.rules.norms import Norms, Size, size_of
 from baken.methods.texts import localised
 from baken.placement.rules.aims import AimKey
 from baken.placement.rules.explaining import WhyNot
+from baken.placement.rules.situation import ObstacleKind
 from baken.placement.wording import obstacle_words, wish_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from baken.placement.rules.explaining import Better, Group, Line
     from baken.placement.rules.results import Measured, Proposal, Result
+    from baken.placement.rules.situation import Obstacle
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def _row(line: Line, shown: Shown, form: Form | None) -> dict[str, Any]:
 def _decide_url(line: Line, shown: Shown) -> str:
     if not line.room or line.from_on is None or line.person not in shown.names or line.person not in shown.asking:
         return ""
-    return f"{reverse('placement:decide', args=[line.person, line.room])}?van={line.from_on.isoformat()}"
+    return f"{reverse('placement:decide', args=[line.person])}?kamer={line.room}&van={line.from_on.isoformat()}"
 
 
 def _why(line: Line, shown: Shown) -> list[str]:
@@ -192,14 +194,15 @@ def _better_words(better: Better, shown: Shown) -> dict[str, str]:
         "price": shown.move_price,
     }
     said = {
-        WhyNot.OBSTACLE: lambda: "; ".join(obstacle_words(one, shown.names) for one in better.obstacles),
+        WhyNot.OBSTACLE: lambda: "; ".join(_obstacle(one, shown) for one in better.obstacles),
         WhyNot.APART: lambda: _("apart from %(who)s, who lives there then") % words,
         WhyNot.LATER: lambda: _("full until %(day)s: waiting counts for more than fit") % words,
         WhyNot.GIVEN: lambda: _("goes to %(who)s in this proposal") % words,
         WhyNot.MOVE_OF_ANOTHER: lambda: _("would cost a move of %(who)s") % words,
         WhyNot.FULL: lambda: _("full until %(day)s") % words if better.until else _("full, and no end has been agreed"),
         WhyNot.PRICE: lambda: _("%(points)s points better; a move has to yield more than %(price)s") % words,
-        WhyNot.GOES_TOGETHER: lambda: _("a room is free, but then it would be worse for others"),
+        WhyNot.HELD_FAST: lambda: _("you held fast where they live"),
+        WhyNot.OTHERWISE: lambda: _("a room is free there, but this proposal as a whole goes otherwise"),
     }
     rules = [one.rule for one in better.obstacles if one.rule]
     return {
@@ -207,6 +210,13 @@ def _better_words(better: Better, shown: Shown) -> dict[str, str]:
         "words": said[better.why](),
         "rule": rules[0] if rules else "",
     }
+
+
+def _obstacle(obstacle: Obstacle, shown: Shown) -> str:
+    """What stands in the way, in words; a home that somebody took out of the question just now has no other reason."""
+    if obstacle.kind is ObstacleKind.EXCLUDED and not obstacle.text:
+        return _("you said: not there")
+    return obstacle_words(obstacle, shown.names)
 
 
 def groups(proposal: Proposal, shown: Shown) -> list[dict[str, Any]]:

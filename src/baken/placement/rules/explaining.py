@@ -14,7 +14,7 @@ from baken.placement.rules.situation import Obstacle  # pydantic reads it
 from baken.placement.rules.wishes import Wish  # pydantic reads it
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from baken.placement.rules.situation import HomeThere, PersonThere, RoomThere, Situation
     from baken.placement.solver.problem import Start
@@ -33,12 +33,16 @@ class WhyNot(StrEnum):
     MOVE_OF_ANOTHER = "move-of-another"
     FULL = "full"
     PRICE = "price"
-    GOES_TOGETHER = "goes-together"
+    HELD_FAST = "held-fast"
+    OTHERWISE = "otherwise"
 
 
 @dataclass(frozen=True)
 class Better:
     """A home that fits better, or has more of what is wished for, and what stood in the way of it.
+
+    HELD_FAST: people said where this person lives. OTHERWISE: a room is free there, and the proposal as a whole is
+    better, or another one on purpose, by living here.
 
     `who` is the other whom it is about, `until` the day on which it is over, `points` how much better it fits.
     """
@@ -95,6 +99,7 @@ class _Outcome:
 
     situation: Situation
     starts: Mapping[str, Start]
+    held: Collection[str] = ()
 
     def __post_init__(self) -> None:
         self.rooms: dict[str, RoomThere] = {room.key: room for room in self.situation.rooms}
@@ -111,10 +116,13 @@ class _Outcome:
             self.of_home.setdefault(one.home, []).append(one)
 
 
-def lines(situation: Situation, starts: Iterable[Start], move_price: int) -> list[Line]:
-    """One line for everybody who asked for a place or may move: the most pressing first."""
+def lines(situation: Situation, starts: Iterable[Start], move_price: int, held: Collection[str] = ()) -> list[Line]:
+    """One line for everybody who asked for a place or may move: the most pressing first.
+
+    `held` are those of whom people said where they live.
+    """
     chosen = {start.person: start for start in starts}
-    outcome, days = _Outcome(situation, chosen), first_days(situation, chosen.values())
+    outcome, days = _Outcome(situation, chosen, held), first_days(situation, chosen.values())
     asking = [one for one in situation.people if one.lives_in is None or one.may_move]
     ordered = sorted(asking, key=lambda one: (-one.urgency, one.waits_since or situation.first, one.key))
     return [_line(one, outcome, days.get(one.key), move_price) for one in ordered]
@@ -165,6 +173,8 @@ def _better(person: PersonThere, outcome: _Outcome, move_price: int) -> list[Bet
 
 
 def _why_not(person: PersonThere, home: str, points: int, outcome: _Outcome, move_price: int) -> Better:
+    if person.key in outcome.held:
+        return Better(home, WhyNot.HELD_FAST, points)
     if hard := tuple(one for one in person.against.get(home, ()) if one.is_hard):
         return Better(home, WhyNot.OBSTACLE, points, obstacles=hard)
     for other in _apart_from(person.key, outcome.situation.apart):
@@ -182,7 +192,7 @@ def _of_rooms(person: PersonThere, home: str, points: int, rooms: Sequence[RoomT
     empty = [room for room in rooms if room.key not in outcome.holds]
     later = [room.since for room in empty if start is None or situation.week_of(room.since) > start.week]
     if empty and not later:
-        return Better(home, WhyNot.GOES_TOGETHER, points)
+        return Better(home, WhyNot.OTHERWISE, points)
     if later and min(later) < situation.after:
         return Better(home, WhyNot.LATER, points, until=min(later))
     for room in rooms:

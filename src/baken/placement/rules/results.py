@@ -14,7 +14,7 @@ from baken.placement.rules.explaining import Group, Line, groups, lines
 from baken.placement.solver.problem import Start, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from baken.placement.rules.situation import Situation
     from baken.placement.solver.problem import Ordered
@@ -131,6 +131,7 @@ def result_of(
     aims: Iterable[AimKey],
     move_price: int,
     features: Mapping[str, Sequence[str]],
+    held: Collection[str] = (),
 ) -> Result:
     """What is kept of these answers; those in which nothing was found are left out."""
     found = [one for one in answers if one.by_aim]
@@ -138,7 +139,7 @@ def result_of(
     return Result(
         proposals=tuple(
             Proposal(
-                lines=tuple(lines(situation, answer.starts, move_price)),
+                lines=tuple(lines(situation, answer.starts, move_price, held)),
                 groups=tuple(groups(situation, answer.starts, features)),
                 starts=answer.starts,
                 measured=tuple(

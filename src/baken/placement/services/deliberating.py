@@ -71,7 +71,7 @@ def _work(deliberation_id: UUID, keeper: _Keeper) -> None:
     if not answers[0].by_aim:
         raise Refused(_("This cannot all be held fast at once. Let something go, and ask again."), code="impossible")
     keys = list(aims(problem_of(there, NOTHING), row.move_price))
-    result = result_of(there, answers, keys, row.move_price, features_by_group())
+    result = result_of(there, answers, keys, row.move_price, features_by_group(), pins_of(there, marks))
     row.result, row.stage, row.problem = as_kept(result), Stage.DONE, ""
     row.was_cut_short = keeper.stop_asked.is_set()
     row.save(update_fields=["result", "stage", "problem", "was_cut_short"])

@@ -66,20 +66,18 @@ def no_worse(choices: Choices, most: float) -> Demand:
     return Demand(np.where(np.isfinite(choices.cost), choices.cost, 0.0), most)
 
 
-def chosen_by(choices: Choices, starts: Iterable[Start]) -> list[Choice] | None:
-    """These starts as choices; None where one of them is none of the choices."""
+def chosen_by(choices: Choices, starts: Iterable[Start]) -> list[Choice]:
+    """These starts as choices, without those that are none (any more)."""
     homes = {place.key: place.home for place in choices.problem.places}
     who = {person.key: number for number, person in enumerate(choices.people)}
     home = {key: number for number, key in enumerate(choices.homes)}
-    found = []
-    for start in starts:
-        if start.person not in who or start.place not in homes:
-            return None
-        choice = who[start.person], home[homes[start.place]], start.week
-        if not np.isfinite(choices.cost[choice]):
-            return None
-        found.append(choice)
-    return found
+    weeks = range(choices.problem.weeks)
+    possible = (
+        (who[start.person], home[homes[start.place]], start.week)
+        for start in starts
+        if start.person in who and start.place in homes and start.week in weeks
+    )
+    return [choice for choice in possible if np.isfinite(choices.cost[choice])]
 
 
 def can_be(choices: Choices, chosen: Collection[Choice]) -> bool:

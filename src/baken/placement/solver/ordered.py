@@ -32,7 +32,7 @@ def solve_in_order(
     aims: Sequence[Aim],
     *,
     wanted: Wanted | None = None,
-    known: Sequence[Start] | None = None,
+    known: Sequence[Start] = (),
     seconds: float = 60.0,
     engine: str = "HIGHS",
     seed: int = 0,
@@ -51,7 +51,8 @@ def solve_in_order(
     begun = time.monotonic()
     problem.check()
     all_choices = [choices_of(_by(problem, aim)) for aim in aims]
-    demands, answers = _demands(all_choices[0], wanted or Wanted()), list[Answer]()
+    demands = _demands(all_choices[0], wanted or Wanted())
+    answers: list[Answer] = []
     for number, choices in enumerate(all_choices):
         left = max(0.0, seconds - (time.monotonic() - begun))
         how = How(left / (2 if number + 1 < len(aims) else 1), engine, seed, _told(progress, number), is_cancelled)

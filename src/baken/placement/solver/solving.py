@@ -82,20 +82,18 @@ class How:
     is_cancelled: Callable[[], bool] = lambda: False
 
 
-def solve_choices(
-    choices: Choices, how: How, *, demands: Sequence[Demand] = (), known: Sequence[Start] | None = None
-) -> Answer:
+def solve_choices(choices: Choices, how: How, *, demands: Sequence[Demand] = (), known: Sequence[Start] = ()) -> Answer:
     """The same for choices that meet demands besides. What is `known` is an answer to begin with, if it is one."""
     return _Solving(choices, how, demands, known).solve()
 
 
 class _Solving:
-    def __init__(self, choices: Choices, how: How, demands: Sequence[Demand], known: Sequence[Start] | None) -> None:
+    def __init__(self, choices: Choices, how: How, demands: Sequence[Demand], known: Sequence[Start]) -> None:
         self.started = time.monotonic()
         self.seconds, self.progress, self.is_cancelled = how.seconds, how.progress, how.is_cancelled
         self.engine, self.seed = mathopt.SolverType[how.engine], how.seed
         self.choices, self.demands = choices, demands
-        self.known = None if known is None else chosen_by(choices, known)
+        self.known = chosen_by(choices, known)
         self.bound, self.cost, self.chosen = -_NEVER, _NEVER, None
         self.is_impossible = False
 
@@ -120,7 +118,7 @@ class _Solving:
     def _relax(self) -> tuple[list[Choice], Array | None]:
         """Bound every answer; the choices that were needed for that, and the price of each when it is exact."""
         program = Program(self.choices, whole=False, demands=self.demands)
-        for choice in self.known or ():
+        for choice in self.known:
             program.add(choice)
         for pair in self.choices.one_leaves_at_once:
             for who in {one for one in pair if one is not None}:

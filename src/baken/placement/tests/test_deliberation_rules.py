@@ -167,3 +167,9 @@ def test_one_move_fewer_outweighs_all_wishes_together(price: int) -> None:
     situation = there(person("Noor", {"ash": 90, "beech": 90}, wishes={"ash": 9, "beech": 3}), BRAM)
     weights = aims(problem_of(situation, NOTHING), price)[AimKey.MOVES_AND_WISHES].weights
     assert weights.move > 9 * weights.wish
+
+
+def test_who_was_held_fast_somewhere_hears_that_and_nothing_else() -> None:
+    situation = there(person("Noor", {"ash": 90, "beech": 40}))
+    (line,) = lines(situation, (Start("Noor", "b1", 0),), 10, held={"Noor"})
+    assert [(one.home, one.why) for one in line.better] == [("ash", WhyNot.HELD_FAST)]
