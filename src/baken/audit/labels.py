@@ -423,6 +423,23 @@ SAID_BY_HOMES = (
 )
 
 #: What the cash books write into the log, and the names of its details.
+SAID_BY_TEAMWORK = (
+    gettext_noop("environment meeting"),
+    gettext_noop("point of an agenda"),
+    gettext_noop("remark about minutes"),
+    gettext_noop("role in a team"),
+    gettext_noop("action of a team"),
+    gettext_noop("page of the folder"),
+    gettext_noop("file with a page"),
+    gettext_noop("environment folder"),
+    gettext_noop("introduction of living environments"),
+    gettext_noop("milestone"),
+    gettext_noop("support"),
+    gettext_noop("counts of a month"),
+    gettext_noop("role"),
+    gettext_noop("group"),
+)
+
 SAID_BY_CASHBOOKS = (
     gettext_noop("arrangement about money"),
     gettext_noop("cash book"),

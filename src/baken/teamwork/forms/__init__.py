@@ -1,0 +1,1 @@
+"""What people fill in about the team and its living environment."""

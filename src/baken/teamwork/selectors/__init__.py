@@ -1,0 +1,81 @@
+"""Reading what a team keeps: who is what, meetings and actions, the folder, the introduction."""
+
+from baken.teamwork.selectors.folder import (
+    find_file,
+    find_page,
+    pages_of,
+    search_pages,
+)
+from baken.teamwork.selectors.introduction import (
+    entered_counts,
+    find_introduction,
+    find_milestone,
+    find_support,
+    incident_counts,
+    introductions_of,
+    open_introduction,
+    residents_per_month,
+)
+from baken.teamwork.selectors.meetings import (
+    MeetingFilter,
+    actions_of_home,
+    beside_it,
+    decisions_of,
+    find_action,
+    find_meeting,
+    find_point,
+    meeting_before,
+    meetings_of,
+    meetings_to_come,
+    next_meeting,
+    open_actions_of,
+)
+from baken.teamwork.selectors.preparing import (
+    IncidentsSince,
+    Movements,
+    incidents_since,
+    movements_since,
+)
+from baken.teamwork.selectors.roles import (
+    colleagues,
+    find_role,
+    is_lead,
+    may_lead,
+    roles_of,
+)
+
+__all__ = [
+    "IncidentsSince",
+    "MeetingFilter",
+    "Movements",
+    "actions_of_home",
+    "beside_it",
+    "colleagues",
+    "decisions_of",
+    "entered_counts",
+    "find_action",
+    "find_file",
+    "find_introduction",
+    "find_meeting",
+    "find_milestone",
+    "find_page",
+    "find_point",
+    "find_role",
+    "find_support",
+    "incident_counts",
+    "incidents_since",
+    "introductions_of",
+    "is_lead",
+    "may_lead",
+    "meeting_before",
+    "meetings_of",
+    "meetings_to_come",
+    "movements_since",
+    "next_meeting",
+    "open_actions_of",
+    "open_introduction",
+    "pages_of",
+    "residents_per_month",
+    "roles_of",
+    "search_pages",
+]
