@@ -33,6 +33,14 @@ KINDS: Final[dict[Kind, StrOrPromise]] = {
     Kind.INSTRUMENT: _("Questionnaire or card"),
     Kind.DRAWING: _("Drawing"),
     Kind.MATCH: _("Match with a volunteer"),
+    Kind.STAY: _("Living here and being away"),
+    Kind.ADMISSION: _("Check before living in a home for youth"),
+    Kind.PERSPECTIVE: _("Plan for after eighteen"),
+    Kind.CONTACT: _("Contact with home"),
+    Kind.MEASURE: _("Measure that restricts freedom"),
+    Kind.WEIGHING: pgettext_lazy("kind of entry", "Weighing"),
+    Kind.NEEDS: _("Living environment"),
+    Kind.PLACING: _("Decision on a place"),
 }
 #: The chip of each kind: its colour and its symbol.
 CHIPS: Final[dict[Kind, tuple[str, str]]] = {
@@ -56,4 +64,12 @@ CHIPS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.INSTRUMENT: ("quiet", "book"),
     Kind.DRAWING: ("quiet", "pen"),
     Kind.MATCH: ("info", "heart"),
+    Kind.STAY: ("info", "house"),
+    Kind.ADMISSION: ("quiet", "check"),
+    Kind.PERSPECTIVE: ("info", "goal"),
+    Kind.CONTACT: ("quiet", "phone"),
+    Kind.MEASURE: ("soon", "lock"),
+    Kind.WEIGHING: ("quiet", "scales"),
+    Kind.NEEDS: ("info", "home"),
+    Kind.PLACING: ("info", "key"),
 }

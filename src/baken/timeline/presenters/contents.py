@@ -22,6 +22,7 @@ from baken.post.purposes import purpose_of
 from baken.reports.models import DocumentKind, MemoKind
 from baken.reports.presenters.reports import POINT_TITLES, STEP_CHIPS
 from baken.reports.rules import Observations
+from baken.timeline.presenters import living
 from baken.timeline.presenters.content import Content, texts
 from baken.timeline.presenters.methods import drawing_content, match_content, method_content, response_content
 from baken.trajectories.models import KindChoices, TrajectoryEvent
@@ -240,6 +241,19 @@ _OF: Final[dict[str, Callable[[Row, Background], Content]]] = {
     "drawing": drawing_content,
     "match": match_content,
     "match_end": match_content,
+    "stay": living.stay_content,
+    "stay_end": living.stay_content,
+    "away": living.away_content,
+    "admission": living.admission_content,
+    "perspective": living.perspective_content,
+    "perspective_done": living.perspective_content,
+    "contact": living.contact_content,
+    "measure": living.measure_content,
+    "measure_end": living.measure_content,
+    "measure_look": living.measure_content,
+    "weighing": living.weighing_content,
+    "needs": living.needs_content,
+    "placing": living.placing_content,
 }
 
 

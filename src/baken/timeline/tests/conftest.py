@@ -10,21 +10,29 @@ import pytest
 
 from baken.continuity.tests.factories import AdviceFactory, CaseFactory, CrisisFactory, MessageFactory
 from baken.drawings.models import Drawing, DrawingVersion
+from baken.environments.tests.factories import SettledFactory
+from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory
+from baken.households.tests.factories import WeighingFactory
 from baken.incidents.models import SideChoices
 from baken.incidents.tests.conftest import TODAY, House, _a_fixed_day, house
 from baken.incidents.tests.factories import IncidentFactory, InvolvedFactory, OccurrenceFactory
 from baken.instruments.tests.factories import ResponseFactory
 from baken.matching.tests.factories import MatchFactory
+from baken.placement.models import PlaceRequest, Placing
 from baken.plans.models import ParticipantCard, RiskInventory
 from baken.plans.rules.cards import CardStatus
 from baken.plans.tests.factories import GoalFactory, SupportPlanFactory, walk_to
 from baken.post.models import Message
+from baken.presence.models import PlannedAbsence
 from baken.programmes.models import Programme, ProgrammeEvent, ProgrammeMember
 from baken.reports.models import Document, Memo, TalkMinutes
 from baken.reports.tests.factories import ReportFactory
+from baken.restrictions.tests.factories import EvaluationFactory, MeasureFactory
 from baken.shared import clock
+from baken.youths.tests.factories import AdmissionCheckFactory, FamilyContactFactory, PerspectivePlanFactory
 
 if TYPE_CHECKING:
+    from baken.homes.models import Home
     from baken.participants.models import Participant
     from baken.plans.models import Goal
     from baken.reports.models import Report
@@ -119,3 +127,34 @@ def staff_incident(house: House) -> None:
     """An incident of staff in which Noor is named: it never stands in her dossier."""
     incident = IncidentFactory.create(side=SideChoices.STAFF, location=house.location, what="Collega geslagen.")
     InvolvedFactory.create(participant=house.noor, incident=incident)
+
+
+def lived_through(noor: Participant) -> Home:
+    """Lived in one house, moved to another, and everything that is noted of who lives there."""
+    today, now = clock.today(), clock.now()
+    one, other = HomeFactory.create(name="Huis Een"), HomeFactory.create(name="Huis Twee")
+    moved_on = today - timedelta(days=30)
+    StayFactory.create(
+        participant=noor, room=RoomFactory.create(home=one), from_on=today - timedelta(days=200), until_on=moved_on,
+        end_reason="moved",
+    )  # fmt: skip
+    stay = StayFactory.create(participant=noor, room=RoomFactory.create(home=other), from_on=moved_on)
+    for hours, days in ((5, 10), (50, 20)):
+        begins = now - timedelta(days=days)
+        PlannedAbsence.objects.create(
+            participant=noor, reason="holiday", from_at=begins, until_at=begins + timedelta(hours=hours)
+        )
+    AdmissionCheckFactory.create(participant=noor, home=one)
+    PerspectivePlanFactory.create(participant=noor, own_words="Een eigen kamer", finished_on=today)
+    FamilyContactFactory.create(participant=noor)
+    FamilyContactFactory.create(participant=noor, state="planned", went="")
+    measure = MeasureFactory.create(participant=noor, ended_at=now, end_reason="Zij slaapt weer rustig.")
+    EvaluationFactory.create(measure=measure)
+    WeighingFactory.create(participant=noor)
+    SettledFactory.create(participant=noor)
+    request = PlaceRequest.objects.create(participant=noor, why="other", asked_on=today, needed_from_on=today)
+    Placing.objects.create(
+        request=request, room=stay.room, stay=stay, from_on=moved_on, kind="full_time", reason="Daar past het best.",
+        present="Wies, Mara", decided_on=today, decided_by_name="Mara",
+    )  # fmt: skip
+    return other

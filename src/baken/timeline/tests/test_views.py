@@ -15,7 +15,7 @@ from baken.reports.models import Dispute, Memo
 from baken.shared import clock
 from baken.timeline.models import ReadingMark
 from baken.timeline.rules.kinds import Kind
-from baken.timeline.tests.conftest import fill, memo, report, staff_incident
+from baken.timeline.tests.conftest import fill, lived_through, memo, report, staff_incident
 
 if TYPE_CHECKING:
     from typing import Any
@@ -45,6 +45,7 @@ def kinds_in(answer: Any) -> set[str]:
 
 def test_a_mentor_finds_every_kind_in_one_stream(client: Client, house: House, goal: Goal) -> None:
     fill(goal)
+    lived_through(house.noor)
     answer = signed_in(client, house, "Wies").get(address(house.noor))
     seen = kinds_in(answer)
     older = client.get(address(house.noor, vanaf=answer.context["next"])) if answer.context["next"] else None

@@ -3,6 +3,7 @@
 from typing import Final
 
 from baken.timeline.selectors.sources.between import BETWEEN
+from baken.timeline.selectors.sources.living import LIVING
 from baken.timeline.selectors.sources.methods import METHODS
 from baken.timeline.selectors.sources.recorded import RECORDED
 from baken.timeline.selectors.sources.source import Source
@@ -11,4 +12,4 @@ from baken.timeline.selectors.sources.written import WRITTEN
 __all__ = ["SOURCES", "Source"]
 
 #: The place in this tuple stands in addresses of pages.
-SOURCES: Final = (*WRITTEN, *RECORDED, *BETWEEN, *METHODS)
+SOURCES: Final = (*WRITTEN, *RECORDED, *BETWEEN, *METHODS, *LIVING)
