@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,12 @@ from baken.shared.forms import BakenForm, add_domain_error
 from baken.shared.money import Money
 from baken.shared.submissions import SentOnce
 
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
 _WEEK = 7
+#: A participant, and how many entries their purse had.
+_PURSE = re.compile(r"\b([0-9a-f]{32}):([0-9]{1,9})\b", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,13 @@ class PayoutForm(SentOnce, BakenForm):
     says_optional_once = True  # whether an amount is asked, the tick before it says
     on = forms.DateField(label=_("Date"), initial=clock.today)
     what_for = forms.CharField(label=_("What for?"), max_length=120, required=False)
+    #: How many entries each purse had when the form was opened.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, lines: Sequence[HomeLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
+        self.initial["seen"] = _seen(lines)
         for line in lines:
             key, name = line.participant.pk.hex, line.participant.display_name
             agreed = line.arrangement
@@ -81,8 +90,9 @@ class PayoutForm(SentOnce, BakenForm):
     def shares(self) -> list[Share]:
         """What everyone who is ticked gets."""
         found = self.cleaned_data
+        seen = {key: int(number) for key, number in _PURSE.findall(found["seen"])}
         return [
-            Share(line.participant, found[f"amount_{key}"], found[f"reason_{key}"])
+            Share(line.participant, found[f"amount_{key}"], found[f"reason_{key}"], seen.get(key))
             for line in self.lines
             if found.get(f"gets_{(key := line.participant.pk.hex)}")
         ]
@@ -92,3 +102,10 @@ class PayoutForm(SentOnce, BakenForm):
         if error.field in {"amount", "reason"}:
             error.field = f"{error.field}_{error.participant_id.hex}"
         add_domain_error(self, error)
+        sent = cast("QueryDict", self.data).copy()
+        sent["seen"] = _seen(self.lines)
+        self.data = sent
+
+
+def _seen(lines: Sequence[HomeLine]) -> str:
+    return " ".join(f"{line.participant.pk.hex}:{line.entries_of_pocket}" for line in lines)

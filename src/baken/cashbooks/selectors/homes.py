@@ -50,6 +50,12 @@ class HomeLine:
         return next((purse.balance for purse in self.book.purses.all() if purse.kind == kind), Money())
 
     @property
+    def entries_of_pocket(self) -> int:
+        """How many times something was written in the purse with pocket money."""
+        purses = self.book.purses.all() if self.book else ()
+        return next((purse.entries_so_far for purse in purses if purse.kind == PurseKind.POCKET), 0)
+
+    @property
     def pocket(self) -> Money | None:
         return self.balance(PurseKind.POCKET)
 

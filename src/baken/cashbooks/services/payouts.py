@@ -18,7 +18,7 @@ from baken.homes.services.ground import log_home, writes_home
 from baken.participants.access import check_can
 from baken.participants.services.ground import Once, log
 from baken.shared import clock
-from baken.shared.errors import DomainError
+from baken.shared.errors import DomainError, Refused
 from baken.shared.money import Money
 
 if TYPE_CHECKING:
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Share:
-    """What one youth gets in a round."""
+    """What one youth gets in a round. `seen` is how many entries the purse had when that was decided."""
 
     participant: Participant
     amount: Money
     reason: str = ""
+    seen: int | None = None
 
     def __repr__(self) -> str:
         return f"{self.participant.pk} {self.amount.cents} {self.reason}"
@@ -55,7 +56,8 @@ def pay_out(
     """Pay out pocket money to all of these at once: all of it is written, or nothing.
 
     Raises:
-        ShareError: whose share cannot be, and why; `field` is "amount", "reason" or "on".
+        ShareError: whose share cannot be, and why; `field` is "amount", "reason" or "on". Also where something was
+            written in the purse since it was seen: a colleague may have paid this already.
         DomainError: nobody was chosen.
         NotPermitted: the actor may not write in the book of one of them.
     """
@@ -93,7 +95,15 @@ def _share_out(actor: Actor, payout: Payout, share: Share, what_for: str) -> Non
     plain = line_of(data)
     line = Line(**{**vars(plain), "links": {"payout": payout}})
     book = book_to_write_in(share.participant, clock.today())
-    entry = write(actor, hold(book, data.purse), line)
+    purse = hold(book, data.purse)
+    if share.seen is not None and purse.entries_so_far != share.seen:
+        raise Refused(
+            _("Something was written in this purse since: a colleague may have paid this. Look, and send it again."),
+            field="amount",
+            rule=RULE,
+            code="written-since",
+        )
+    entry = write(actor, purse, line)
     log(
         actor=actor,
         action=Event.CREATE,

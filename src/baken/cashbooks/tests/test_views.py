@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -298,3 +299,23 @@ def test_what_waits_for_someone(house: House, django_assert_max_num_queries: Dja
     ):
         assert not found.exists()
     assert not selectors.unchecked_entries(kiki).exists()
+
+
+def test_two_who_pay_out_at_once_pay_once(house: House) -> None:
+    """Both opened the page; what Tess paid out is not paid again by Wies, unless she looked once more."""
+    an_entry(house.sem)
+    ArrangementFactory.create(participant=house.sem)
+    url, hexed = reverse("cashbooks:pay", args=[house.home.pk]), house.sem.pk.hex
+    wies, tess = house.client("Wies"), house.client("Tess")
+    seen = re.search(r'name="seen" value="([^"]*)"', wies.get(url).content.decode())
+    assert seen is not None
+    sent = {f"gets_{hexed}": "on", f"amount_{hexed}": "10", "on": str(TODAY), "seen": seen[1]}
+    assert tess.post(url, {**sent, "client_key": str(uuid4())}).status_code == 302
+    again = wies.post(url, {**sent, "client_key": str(uuid4())})
+    assert again.status_code == 200
+    page = again.content.decode()
+    assert "Sindsdien" in page
+    assert Entry.objects.filter(kind="paid_out").count() == 1
+    now = re.search(r'name="seen" value="([^"]*)"', page)
+    assert now is not None
+    assert wies.post(url, {**sent, "seen": now[1], "client_key": str(uuid4())}).status_code == 302
