@@ -8,7 +8,9 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
+        from baken.desk.presenters.evaluating import areas, balances  # noqa: PLC0415
         from baken.desk.selectors.activities import joined_in, joined_in_per_home  # noqa: PLC0415  # once all are loaded
+        from baken.plans.beside import register_beside, register_goal_note  # noqa: PLC0415
         from baken.restrictions.selectors import per_home, per_participant  # noqa: PLC0415
         from baken.wellbeing.series import register_series  # noqa: PLC0415
 
@@ -24,3 +26,5 @@ class DeskConfig(AppConfig):
             per_participant=joined_in,
             per_home=joined_in_per_home,
         )
+        register_beside("balances", "households/_balances.html", balances)
+        register_goal_note("area", "youths/_goal_area.html", areas)

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from baken.continuity.tests.factories import AbsenceFactory
+from baken.desk.presenters.evaluating import areas
 from baken.desk.selectors.activities import joined_in, joined_in_per_home
 from baken.desk.selectors.dossier import dossier_of
 from baken.desk.tests.test_dossier import QUERIES, address, goals
@@ -21,6 +22,7 @@ from baken.presence.selectors.known import timelines
 from baken.presence.services import plan_absence
 from baken.reports.tests.factories import ReportFactory
 from baken.shared import clock
+from baken.youths.models import GoalArea
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -134,3 +136,26 @@ def test_activities_and_measures_stand_beside_how_someone_fares(  # SL-08
     assert [(times, of) for _month, times, of in joined_in_per_home(house, 12)] == [(1.0, 1), (2.0, 1)]
     page = shown(sign_in(people.mentor).get(reverse("wellbeing:overview", args=[people.participant.pk])))
     assert "Keren dat iemand meedeed" in page
+
+
+def test_an_evaluation_asks_for_the_balances_of_the_home(  # SL-07
+    people: People, in_planning: Trajectory, house: Home, sign_in: SignIn
+) -> None:
+    evaluation = reverse("plans:evaluation", args=[people.participant.pk])
+    weighings = reverse("households:weighings", args=[people.participant.pk])
+    assert weighings not in shown(sign_in(people.mentor).get(evaluation))
+    lives_in(people, house)
+    page = shown(sign_in(people.mentor).get(evaluation))
+    assert weighings in page
+    assert "SL-07" in page
+
+
+def test_beside_a_goal_of_a_youth_stands_its_area_of_guidance(  # YG-07
+    people: People, in_planning: Trajectory, sign_in: SignIn
+) -> None:
+    (goal,) = goals(in_planning)
+    lives_in(people, HomeFactory.create(location=people.location, team=people.team, kind="youth-neighbourhood"))
+    GoalArea.objects.create(participant=people.participant, goal=goal, area="activities")
+    found = areas(people.by_mentor, people.seen_by(people.mentor), [goal])
+    assert found[goal.pk]["area"]
+    assert found[goal.pk]["url"] == reverse("youths:areas_set", args=[people.participant.pk])

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from baken.methods.texts import localised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
 
     from baken.methods.schema import Course
+    from baken.plans.beside import Fragment
     from baken.plans.models import Goal, GoalEvaluation
 
 GUIDE = "pea"
@@ -21,12 +23,18 @@ class GoalToEvaluate:
     goal: Goal
     domain: str
     evaluation: GoalEvaluation | None
+    notes: Sequence[Fragment] = ()
 
 
-def goals_to_evaluate(goals: Iterable[Goal], course: Course) -> list[GoalToEvaluate]:
-    """Each goal with its evaluation, if it has one."""
+def goals_to_evaluate(
+    goals: Iterable[Goal], course: Course, notes: Mapping[UUID, Sequence[Fragment]]
+) -> list[GoalToEvaluate]:
+    """Each goal with its evaluation, if it has one, and what other rooms note beside it."""
     titles = {domain.key: localised(domain.title) for domain in course.life_domains}
-    return [GoalToEvaluate(goal, titles[goal.domain], getattr(goal, "evaluation", None)) for goal in goals]
+    return [
+        GoalToEvaluate(goal, titles[goal.domain], getattr(goal, "evaluation", None), notes.get(goal.pk, ()))
+        for goal in goals
+    ]
 
 
 def questions(course: Course) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baken.accounts.policy import Action
 from baken.participants.access import can, dossier_view
 from baken.plans import selectors, services
+from baken.plans.beside import beside, notes
 from baken.plans.forms.evaluations import GeneralEvaluationForm, PeaForm, ReportForm
 from baken.plans.models import Goal, GoalEvaluation
 from baken.plans.presenters import evaluations as presenter
@@ -51,7 +52,9 @@ def evaluation(request: HttpRequest, participant: Participant) -> HttpResponse:
         return without_trajectory(request, participant, "evaluation")
     course = course_of(trajectory)
     plan = selectors.plan_of_round(trajectory)
-    goals = presenter.goals_to_evaluate(selectors.goals_of(plan) if plan else [], course)
+    of_plan = list(selectors.goals_of(plan)) if plan else []
+    actor = actor_of(request)
+    goals = presenter.goals_to_evaluate(of_plan, course, notes(actor, participant, of_plan))
     reports = selectors.evaluation_reports_of(participant)
     here = (trajectory.pk, trajectory.round)
     context = frame(participant, "evaluation") | {
@@ -65,7 +68,8 @@ def evaluation(request: HttpRequest, participant: Participant) -> HttpResponse:
         "to_weigh": selectors.risks_to_weigh(participant),
         "radar": radar(course, selectors.checks_of(trajectory)),
         "is_open": is_open(course, trajectory.phase, GOAL_EVALUATION),
-        "may_edit": can(actor_of(request), Action.EVALUATION_EDIT, participant),
+        "may_edit": can(actor, Action.EVALUATION_EDIT, participant),
+        "fragments": beside(actor, participant),
     }
     return render(request, "plans/evaluation.html", context)
 
