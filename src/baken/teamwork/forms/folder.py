@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.homes.forms.fields import revision
 from baken.methods.texts import localised
 from baken.shared.files.uploads import MEGABYTE
-from baken.shared.forms import BakenForm
+from baken.shared.forms import BakenForm, FilterForm
 from baken.shared.submissions import SentOnce
 from baken.teamwork.rules.folder import parts
 from baken.teamwork.services import PageUpload
@@ -19,6 +19,12 @@ from baken.teamwork.services.files import LARGEST_MEGABYTES
 
 #: No more than this is read of a file: so much that it shows to be too large.
 _MOST = LARGEST_MEGABYTES * MEGABYTE + 1
+
+
+class FolderSearchForm(FilterForm):
+    """What one looks for in the folder."""
+
+    q = forms.CharField(label=_("In the folder"), max_length=80)
 
 
 class PageForm(BakenForm):

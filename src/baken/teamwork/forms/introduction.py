@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -106,13 +104,12 @@ class SupportForm(SentOnce, BakenForm):
 class CountsForm(BakenForm):
     """How often things happened in a month."""
 
-    month = forms.TypedChoiceField(label=_("Month"), coerce=date.fromisoformat)
+    month = forms.DateField(widget=forms.HiddenInput)
+    #: What stood there when the form was opened: see `stamp`.
+    revision = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
-    def __init__(self, *args: Any, months: list[date], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["month"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (month.isoformat(), date_format(month, "F Y")) for month in reversed(months)
-        ]
         for one in yields().values():
             self.fields[one.key] = forms.IntegerField(
                 label=localised(one.title), help_text=localised(one.counts), min_value=0, max_value=9999, required=False

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from baken.methods.schema import Declaration, Key, Text
 from baken.shared.declared import read_source, validated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FILE = Path(__file__).parents[1] / "introduction.yaml"
 
@@ -49,6 +52,11 @@ def plan() -> Plan:
 def yields() -> dict[str, Yield]:
     """What is counted, by key, in the order of the file."""
     return {one.key: one for one in plan().yields}
+
+
+def stamp(counts: Mapping[str, int | None]) -> str:
+    """Counts of one month in one line: by it someone sees that a colleague counted the same month meanwhile."""
+    return "".join(f"{key}={count};" for key in yields() if (count := counts.get(key)) is not None) or "-"
 
 
 def standing_milestone(kind: str, key: str) -> StandingMilestone | None:

@@ -13,7 +13,7 @@ from baken.homes.models import Home
 from baken.homes.services.ground import log_home, writes_home
 from baken.participants.services.ground import Once, check_not_ahead, demand, take_revision
 from baken.shared import clock
-from baken.shared.errors import DomainError, Refused
+from baken.shared.errors import Conflict, DomainError, Refused
 from baken.teamwork.models import (
     Introduction,
     IntroductionChoices,
@@ -23,7 +23,7 @@ from baken.teamwork.models import (
     YieldCount,
 )
 from baken.teamwork.rules.figures import STEPS, after_month
-from baken.teamwork.rules.introduction import plan, yields
+from baken.teamwork.rules.introduction import plan, stamp, yields
 from baken.teamwork.services.ground import leads
 
 if TYPE_CHECKING:
@@ -202,11 +202,16 @@ def take_back_support(*, actor: Actor, support: Support) -> Support:
 
 
 @writes_home(Action.HOME_MEETINGS, about="home")
-def enter_counts(*, actor: Actor, home: Home, month: date, counts: Mapping[str, int | None]) -> None:
+def enter_counts(
+    *, actor: Actor, home: Home, month: date, counts: Mapping[str, int | None], revision: str | None = None
+) -> None:
     """Write down how often things happened in a month that is over; without a number nothing is known of it.
+
+    `revision` is the `stamp` of what stood there when one began.
 
     Raises:
         DomainError: the month is not over, was before the home was open, or a number that cannot be.
+        Conflict: a colleague counted this month meanwhile.
     """
     Home.objects.select_for_update().get(pk=home.pk)
     first = month.replace(day=1)
@@ -215,6 +220,8 @@ def enter_counts(*, actor: Actor, home: Home, month: date, counts: Mapping[str, 
     if after_month(first) <= home.opened_on:
         raise DomainError(_("The home was not open yet then."), field="month")
     kept = {row.what: row for row in YieldCount.objects.select_for_update().filter(home=home, month=first)}
+    if revision is not None and revision != stamp({what: row.count for what, row in kept.items()}):
+        raise Conflict(_("A colleague counted this month meanwhile. Below you see both."), code="conflict")
     for key in yields().keys() & counts.keys():
         count, row = counts[key], kept.get(key)
         if count is not None and not 0 <= count <= MOST:

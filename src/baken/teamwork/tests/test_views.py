@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -88,6 +88,7 @@ def test_a_lead_runs_a_meeting_from_plan_to_fixed_minutes(house: House) -> None:
     )
     assert done["Location"] == house.url("point", house.point(following, "last-time").pk)
     assert meeting.pk.hex in shown(client.get(house.url("meetings"), {"q": "rust geven"})).replace("-", "")
+    assert client.get(house.url("folder"), {"q": "\0"}).status_code == 200
     assert "Geen overleg met deze woorden" in shown(client.get(house.url("meetings"), {"q": "olifant"}))
 
 
@@ -253,7 +254,7 @@ def test_the_introduction_is_begun_asked_about_and_counted(house: House) -> None
     assert "Minder dan 5 antwoorden" in page
     assert "5: 4×" not in page
     for month, count in (("2025-04-01", 6), ("2025-05-01", 8), ("2025-06-01", 4), ("2025-09-01", 2)):
-        client.post(house.url("count"), {"month": month, "as-needed": str(count)})
+        client.post(house.url("count"), {"month": month, "as-needed": str(count), "revision": "-"})
     told = shown(client.get(house.url("yields")))
     assert "laagste 4, hoogste 8" in told
     assert "te weinig maanden om meer te zeggen" in told
@@ -268,6 +269,11 @@ def test_the_introduction_is_begun_asked_about_and_counted(house: House) -> None
     assert "bereikt op" in shown(client.get(house.url("introduction")))
     wrong = shown(client.post(house.url("count"), {"month": "1", "as-needed": "9" * 30}), 422)
     assert "9" * 30 in wrong
+    meanwhile = {"month": "2025-06-01", "as-needed": "5", "revision": "-"}
+    both = shown(client.post(house.url("count"), meanwhile), 422)
+    assert "Een collega heeft deze maand intussen geteld" in both
+    assert selectors.entered_counts(house.home)["as-needed"][date(2025, 6, 1)] == 4
+    assert "Juni 2025" in shown(client.get(house.url("count"), {"maand": "2025-06"}))
 
 
 def test_the_manager_gives_a_role_and_a_worker_does_not(house: House) -> None:

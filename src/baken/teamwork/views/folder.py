@@ -19,7 +19,7 @@ from baken.homes.services.ground import log_home
 from baken.methods.texts import localised
 from baken.shared.attempts import attempt
 from baken.teamwork import selectors, services
-from baken.teamwork.forms.folder import FileForm, NewPageForm, PageForm
+from baken.teamwork.forms.folder import FileForm, FolderSearchForm, NewPageForm, PageForm
 from baken.teamwork.models import Meeting, StateChoices
 from baken.teamwork.presenters.meetings import meeting_lines, point_lines
 from baken.teamwork.presenters.roles import roles_now
@@ -42,11 +42,14 @@ RESIDENTS = "bewoners"
 @require_safe
 def folder(request: StaffRequest, home: Home) -> HttpResponse:
     """The six parts with their pages; the fifth is filled by the meetings."""
-    text = request.GET.get("q", "").strip()[:80]
+    filters = FolderSearchForm(request.GET or None)
+    filters.is_valid()
+    text = getattr(filters, "cleaned_data", {}).get("q", "")
     may_meet = can_home(request.actor, Action.HOME_MEETINGS, home)
     found = selectors.search_pages(home, text) if text else selectors.pages_of(home)
     meetings = selectors.meetings_of(home)[:SHOWN] if may_meet and not text else []
     context = home_page(request.actor, home, FOLDER) | {
+        "filters": filters,
         "text": text,
         "count": len(found),
         "parts": _parts(found),

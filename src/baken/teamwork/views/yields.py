@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -22,7 +22,8 @@ from baken.teamwork import selectors, services
 from baken.teamwork.forms.introduction import CountsForm
 from baken.teamwork.presenters import introduction as words
 from baken.teamwork.rules.figures import months_between
-from baken.teamwork.views.ground import form_page, found_or_404, under_introduction
+from baken.teamwork.rules.introduction import stamp
+from baken.teamwork.views.ground import found_or_404, under_introduction
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,23 +64,38 @@ def _months(home: Home) -> list[date]:
 def count(request: StaffRequest, home: Home) -> HttpResponse:
     """Write down how often things happened in a month."""
     months = _months(home)
-    chosen = request.GET.get("maand", "")
+    chosen = request.POST.get("month", "")[:7] or request.GET.get("maand", "")
     shown = next((month for month in months if f"{month:%Y-%m}" == chosen), months[-1] if months else None)
-    kept = {key: found.get(shown) for key, found in selectors.entered_counts(home).items()} if shown else {}
-    initial = {**kept, "month": shown.isoformat() if shown else ""}
-    form = CountsForm(request.POST or None, months=months, initial=initial)
+    context = under_introduction(request, home, _("Count a month")) | {"shown": shown}
+    if shown is None:
+        return render(request, "teamwork/count.html", context)
+    form = CountsForm(request.POST or None, initial=_kept(home, shown))
     done = attempt(
         form,
         lambda: services.enter_counts(
-            actor=request.actor, home=home, month=form.cleaned_data["month"], counts=form.counts
+            actor=request.actor,
+            home=home,
+            month=form.cleaned_data["month"],
+            counts=form.counts,
+            revision=form.cleaned_data["revision"],
         ),
+        kept=lambda: _kept(home, shown),
     )
     if done.is_done:
         messages.success(request, _("The counts are kept."))
         return redirect("teamwork:yields", home.pk)
-    context = under_introduction(request, home, _("Count a month"))
-    intro = _("Leave empty what you did not count: empty is not the same as 0.")
-    return form_page(request, context, form, rule="LE-10", intro=intro)
+    around = {
+        "earlier": next((month for month in reversed(months) if month < shown), None),
+        "later": next((month for month in months if month > shown), None),
+        "form": form,
+        "conflict": done.conflict,
+    }
+    return render(request, "teamwork/count.html", context | around, status=422 if form.is_bound else 200)
+
+
+def _kept(home: Home, month: date) -> dict[str, Any]:
+    counts = {key: found.get(month) for key, found in selectors.entered_counts(home).items()}
+    return {**counts, "month": month, "revision": stamp(counts)}
 
 
 @home_view(Action.HOME_MEETINGS)
