@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from baken.participants.models import Participant
     from baken.placement.rules.explaining import Line
 
-FREE, PIN, NOT, STAY = "", "pin", "not", "stay"
+FREE, PIN, NOT, STAY = "free", "pin", "not", "stay"
 
 
 class AskForm(SentOnce, BakenForm):
@@ -83,9 +83,8 @@ class MarksForm(SentOnce, BakenForm):
         self.lines = list(lines)
         for line in self.lines:
             self.fields[f"mark-{line.person}"] = forms.ChoiceField(
-                label=_("For %(who)s") % {"who": names.get(line.person) or _("Someone")},
+                label=_("%(who)s in the next proposal") % {"who": names.get(line.person) or _("Someone")},
                 choices=_choices(line, homes),
-                required=False,
                 initial=_initial(line, marks),
             )
             if excluded := [home for home in marks.not_there.get(line.person, ()) if home in homes]:

@@ -53,6 +53,13 @@ def found(village: Village, asked: PlaceRequest) -> Deliberation:
     return made
 
 
+def marks(village: Village, **chosen: str) -> dict[str, str]:
+    """The form beside everyone in the proposal, with one choice for Coba."""
+    people = PlaceRequest.objects.values_list("participant_id", flat=True)
+    said = {f"mark-{person}": "free" for person in people}
+    return {**said, f"mark-{village.coba.pk}": chosen["coba"], "client_key": str(uuid4())}
+
+
 def page(made: Deliberation, name: str = "deliberation") -> str:
     return reverse(f"placement:{name}", args=[made.pk])
 
@@ -88,7 +95,6 @@ def test_the_proposal_says_who_goes_where_and_what_was_in_the_way(village: Villa
 
 
 def test_who_is_shown_stands_in_the_access_log(village: Village, found: Deliberation) -> None:
-    AccessLog.objects.filter(what="placement proposal").count()
     before = AccessLog.objects.filter(what="placement proposal", participant_id=village.coba.pk).count()
     village.client().get(page(found))
     assert AccessLog.objects.filter(what="placement proposal", participant_id=village.coba.pk).count() == before + 1
@@ -96,7 +102,7 @@ def test_who_is_shown_stands_in_the_access_log(village: Village, found: Delibera
 
 def test_what_is_held_fast_goes_along_when_it_is_asked_again(village: Village, found: Deliberation) -> None:
     client, coba, akker = village.client(), village.coba.pk, village.akker.pk
-    said = {"client_key": str(uuid4()), f"mark-{coba}": f"pin:{akker}"}
+    said = marks(village, coba=f"pin:{akker}")
     client.post(page(found), said)
     client.post(page(found), said)  # pressed twice
     again = Deliberation.objects.get(earlier=found)
@@ -104,13 +110,13 @@ def test_what_is_held_fast_goes_along_when_it_is_asked_again(village: Village, f
     tasks.deliberate(deliberation_id=str(again.pk))
     text = client.get(page(again)).content.decode()
     assert f'<option value="pin:{akker}" selected>' in text
-    client.post(page(again), {"client_key": str(uuid4()), f"mark-{coba}": f"not:{akker}"})
+    client.post(page(again), marks(village, coba=f"not:{akker}"))
     last = Deliberation.objects.get(earlier=again)
     assert last.marks == {"pinned": {}, "staying": [], "not_there": {str(coba): [str(akker)]}}
     tasks.deliberate(deliberation_id=str(last.pk))
     text = client.get(page(last)).content.decode()
     assert "Nog steeds niet daar" in text
-    wrong = client.post(page(last), {"client_key": str(uuid4()), f"mark-{coba}": "pin:elsewhere"})
+    wrong = client.post(page(last), marks(village, coba="pin:elsewhere"))
     assert wrong.status_code == 200
     assert Deliberation.objects.count() == 3
 
