@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from baken.desk.selectors.own_tasks import Sort
 from baken.homes.presenters.page import kind_in_words
 from baken.homes.selectors import kind_of
 from baken.households.presenters.fall_back import line
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.desk.selectors.homes import Coming, HomeNow
+    from baken.desk.selectors.own_tasks import OwnTask
     from baken.participants.models import Participant
 
 #: A worker has one home, or a few; who has more finds the others on the page of all homes.
@@ -82,6 +84,29 @@ def _coming(coming: Coming, resident: str) -> dict[str, Any]:
         "url": who.participant.get_absolute_url() if who.is_known else "",
         "icon": "forward" if coming.comes else "door",
     }
+
+
+_PAGES = {
+    Sort.ACTION: ("teamwork:actions", "LE-08"),
+    Sort.ARRANGE: ("placement:placing", ""),
+    Sort.MEETING: ("teamwork:meeting", "LE-08"),
+}
+
+
+def own_lines(tasks: Iterable[OwnTask]) -> list[dict[str, Any]]:
+    """What the reader took up, for `shared/_due_list.html`."""
+    today = clock.today()
+    return [
+        {
+            "status": "late" if one.due_on < today else "today" if one.due_on == today else "soon",
+            "due_on": one.due_on,
+            "title": one.what or _("Meeting about the living environment"),
+            "url": reverse(_PAGES[one.sort][0], args=one.address),
+            "why": one.home.name,
+            "rule": _PAGES[one.sort][1],
+        }
+        for one in tasks
+    ]
 
 
 def of_locations(homes: Sequence[HomeNow]) -> dict[str, Any]:

@@ -69,6 +69,7 @@ OF_A_HOME: tuple[tuple[Tool | None, Place], ...] = (
         (Action.RESTRICTION_VIEW, _("Measures that restrict freedom"), "restrictions:overview", "lock"),
     ),
     (None, (Action.NEEDS_VIEW, _("Living environment"), "environments:needs", "home")),
+    (None, (Action.PLACEMENT_VIEW, _("Place to live"), "placement:advice", "key")),
 )
 
 

@@ -46,7 +46,7 @@ class Mine:
     #: The numbers that the organisation chose, where a look brought them along.
     settings: Mapping[str, int] | None = None
     #: The homes of a manager's locations, where the look brought them along.
-    homes: list[dict[str, Any]] | None = None
+    homes: dict[str, Any] | None = None
 
 
 def what_is_mine(actor: Actor, *, also: Also | None = None) -> Mine:
@@ -62,7 +62,7 @@ def what_is_mine(actor: Actor, *, also: Also | None = None) -> Mine:
     if not actor.has(Role.MANAGER):
         return Mine(care, looks, settings)
     there = bring_up_to_date_at(actor.location_ids, also=also or NOTHING_ELSE)
-    return Mine(care, looks, there.settings, (there.also or []) if also else None)
+    return Mine(care, looks, there.settings, there.also)
 
 
 def attention(actor: Actor, mine: Mine, *, limit: int) -> Shown:

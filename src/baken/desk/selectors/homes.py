@@ -20,6 +20,7 @@ from baken.accounts.rules import Role
 from baken.audit.rules import NOBODY
 from baken.desk.selectors.homes_sql import HOMES, PERSON
 from baken.desk.selectors.living import lived, since, timeline_of
+from baken.desk.selectors.own_tasks import OWN, OwnTask, own_tasks
 from baken.homes.access import can_home
 from baken.homes.models import Home
 from baken.homes.rules.kinds import Tool
@@ -130,34 +131,42 @@ class HomeNow:
         return sorted(found, key=lambda coming: coming.at)
 
 
+@dataclass(frozen=True)
+class Homes:
+    """The homes that the reader has to know of, and what they took up themselves."""
+
+    homes: list[HomeNow] = field(default_factory=list)
+    own: list[OwnTask] = field(default_factory=list)
+
+
 def asked_by(actor: Actor) -> Also | None:
-    """For a query to take along: the homes of the actor’s teams, and for a manager those of their locations."""
-    teams = list(actor.team_ids) if actor.has(Role.WORKER, Role.MANAGER) else []
-    locations = list(actor.location_ids) if actor.has(Role.MANAGER) else []
-    if not teams and not locations:
+    """For a query to take along: the homes of the actor’s teams, and for a manager those of their locations; and what
+    has the actor’s name on it."""
+    if not actor.has(Role.WORKER, Role.MANAGER):
         return None
     today = clock.today()
     values = {
         **since(today),
         "today": today,
         "after": today + timedelta(days=AHEAD),
-        "teams": teams,
-        "locations": locations,
+        "teams": list(actor.team_ids),
+        "locations": list(actor.location_ids) if actor.has(Role.MANAGER) else [],
         "user": actor.user_id or NOBODY,
     }
-    return Also(HOMES, values)
+    return Also(f"json_build_object('homes', {HOMES}, 'own', {OWN})::text", values)
 
 
-def homes_now(actor: Actor, care: OwnCare, found: Sequence[dict[str, Any]] | None = None) -> list[HomeNow]:
+def homes_now(actor: Actor, care: OwnCare, found: dict[str, Any] | None = None) -> Homes:
     """Those homes as they are now. One query; none where another one `found` them already."""
     wanted = asked_by(actor)
     if wanted is None:
-        return []
+        return Homes()
     if found is None:
         with connection.cursor() as cursor:
             cursor.execute(f"select {wanted.expression}", wanted.values)
-            found = json.loads(cursor.fetchone()[0] or "[]")
-    return [_home(actor, care, row) for row in found]
+            found = json.loads(cursor.fetchone()[0])
+    assert found is not None  # an object, whatever there is
+    return Homes([_home(actor, care, row) for row in found["homes"] or ()], own_tasks(actor, found["own"]))
 
 
 def _home(actor: Actor, care: OwnCare, row: dict[str, Any]) -> HomeNow:

@@ -43,5 +43,5 @@ HOMES = f"""
     from homes_home home
     where (home.team_id = any(%(teams)s) or home.location_id = any(%(locations)s))
       and home.opened_on <= %(today)s and (home.closed_on is null or home.closed_on > %(today)s)
-    order by home.name, home.id) found)::text
+    order by home.name, home.id) found)
 """  # noqa: S608

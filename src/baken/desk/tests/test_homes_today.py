@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from baken.presence.services import plan_absence
 from baken.reports.tests.factories import MemoFactory
 from baken.shared import clock
 from baken.signals.selectors import OwnCare
+from baken.teamwork.models import Meeting, TeamAction
 
 if TYPE_CHECKING:
     from baken.desk.tests.conftest import People
@@ -93,7 +94,7 @@ def test_the_page_says_what_the_rooms_of_the_homes_say(people: People, group: Ho
     """Everything in one query here, and in those of the rooms themselves."""
     goes_home(people)
     actor = people.actor(hire(Role.MANAGER))
-    (found,) = homes_now(actor, OwnCare())
+    (found,) = homes_now(actor, OwnCare()).homes
     assert {group.pk: (found.here, len(found.living))} == counts_now([group])
     of_room = parts_to_look_at(actor)
     assert [(part.on, part.verdict) for part in found.parts] == [(part.on, part.verdict) for part in of_room]
@@ -161,6 +162,22 @@ def test_forty_homes_with_a_thousand_residents_take_no_query_more_than_one(
     actor = people.actor(manager)
 
     with CaptureQueriesContext(connection) as queries:
-        found = homes_now(actor, OwnCare())
+        found = homes_now(actor, OwnCare()).homes
     assert len(queries) == 1
     assert sum(len(one.living) for one in found) == 1000
+
+
+def test_what_someone_took_up_in_a_meeting_or_when_someone_moves_in_comes_back(  # LE-08
+    people: People, group: Home, sign_in: SignIn
+) -> None:
+    today = clock.today()
+    meeting = Meeting.objects.create(home=group, on=today + timedelta(days=3), starts=time(14))
+    meeting.invited.add(people.colleague)
+    TeamAction.objects.create(
+        home=group, meeting=meeting, what="De muziek in de gang zachter", owner=people.colleague, due_on=today
+    )
+    page = shown(sign_in(people.colleague).get(TODAY_URL))
+    for words in ("Dit nam je op je", "De muziek in de gang zachter", "Leefmilieu-overleg", "LE-08"):
+        assert words in page
+    assert reverse("teamwork:meeting", args=[group.pk, meeting.pk]) in page
+    assert "De muziek" not in shown(sign_in(people.mentor).get(TODAY_URL))

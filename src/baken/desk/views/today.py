@@ -110,9 +110,11 @@ def _of_people(request: StaffRequest, context: dict[str, Any], *, since: datetim
         context["attention"] = asks(found, groups, actor=actor, limit=FIRST_DUE, soon_days=own_soon_days(mine.settings))
         context["items"] = context["attention"].items
         shown += [signal.participant for signal in found.first]
-    if actor.has(Role.WORKER, Role.MANAGER) and (homes := homes_now(actor, mine.care, mine.homes)):
+        found_homes = homes_now(actor, mine.care, mine.homes)
+        homes = found_homes.homes
         context["homes"] = of_homes.of_team(actor, homes)
-        context["residence"] = of_homes.of_locations(homes) if actor.has(Role.MANAGER) else None
+        context["residence"] = of_homes.of_locations(homes) if homes and actor.has(Role.MANAGER) else None
+        context["own_tasks"] = of_homes.own_lines(found_homes.own)
         shown += of_homes.named_in(actor, homes)
     if actor.has(Role.WORKER):
         own = people.with_their_way(mine.care.guided)
