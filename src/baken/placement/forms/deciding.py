@@ -22,5 +22,7 @@ class DecideForm(WarnedForm, KindForm):
 
     def ask_why_other(self, *, is_needed: bool) -> None:
         """Only where another place agrees more, or something speaks against this one (LE-05)."""
-        if not is_needed:
+        if is_needed:
+            self.fields["other_than_first"].required = True
+        else:
             del self.fields["other_than_first"]

@@ -13,6 +13,8 @@ from baken.environments.rules.catalogue import checklist
 from baken.homes.presenters.page import kind_in_words
 from baken.homes.rules.norms import Size
 from baken.methods.texts import localised
+from baken.placement.rules.situation import ObstacleKind
+from baken.placement.rules.wishes import WishKind
 from baken.placement.selectors.advice import Advice, PlaceBeside, group_with
 from baken.placement.wording import STRENGTHS, obstacle_words, wish_words
 
@@ -50,8 +52,12 @@ def home_cards(advice: Advice, participant: Participant, today: date) -> list[di
         card = cards.get(key)
         if card is None:
             card = cards[key] = _card(advice, participant, place)
-        card["rooms"].append(room_line(advice, place, today))
+        card["rooms"].append(room_line(advice, place, today, of_home=False))
     return list(cards.values())
+
+
+#: What holds for a room alone; all else holds for the whole home, and is said once.
+_OF_A_ROOM = {ObstacleKind.STAIRS, ObstacleKind.FULL, ObstacleKind.TAKEN_LATER, WishKind.GROUND, WishKind.SIZE}
 
 
 def _card(advice: Advice, participant: Participant, place: PlaceBeside) -> dict[str, Any]:
@@ -62,6 +68,7 @@ def _card(advice: Advice, participant: Participant, place: PlaceBeside) -> dict[
         "fit": fit_in_words(place.fit) if place.fit else "",
         "rank": rank_words(advice, place),
         "group": group_words(group_with(advice.reading, participant, place)),
+        **_said(advice, place, of_home=True),
         "rooms": [],
     }
 
@@ -79,17 +86,29 @@ def rank_words(advice: Advice, place: PlaceBeside) -> str:
     return _("%(number)d homes agree more") % {"number": len(homes)}
 
 
-def room_line(advice: Advice, place: PlaceBeside, today: date) -> dict[str, Any]:
-    names, homes = advice.names, advice.home_names
+def room_line(advice: Advice, place: PlaceBeside, today: date, *, of_home: bool | None = None) -> dict[str, Any]:
+    """A room with from when it is free, and what speaks for and against it; with `of_home` as `_said`."""
     return {
         "room": place.room,
         "chip": _free_chip(place, today),
         "is_possible": place.is_possible,
+        **_said(advice, place, of_home=of_home),
+    }
+
+
+def _said(advice: Advice, place: PlaceBeside, *, of_home: bool | None) -> dict[str, Any]:
+    """What stands in the way and which wishes are met: of all, of the whole home only, or (False) of the room only."""
+    names, homes = advice.names, advice.home_names
+    return {
         "against": [
-            {"text": obstacle_words(one, names), "rule": one.rule, "is_hard": one.is_hard} for one in place.against
+            {"text": obstacle_words(one, names), "rule": one.rule, "is_hard": one.is_hard}
+            for one in place.against
+            if of_home is None or (one.kind not in _OF_A_ROOM) is of_home
         ],
         "wishes": [
-            {"text": wish_words(wish, names, homes), "met": met, "told_by": wish.told_by} for wish, met in place.wishes
+            {"text": wish_words(wish, names, homes), "met": met, "told_by": wish.told_by}
+            for wish, met in place.wishes
+            if of_home is None or (wish.kind not in _OF_A_ROOM) is of_home
         ],
     }
 
