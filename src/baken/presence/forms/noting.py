@@ -57,7 +57,9 @@ class RoundForm(SentOnce, BakenForm):
         coerce=UUID,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Whoever is not ticked is noted as away."),
+        help_text=_(
+            "Whoever is not ticked is noted as away. Who was noted as away before stays so, with why and until when."
+        ),
     )
     shown = forms.CharField(widget=forms.HiddenInput)
 
