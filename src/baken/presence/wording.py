@@ -41,7 +41,7 @@ def when(at: datetime, now: datetime) -> str:
         return clock_time(at)
     if abs(at - now) < NEAR:
         return f"{date_format(day, 'D')} {clock_time(at)}"
-    return f"{date_format(day, 'j M')} {clock_time(at)}"
+    return f"{date_format(day, 'j b')} {clock_time(at)}"
 
 
 def reason(value: str) -> str:

@@ -118,12 +118,12 @@ def settle(request: StaffRequest, participant: Participant) -> HttpResponse:
 def _column(one: FilledIn) -> Column:
     label = WhoseView(one.view).label
     return Column(
-        one.who, frozenset(one.features), note=f"{label} · {date_format(one.filled_on, 'j M Y')}", remarks=one.remarks
+        one.who, frozenset(one.features), note=f"{label} · {date_format(one.filled_on, 'j b Y')}", remarks=one.remarks
     )
 
 
 def _settled_column(settled: Settled) -> Column:
-    return Column(_("Settled"), frozenset(settled.features), note=date_format(settled.settled_on, "j M Y"), chip="ok")
+    return Column(_("Settled"), frozenset(settled.features), note=date_format(settled.settled_on, "j b Y"), chip="ok")
 
 
 def _environment_columns(

@@ -42,10 +42,10 @@ def free_words(one: RoomToGive) -> str:
     """From when a room is free, and until when."""
     if one.free is None:
         return gettext("lived in")
-    words = {"from": date_format(one.free.from_on, "j M Y")}
+    words = {"from": date_format(one.free.from_on, "j b Y")}
     if one.free.until_on is None:
         return gettext("free from %(from)s") % words
-    return gettext("free from %(from)s until %(until)s") % {**words, "until": date_format(one.free.until_on, "j M Y")}
+    return gettext("free from %(from)s until %(until)s") % {**words, "until": date_format(one.free.until_on, "j b Y")}
 
 
 class WarnedForm(BakenForm):

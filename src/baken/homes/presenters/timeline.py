@@ -127,7 +127,7 @@ def _out_of_use(room: Room, shown: Window) -> list[dict[str, int]]:
 def _months(shown: Window) -> list[dict[str, Any]]:
     firsts = [add_months(shown.first, number) for number in range(MONTHS)]
     return [
-        {"x": _x(first, shown), "words_x": _x(first, shown) + 4, "words": date_format(first, "M y")} for first in firsts
+        {"x": _x(first, shown), "words_x": _x(first, shown) + 4, "words": date_format(first, "b y")} for first in firsts
     ]
 
 

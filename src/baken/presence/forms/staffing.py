@@ -103,7 +103,7 @@ def _name(day: date, starts: int, which: str) -> str:
 
 
 def _number(day: date, part: DayPart, which: str) -> forms.IntegerField:
-    words = {"day": date_format(day, "D j M"), "part": part_name(part)}
+    words = {"day": date_format(day, "D j b"), "part": part_name(part)}
     label = _("awake, %(day)s %(part)s") if which == "awake" else _("asleep, %(day)s %(part)s")
     return forms.IntegerField(
         label=label % words,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def on_screen(found: History) -> dict[str, Any]:
     return {
-        "months": [{"short": date_format(month, "M"), "long": date_format(month, "F Y")} for month in found.months],
+        "months": [{"short": date_format(month, "b"), "long": date_format(month, "F Y")} for month in found.months],
         "lines": [
             {
                 "participant": line.participant,
