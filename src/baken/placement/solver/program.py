@@ -24,9 +24,15 @@ _NEAR = 1e-6
 
 
 class Program:
-    """A program over some of the choices, to which choices and constraints about people apart can be added."""
+    """A program over some of the choices, to which choices and constraints about people apart can be added.
 
-    def __init__(self, choices: Choices, *, whole: bool, demands: Sequence[Demand] = ()) -> None:
+    Where it `may_be_impossible`, what has to be so may be missed, at a cost beyond that of any answer: it can be solved
+    all the same. With choices that make an answer it is better without: such costs make it less exact.
+    """
+
+    def __init__(
+        self, choices: Choices, *, whole: bool, demands: Sequence[Demand] = (), may_be_impossible: bool = True
+    ) -> None:
         self.choices, self.whole, self.demands = choices, whole, demands
         self.model = mathopt.Model()
         self.model.objective.is_maximize = False
@@ -48,7 +54,8 @@ class Program:
         self._at_once = [self._one_leaves_at_once() for _ in choices.one_leaves_at_once]
         self._demanded = [self.model.add_linear_constraint(ub=demand.most) for demand in demands]
         self._missing: list[Any] = []
-        self._allow_the_impossible()
+        if may_be_impossible:
+            self._allow_the_impossible()
 
     def add(self, choice: Choice) -> None:
         """Let this be chosen."""

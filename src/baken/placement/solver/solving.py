@@ -108,17 +108,21 @@ class _Solving:
             return Answer(Status.INFEASIBLE, seconds=self._passed)
         if not self._is_done:
             self._choose(near)
-        if not self._is_done and price is not None:
+        if not self._is_done:
             least = self.bound - self.choices.base
-            within = np.argwhere(np.isfinite(price) & (price <= self.cost - self.choices.base - least + _NEAR))
+            if price is None:  # it could not be solved exactly: then every choice is looked at
+                price = np.where(np.isfinite(self.choices.cost), -_NEVER, _NEVER)
+            within = np.argwhere(
+                np.isfinite(self.choices.cost) & (price <= self.cost - self.choices.base - least + _NEAR)
+            )
             proven = self._choose((int(who), int(home), int(week)) for who, home, week in within)
             self._bounded(min(proven, self.cost))
         return self._answer()
 
     def _relax(self) -> tuple[list[Choice], Array | None]:
         """Bound every answer; the choices that were needed for that, and the price of each when it is exact."""
-        program = Program(self.choices, whole=False, demands=self.demands)
-        for choice in self.known:
+        program = self._program(whole=False)
+        for choice in sorted({*(self.chosen or ()), *self.known}):
             program.add(choice)
         for pair in self.choices.one_leaves_at_once:
             for who in {one for one in pair if one is not None}:
@@ -147,8 +151,8 @@ class _Solving:
 
     def _choose(self, possible: Iterable[Choice]) -> float:
         """Look for the best whole answer with these choices; says below which cost there is none."""
-        program = Program(self.choices, whole=True, demands=self.demands)
-        for choice in possible:
+        program = self._program(whole=True)
+        for choice in sorted({*possible, *(self.chosen or ())}):
             program.add(choice)
         program.keep_all_apart()
         parameters = self._parameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=_NEAR)
@@ -161,6 +165,11 @@ class _Solving:
             elif len(program.chosen) == self.choices.number:
                 self.is_impossible = solved.termination.reason == mathopt.TerminationReason.OPTIMAL
         return self.choices.base + float(solved.best_objective_bound())
+
+    def _program(self, *, whole: bool) -> Program:
+        """Without choices yet. Those of the best answer so far belong in it, so that there is one."""
+        nothing_found = self.chosen is None
+        return Program(self.choices, whole=whole, demands=self.demands, may_be_impossible=nothing_found)
 
     def _parameters(self, **further: float) -> mathopt.SolveParameters:
         return mathopt.SolveParameters(

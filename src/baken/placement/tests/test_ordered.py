@@ -115,3 +115,27 @@ def test_it_tells_by_which_aim_it_is_looking_and_stops_when_asked() -> None:
     stopped = solve_in_order(problem, AIMS, is_cancelled=lambda: True)
     assert stopped.cancelled
     assert judge(problem, stopped.starts)[1] == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_large_weights_of_waiting_leave_every_aim_proven(seed: int) -> None:
+    """As on the page, where a week of waiting counts for tens or hundreds: it stays exact."""
+    chance = random.Random(seed)  # no secret
+    homes = ["a", "b", "c"]
+    places = [Place(f"room {n}", chance.choice(homes), chance.choice([0, 0, 4, 7]), 12) for n in range(9)]
+    people = [
+        Person(
+            f"person {n}",
+            {home: chance.choice([9, 50, 60, 100]) for home in homes},
+            urgency=52 * chance.randint(1, 3) + chance.randint(0, 51),
+            lives_in=f"room {n}" if n < 3 else None,
+            may_move=n < 3,
+        )
+        for n in range(9)
+    ]
+    problem = Problem(12, PLAIN, places, people, [("person 1", "person 5"), ("person 6", "person 7")])
+    first = solve_in_order(problem, AIMS)
+    other = solve_in_order(problem, AIMS, wanted=Wanted(different_from=[first.starts], at_least=2), known=first.starts)
+    for answer in (first, other):
+        assert [one.status for one in answer.by_aim] == [Status.OPTIMAL] * len(AIMS)
+        assert costs(problem, answer.starts) == tuple(one.cost for one in answer.by_aim)
