@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from baken.demo.living.being_there import presence_deeds
 from baken.demo.living.following import following_deeds
 from baken.demo.living.households import household_deeds
+from baken.demo.living.introducing import introduction_deeds
 from baken.demo.living.money import money_deeds
 from baken.demo.living.opening import moving_deeds
+from baken.demo.living.placing import placing_deeds
 from baken.demo.living.surroundings import surrounding_deeds
 from baken.demo.living.teams import team_deeds
 from baken.demo.living.telling_lives import life_deeds
@@ -40,3 +42,5 @@ def _told(village: Village, homes: Homes, first_ago: int) -> Iterator[Deed]:
     yield from presence_deeds(village, youth, elders)
     yield from surrounding_deeds(village, homes)
     yield from team_deeds(village, homes)
+    yield from introduction_deeds(village)
+    yield from placing_deeds(village, homes)

@@ -12,6 +12,7 @@ from baken.demo.living.told import (
     AdmissionTold,
     AgreementTold,
     AimTold,
+    AskedTold,
     CalledTold,
     ComingTold,
     ContactTold,
@@ -68,6 +69,9 @@ class Homes(Strict):
     reviews: ReviewsTold
     meetings: MeetingsTold
     pages: tuple[PageTold, ...]
+    asked: tuple[AskedTold, ...]
+    apart: tuple[str, str]
+    apart_because: str
 
 
 @cache
