@@ -45,7 +45,7 @@ class Mine:
     looks: Mapping[UUID, LookedAt] = field(default_factory=dict)
     #: The numbers that the organisation chose, where a look brought them along.
     settings: Mapping[str, int] | None = None
-    #: The homes of a manager's locations, where the look brought them along.
+    #: The homes on the page, where the look brought them along.
     homes: dict[str, Any] | None = None
 
 
@@ -53,16 +53,23 @@ def what_is_mine(actor: Actor, *, also: Also | None = None) -> Mine:
     """Whom the actor cares for, after a fresh look at those about whom something changed. Two queries; three for a
     manager, whose query takes `also` along, and a fixed number more when there is something to look at."""
     care = own_care(actor)
-    looks = last_looks(care.people)
+    once = _once(also, care) if also and not actor.has(Role.MANAGER) else NOTHING_ELSE
+    looks = last_looks(care.people, also=once)
     stale = [pk for pk, look in looks.items() if look.is_stale]
     if stale:
         look_again(stale)
-        looks = last_looks(care.people)
+        looks = last_looks(care.people, also=once)
     settings = next((look.settings for look in looks.values()), None)
     if not actor.has(Role.MANAGER):
-        return Mine(care, looks, settings)
+        return Mine(care, looks, settings, next((look.also for look in looks.values() if look.also), None))
     there = bring_up_to_date_at(actor.location_ids, also=also or NOTHING_ELSE)
     return Mine(care, looks, there.settings, there.also)
+
+
+def _once(also: Also, care: OwnCare) -> Also:
+    """The same in the row of one participant alone: it is about no one of them, and worked out once."""
+    first = next(iter(care.people), None)
+    return Also(f"case when wanted.id = %(first)s then {also.expression} end", {**also.values, "first": first})
 
 
 def attention(actor: Actor, mine: Mine, *, limit: int) -> Shown:
