@@ -53,8 +53,8 @@ def _about(introduction: Introduction, milestone: Milestone) -> str:
 
 def _chip(milestone: Milestone) -> dict[str, str]:
     if milestone.done_on:
-        return {"kind": "ok", "text": _("reached on %(day)s") % {"day": date_format(milestone.done_on, "j M Y")}}
-    day = date_format(milestone.due_on, "j M Y")
+        return {"kind": "ok", "text": _("reached on %(day)s") % {"day": date_format(milestone.done_on, "j F Y")}}
+    day = date_format(milestone.due_on, "j F Y")
     if milestone.due_on < clock.today():
         return {"kind": "soon", "text": _("planned for %(day)s") % {"day": day}}
     return {"kind": "quiet", "text": _("planned for %(day)s") % {"day": day}}
@@ -127,7 +127,7 @@ def _line(
     title = localised(one.title)
     before, after = before_and_after(counts, introduction.moment_on)
     is_reported = one.key in introduction.from_incidents
-    ends = (date_format(months[0], "M Y"), date_format(months[-1], "M Y")) if months else ("", "")
+    ends = (date_format(months[0], "F Y"), date_format(months[-1], "F Y")) if months else ("", "")
     label = _("%(title)s per month, from %(first)s until %(last)s, with the introduction marked") % {
         "title": title,
         "first": ends[0],

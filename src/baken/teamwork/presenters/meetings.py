@@ -74,10 +74,10 @@ def action_lines(actions: Iterable[TeamAction]) -> list[dict[str, Any]]:
 
 def _action_chip(action: TeamAction) -> dict[str, str]:
     if action.done_on:
-        return {"kind": "ok", "text": _("done on %(day)s") % {"day": date_format(action.done_on, "j M")}}
+        return {"kind": "ok", "text": _("done on %(day)s") % {"day": date_format(action.done_on, "j F")}}
     if action.dropped_on:
         return {"kind": "quiet", "text": _("dropped")}
-    day = date_format(action.due_on, "j M")
+    day = date_format(action.due_on, "j F")
     if action.due_on < clock.today():
         return {"kind": "late", "text": _("was to be ready on %(day)s") % {"day": day}}
     return {"kind": "soon", "text": _("ready by %(day)s") % {"day": day}}
