@@ -1,4 +1,4 @@
-"""Sending a form to a service: what it refuses stands beside the field, and where two people wrote, both stand there."""
+"""Sending a form to a service: what it refuses stands beside the field; where two people wrote, both stand there."""
 
 from __future__ import annotations
 
