@@ -110,6 +110,7 @@ def counts_of(gathering: Gathering, known: Known) -> dict[str, Any]:
                 ],
             }
             for one in statements()
+            if counts.get(one.key)  # of the others nobody said anything
         ]
     }
 
