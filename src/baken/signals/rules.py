@@ -91,6 +91,7 @@ class Kind(StrEnum):
     LOOK = "look"
     WEIGHING = "weighing"
     NEEDS_AGAIN = "needs-again"
+    FITS_ELSEWHERE = "fits-elsewhere"
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ MEANINGS: Final[Mapping[Kind, Meaning]] = {
     Kind.LOOK: Meaning(Action.WELLBEING_VIEW, Action.WELLBEING_RECORD),
     Kind.WEIGHING: Meaning(Action.PLAN_VIEW, Action.EVALUATION_EDIT),
     Kind.NEEDS_AGAIN: Meaning(Action.NEEDS_VIEW, Action.NEEDS_FILL),
+    Kind.FITS_ELSEWHERE: Meaning(Action.NEEDS_VIEW, Action.NEEDS_FILL),
 }
 
 

@@ -56,6 +56,7 @@ KINDS: dict[Kind, StrOrPromise] = {
     Kind.LOOK: gettext_lazy("Look how someone fares"),
     Kind.WEIGHING: gettext_lazy("Weighing to look back on"),
     Kind.NEEDS_AGAIN: gettext_lazy("Living environment to look at again"),
+    Kind.FITS_ELSEWHERE: gettext_lazy("Another living environment agrees more"),
 }
 
 LEVELS: dict[Level, StrOrPromise] = {

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from baken.environments.models import HomeEnvironment
 from baken.environments.presenters.table import fit_in_words
 from baken.environments.rules.catalogue import fits
 from baken.environments.selectors import environment_of_room, environments, environments_of, needs_of_many
 from baken.methods.texts import localised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from uuid import UUID
 
-    from baken.environments.models import HomeEnvironment, Settled
+    from baken.environments.models import Settled
     from baken.environments.rules.catalogue import Environment
     from baken.homes.models import Home, Stay
 
@@ -57,6 +59,23 @@ def placed(home: Home, stays: Sequence[Stay], today: date) -> tuple[list[HomeEnv
     ]
     order = list(Verdict)
     return rows, sorted(found, key=lambda one: order.index(one.verdict))
+
+
+def who_fits_elsewhere(stays: Iterable[Stay], needs: Mapping[UUID, Settled], today: date) -> list[Placed]:
+    """Of those who live somewhere today and whose needs are settled, whoever another environment suits more (LE-06).
+
+    The rooms come along. Three queries, whatever the number of homes; none for nobody.
+    """
+    found = [stay for stay in stays if stay.participant_id in needs]
+    if not found:
+        return []
+    homes = {stay.room.home_id for stay in found}
+    rows = list(HomeEnvironment.objects.on(today).filter(home__in=homes).prefetch_related("rooms"))
+    known = environments(on=today)
+    all_placed = (
+        _placed(stay, environment_of_room(stay.room, rows), needs[stay.participant_id], known, today) for stay in found
+    )
+    return [one for one in all_placed if one.verdict is Verdict.ELSEWHERE]
 
 
 def _placed(

@@ -24,6 +24,7 @@ _TITLES: dict[Kind, StrOrPromise] = {
     Kind.MEASURE_OPEN: gettext_lazy("Something is missing of a measure that restricts the freedom of %(name)s"),
     Kind.WEIGHING: gettext_lazy("Look back on what was weighed with %(name)s"),
     Kind.NEEDS_AGAIN: gettext_lazy("Does %(name)s still live in the right environment?"),
+    Kind.FITS_ELSEWHERE: gettext_lazy("Another environment agrees more with what %(name)s needs"),
 }
 _OF_YOUTHS: dict[str, StrOrPromise] = {
     Asks.NO_CHECK: gettext_lazy("Nobody checked whether this is the right home for %(name)s"),
@@ -57,6 +58,7 @@ ACTIONS: dict[Kind, StrOrPromise] = {
     Kind.LOOK: gettext_lazy("Look at it"),
     Kind.WEIGHING: gettext_lazy("Look back"),
     Kind.NEEDS_AGAIN: gettext_lazy("Look at it"),
+    Kind.FITS_ELSEWHERE: gettext_lazy("Look at it"),
 }
 LIVING = frozenset(ACTIONS)
 

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from baken.accounts.rules import Actor
 from baken.cashbooks.selectors import balances_left, counts_to_confirm, months_to_close, unchecked_entries
+from baken.environments.presenters.homes import who_fits_elsewhere
 from baken.environments.selectors import needs_of_many
 from baken.homes.models import Stay
 from baken.households.models import Weighing
+from baken.placement.models import PlaceRequest
 from baken.restrictions.selectors import Owed
 from baken.restrictions.selectors import open_obligations as measures_to_look_at
 from baken.signals.rules import AHEAD, Kind, Signal, Sort
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
+    from baken.environments.models import Settled
     from baken.signals.sources.looking import Look
 
 #: A stay that ends is shown so long before: finding another place takes weeks.
@@ -57,7 +60,7 @@ class _OfMoney:
 
 
 def from_living(look: Look) -> Iterator[Signal]:
-    """One query where none of these ever lived in a home; else twenty-one at most."""
+    """One query where none of these ever lived in a home; else twenty-six at most."""
     stays: dict[UUID, list[Lives]] = defaultdict(list)
     rows = Stay.objects.filter(participant__in=look.participant_ids).order_by("from_on")
     for participant_id, pk, from_on, until_on in rows.values_list("participant_id", "pk", "from_on", "until_on"):
@@ -171,10 +174,15 @@ def _looks(stays: Iterable[UUID], look: Look) -> Iterator[Signal]:
 
 
 def _needs(stays: Mapping[UUID, Sequence[Lives]], look: Look) -> Iterator[Signal]:
-    """The day that the meeting chose to look again at which environment someone needs: one query (LE-06)."""
+    """Which environment someone needs: the day that the meeting chose to look again, and who fits elsewhere (LE-06).
+
+    One query, and five more where needs were settled.
+    """
     today = look.moment.today
     here = [pk for pk, known in stays.items() if any(one.from_on <= today < (one.until_on or _EVER) for one in known)]
-    for participant_id, settled in needs_of_many(here).items():
+    needs = needs_of_many(here)
+    yield from _elsewhere(stays, needs, today)
+    for participant_id, settled in needs.items():
         if settled.look_again_on <= today + AHEAD:
             yield Signal(
                 participant_id=participant_id,
@@ -186,6 +194,32 @@ def _needs(stays: Mapping[UUID, Sequence[Lives]], look: Look) -> Iterator[Signal
                 url=reverse("environments:needs", args=[participant_id]),
                 object_id=settled.pk,
             )
+
+
+def _elsewhere(stays: Mapping[UUID, Sequence[Lives]], needs: Mapping[UUID, Settled], today: date) -> Iterator[Signal]:
+    """Who lives in an environment while another agrees more, as long as nobody does anything about it: five queries.
+
+    Where a place is asked for, or a move is planned, somebody does: there is nothing left to say.
+    """
+    requests = PlaceRequest.objects.filter(participant__in=list(needs), closed_on__isnull=True)
+    asked = set(requests.values_list("participant_id", flat=True))
+    still = [pk for pk in needs if pk not in asked and stays[pk][-1].from_on <= today]
+    lived = Stay.objects.on(today).filter(participant__in=still).select_related("room")
+    for one in who_fits_elsewhere(lived, needs, today):
+        assert one.row is not None  # without these two nobody can say so
+        assert one.settled is not None
+        since = max(one.stay.from_on, one.row.from_on, one.settled.settled_on)
+        yield Signal(
+            participant_id=one.stay.participant_id,
+            kind=Kind.FITS_ELSEWHERE,
+            key=f"{Kind.FITS_ELSEWHERE} {one.settled.pk} {one.row.environment}",
+            rule="LE-06",
+            since_on=since,
+            due_on=since,
+            sort=Sort.CONTRADICTING,
+            url=reverse("environments:needs", args=[one.stay.participant_id]),
+            object_id=one.settled.pk,
+        )
 
 
 def _weighings(stays: Iterable[UUID], look: Look) -> Iterator[Signal]:

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from baken.accounts.rules import Role
 from baken.cashbooks.tests.factories import a_count, an_entry
-from baken.environments.tests.factories import SettledFactory
+from baken.environments.tests.factories import HomeEnvironmentFactory, SettledFactory
 from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory
 from baken.households.tests.factories import WeighingFactory
 from baken.participants.rules import PartialDate
 from baken.participants.tests.factories import ParticipantFactory
+from baken.placement.tests.factories import PlaceRequestFactory
 from baken.restrictions.tests.factories import MeasureFactory
 from baken.shared import clock
 from baken.signals import services
@@ -88,6 +89,34 @@ def test_a_resident_is_looked_at_gently_and_a_measure_is_not_forgotten(people: P
             assert signal.level_at(clock.now(), clock.today()) is Level.MISSING
 
 
+def test_who_fits_elsewhere_is_said_once_until_somebody_does_something(
+    people: People, sign_in: SignIn
+) -> None:  # LE-06
+    resident = people.participant
+    stay = moves_in(resident, people)
+    settled = SettledFactory.create(participant=resident)
+    assert Kind.FITS_ELSEWHERE not in found(resident)  # the home is no environment yet
+    HomeEnvironmentFactory.create(home=stay.room.home, environment="atmosphere")
+    assert Kind.FITS_ELSEWHERE not in found(resident)
+    part = HomeEnvironmentFactory.create(home=stay.room.home, environment="socio", part="Tuinzijde")
+    part.rooms.set([stay.room])
+    for _look in range(2):
+        assert Kind.FITS_ELSEWHERE in found(resident)
+    signal = KeptSignal.objects.get(kind=Kind.FITS_ELSEWHERE)  # once
+    assert (signal.rule, signal.for_whom, signal.object_id) == ("LE-06", "guide", settled.pk)
+    assert signal.since_on == settled.settled_on
+    page = sign_in(people.mentor).get(reverse("desk:attention")).content.decode()
+    assert "Een ander leefmilieu past beter bij wat Noor Kuipers nodig heeft" in page
+    assert reverse("environments:needs", args=[resident.pk]) in page
+    assert reverse("signals:snooze", args=[resident.pk, signal.pk]) in page
+    asked = PlaceRequestFactory.create(participant=resident)
+    assert Kind.FITS_ELSEWHERE not in found(resident)
+    asked.delete()
+    assert Kind.FITS_ELSEWHERE in found(resident)
+    part.delete()
+    assert Kind.FITS_ELSEWHERE not in found(resident)
+
+
 def test_a_stay_that_ends_is_for_the_manager_until_it_is_said_what_comes_next(people: People) -> None:
     stay = moves_in(people.participant, people)
     assert Kind.STAY_ENDS not in found(people.participant)
@@ -123,15 +152,21 @@ def test_someone_without_a_stay_costs_one_query_and_many_residents_no_more_than_
     services.look_again([people.participant.pk])
     with CaptureQueriesContext(connection) as nobody:
         services.look_again([people.participant.pk])
-    a_youth(people)
+    youth = a_youth(people)
+    SettledFactory.create(participant=youth)
+    HomeEnvironmentFactory.create(home=youth.stays.get().room.home, environment="socio")
+    services.look_again([youth.pk])
     with CaptureQueriesContext(connection) as one:
         services.look_again([people.participant.pk])
     others = ParticipantFactory.create_batch(6, location=people.location, team=people.team)
     for other in others:
-        moves_in(other, people)
+        stay = moves_in(other, people)
+        SettledFactory.create(participant=other)
+        HomeEnvironmentFactory.create(home=stay.room.home, environment="socio")
     services.look_again([one.pk for one in others])
     with CaptureQueriesContext(connection) as many:
-        services.look_again([people.participant.pk, *(one.pk for one in others)])
+        services.look_again([youth.pk, *(one.pk for one in others)])
+    assert KeptSignal.objects.filter(kind=Kind.FITS_ELSEWHERE, resolved_at__isnull=True).count() == 1 + len(others)
     assert len(nobody) < len(one)
     assert len(many) <= QUERIES
     assert len(many) <= len(one) + 3
