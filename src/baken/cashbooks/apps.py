@@ -16,5 +16,5 @@ class CashbooksConfig(AppConfig):
 
         settings_of_rules.register(*DEFINITIONS)
         register_home_place(
-            "cash-books", _("Cash books"), "cashbooks:home", tool=Tool.CASH_BOOK, action=Action.HOME_RECORD
+            "cash-books", _("Cash books"), "cashbooks:home", tool=Tool.CASH_BOOK, action=Action.HOME_RECORD, order=30
         )

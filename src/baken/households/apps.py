@@ -16,9 +16,9 @@ class HouseholdsConfig(AppConfig):
 
         settings_of_rules.register(*DEFINITIONS)
         record = Action.HOME_RECORD
-        register_home_place("day", _("The day"), "households:day", tool=Tool.HOUSEHOLD_DAY, action=record)
+        register_home_place("day", _("The day"), "households:day", tool=Tool.HOUSEHOLD_DAY, action=record, order=12)
         register_home_place("keys", _("Keys"), "households:keys", tool=Tool.RELATIVES, action=record)
         register_home_place(
             "look-back", _("Looking back as a team"), "households:reviews", tool=Tool.SELF_EVALUATION, action=record
         )
-        register_home_place("call", _("Whom can I call?"), "households:call")
+        register_home_place("call", _("Whom can I call?"), "households:call", order=16)

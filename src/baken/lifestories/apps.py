@@ -11,4 +11,6 @@ class LifestoriesConfig(AppConfig):
         from baken.homes.places import register_home_place  # noqa: PLC0415  # needs the models to be loaded
         from baken.homes.rules.kinds import Tool  # noqa: PLC0415  # as above
 
-        register_home_place("residents-in-brief", _("Residents in brief"), "lifestories:residents", tool=Tool.HABITS)
+        register_home_place(
+            "residents-in-brief", _("Residents in brief"), "lifestories:residents", tool=Tool.HABITS, order=14
+        )

@@ -11,6 +11,8 @@ class PresenceConfig(AppConfig):
         from baken.accounts.policy import Action  # noqa: PLC0415
         from baken.homes.places import register_home_place  # noqa: PLC0415
 
-        register_home_place("presence", _("Presence"), "presence:home")
-        register_home_place("staffing", _("Staff on the group"), "presence:staffing")
-        register_home_place("fire", _("Who is in the house"), "presence:fire_list", action=Action.HOME_FIRE_LIST)
+        register_home_place("presence", _("Presence"), "presence:home", order=10)
+        register_home_place("staffing", _("Staff on the group"), "presence:staffing", order=40)
+        register_home_place(
+            "fire", _("Who is in the house"), "presence:fire_list", action=Action.HOME_FIRE_LIST, order=18
+        )

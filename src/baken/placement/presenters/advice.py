@@ -30,7 +30,7 @@ def compared(advice: Advice) -> dict[str, Any]:
     if advice.settled is None:
         return {"columns": [], "groups": []}
     needed = Column(
-        _("Needs"), frozenset(advice.settled.features), note=date_format(advice.settled.settled_on, "j M Y"), chip="ok"
+        _("Needs"), frozenset(advice.settled.features), note=date_format(advice.settled.settled_on, "j b Y"), chip="ok"
     )
     columns = [needed] + [
         fit_column(
@@ -118,7 +118,7 @@ def _free_chip(place: PlaceBeside, today: date) -> dict[str, str]:
         return {"kind": "quiet", "text": _("lived in")}
     if place.free_from <= today:
         return {"kind": "ok" if place.is_possible else "quiet", "text": _("free now")}
-    return {"kind": "soon", "text": _("from %(day)s") % {"day": date_format(place.free_from, "j M")}}
+    return {"kind": "soon", "text": _("from %(day)s") % {"day": date_format(place.free_from, "j b")}}
 
 
 def environment_chip(place: PlaceBeside) -> dict[str, str]:

@@ -60,13 +60,13 @@ def weeks_words(days: int) -> str:
 
 
 def _needed(day: date, today: date) -> str:
-    return _("now") if day <= today else date_format(day, "j M Y")
+    return _("now") if day <= today else date_format(day, "j b Y")
 
 
 def _possible(one: Waiting, today: date) -> str:
     if one.place is None or one.place.free_from is None:
         return _("no place that is possible yet")
-    first = _("now") if one.place.free_from <= today else date_format(one.place.free_from, "j M Y")
+    first = _("now") if one.place.free_from <= today else date_format(one.place.free_from, "j b Y")
     words = {"number": one.possible, "home": one.place.home.name, "first": first}
     return (
         ngettext(
@@ -86,7 +86,7 @@ def free_lines(found: Iterable[ComingFree], today: date) -> list[dict[str, Any]]
             "environment": _chip(one.environment),
             "chip": {"kind": "ok", "text": _("free now")}
             if one.from_on <= today
-            else {"kind": "soon", "text": _("from %(day)s") % {"day": date_format(one.from_on, "j M")}},
+            else {"kind": "soon", "text": _("from %(day)s") % {"day": date_format(one.from_on, "j b")}},
             "until": one.until_on,
         }
         for one in found
