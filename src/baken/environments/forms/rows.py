@@ -103,8 +103,11 @@ def as_typed(environment: Environment, language: str) -> dict[str, Any]:
     }
 
 
-class SwitchForm(ChangeForm):
+class SwitchForm(SentOnce, ChangeForm):
     """Using an environment no more, or again."""
+
+    #: What was asked when the form was opened: sent twice, it does not undo itself.
+    off = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
 
 class GiveForm(SentOnce, BakenForm):

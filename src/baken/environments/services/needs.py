@@ -51,7 +51,7 @@ def fill_in(  # what a form asks, each with its own name
         raise DomainError(_("Choose from the list."), field="view")
     if relation is not None and (view != WhoseView.RELATIVE or relation.participant_id != participant.pk):
         raise DomainError(_("Choose from the list."), field="relation")
-    named = demand(who, "who", _("Say who sees it so."))
+    named = demand(who, "who", _("Say who sees it so."))[:120]
     made = FilledIn.objects.create(
         participant=participant,
         view=view,

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
@@ -15,7 +15,7 @@ from baken.audit import services as audit
 from baken.audit.rules import Event
 from baken.environments.models import EnvironmentVersion, HomeEnvironment
 from baken.environments.rules.catalogue import OWN, checklist, features
-from baken.environments.selectors import every_environment
+from baken.environments.selectors import environments, every_environment
 from baken.participants.services.ground import demand
 from baken.shared.errors import Conflict, DomainError, Refused
 from baken.shared.submissions import sent_once
@@ -97,19 +97,25 @@ def change_environment(
             raise Conflict(
                 _("A colleague changed this environment meanwhile. Look at how it stands now."), code="conflict"
             )
-        made = _write(actor, key, number + 1, described, change)
+        is_off = key not in environments(on=change.from_on)
+        made = _write(actor, key, number + 1, described, change, is_off=is_off)
         sent.made = made.pk
     return made
 
 
-def switch_environment(*, actor: Actor, key: str, off: bool, change: Change) -> EnvironmentVersion:
-    """Use an environment no more, or again, from a day on.
+def switch_environment(
+    *, actor: Actor, key: str, off: bool, change: Change, client_key: UUID | None = None
+) -> EnvironmentVersion:
+    """Use an environment no more, or again, from a day on. The same form again changes nothing.
 
     Raises:
         Refused: a home is this environment on that day or later. NotPermitted: not by this actor.
     """
     check_may(actor, Action.ENVIRONMENTS_MANAGE)
-    with transaction.atomic():
+    said = (key, off, *asdict(change).values())
+    with sent_once(client_key, actor=actor, what=WHAT, said=said) as sent:
+        if sent.before:
+            return EnvironmentVersion.objects.get(pk=sent.before)
         _one_at_a_time()
         found = every_environment(on=change.from_on).get(key)
         if found is None:
@@ -125,6 +131,7 @@ def switch_environment(*, actor: Actor, key: str, off: bool, change: Change) -> 
             made_by_id=actor.user_id,
         )
         _log(actor, made)
+        sent.made = made.pk
     return made
 
 
@@ -134,10 +141,12 @@ def newest_number(key: str) -> int:
     return newest or (1 if key in {one.key for one in checklist().environments} else 0)
 
 
-def _write(actor: Actor, key: str, number: int, described: Described, change: Change) -> EnvironmentVersion:
+def _write(
+    actor: Actor, key: str, number: int, described: Described, change: Change, *, is_off: bool = False
+) -> EnvironmentVersion:
     content = _content(key, described, change.from_on)
     version = EnvironmentVersion.objects.create(
-        key=key, number=number, content=content, **_why(change), made_by_id=actor.user_id
+        key=key, number=number, content=content, is_off=is_off, **_why(change), made_by_id=actor.user_id
     )
     _log(actor, version)
     return version

@@ -15,7 +15,7 @@ from baken.environments.models import EnvironmentVersion, FilledIn, HomeEnvironm
 from baken.environments.tests.conftest import TODAY
 from baken.environments.tests.factories import FilledInFactory, HomeEnvironmentFactory, SettledFactory, features_of
 from baken.homes.tests.factories import RoomFactory, StayFactory
-from baken.participants.tests.factories import ParticipantFactory, RelationFactory
+from baken.participants.tests.factories import ParticipantFactory, PersonFactory, RelationFactory
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -98,7 +98,7 @@ def test_the_organisation_adds_one_and_describes_it_otherwise(house: House) -> N
     assert "intussen gewijzigd" in late
     assert shown(client.post(change, described(number="9" * 40)))
     switch = reverse("environments:switch", args=[made.key])
-    why = {"what": "x", "consequence": "y", "decided_by": "z", "from_on": str(TODAY)}
+    why = {"off": "on", "what": "x", "consequence": "y", "decided_by": "z", "from_on": str(TODAY)}
     assert client.post(switch, why).status_code == 302
     assert "Niet meer in gebruik" in shown(client.get(reverse(LIST)))
 
@@ -124,6 +124,27 @@ def test_a_worker_fills_it_in_as_a_daughter_told_it(house: House) -> None:
     nothing = shown(client.post(house.url("fill"), {**said, **boxes(), "client_key": str(uuid4())}))
     assert "Kruis minstens één kenmerk aan" in nothing
     assert "Ze zat altijd in de keuken." in nothing
+
+
+def test_a_relative_with_a_very_long_name_is_no_error(house: House) -> None:
+    person = PersonFactory.create(given_names="A" * 90, surname="B" * 90)
+    relation = RelationFactory.create(participant=house.coba, person=person)
+    said = {**boxes("group"), "view": "relative", "relation": str(relation.pk), "on": str(TODAY)}
+    assert house.client("Wies").post(house.url("fill"), said).status_code == 302
+    assert FilledIn.objects.get().who.startswith("AAAA")
+
+
+def test_using_one_no_more_and_sent_twice_stays_so_also_when_it_is_described_otherwise(house: House) -> None:
+    client, url = house.client("Kiki"), reverse("environments:switch", args=["beacon"])
+    form = client.get(url).context["form"]
+    said = {"what": "Weg", "consequence": "Niemand kiest hem", "decided_by": "MT", "from_on": str(TODAY)}
+    said |= {name: str(form[name].value()) for name in ("client_key", "off")}
+    for _again in range(2):
+        assert client.post(url, said).status_code == 302
+    assert [one.is_off for one in EnvironmentVersion.objects.all()] == [True]
+    change = reverse("environments:change", args=["beacon"])
+    assert client.post(change, described(title="Lichtgroep", number="2")).status_code == 302
+    assert EnvironmentVersion.objects.get(number=3).is_off
 
 
 def test_where_people_see_it_differently_the_page_says_so_and_the_meeting_settles(house: House) -> None:

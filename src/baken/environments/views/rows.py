@@ -128,11 +128,18 @@ def environment_switch(request: StaffRequest, key: str) -> HttpResponse:
     """Use it no more, or again."""
     one = _found(key)
     off = key in selectors.environments()
-    form = SwitchForm(request.POST or None)
+    form = SwitchForm(request.POST or None, initial={"off": off})
     if is_done(
         form,
-        lambda: services.switch_environment(actor=request.actor, key=key, off=off, change=form.change),
+        lambda: services.switch_environment(
+            actor=request.actor,
+            key=key,
+            off=form.cleaned_data["off"],
+            change=form.change,
+            client_key=form.cleaned_data["client_key"],
+        ),
     ):
+        off = form.cleaned_data["off"]
         messages.success(request, _("From that day on it is not used any more.") if off else _("It is used again."))
         return redirect("environments:list")
     title = _("Use it no more") if off else _("Use it again")
