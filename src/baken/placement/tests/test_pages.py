@@ -81,7 +81,8 @@ def test_from_asking_to_deciding_and_back(village: Village) -> None:
 def test_a_form_sent_twice_decides_once(village: Village) -> None:
     key = "8e6a1a9e-2f0d-4d0a-9a52-0f6d8a1d7c11"
     for _again in range(2):
-        village.client().post(choose(village, village.rooms["akker2"].pk), {**DECISION, "client_key": key})
+        sent = village.client().post(choose(village, village.rooms["akker2"].pk), {**DECISION, "client_key": key})
+        assert sent["Location"] == village.url("placing", Placing.objects.get().pk)
     assert Placing.objects.count() == Stay.objects.filter(participant=village.coba).count() == 1
 
 

@@ -30,7 +30,7 @@ from baken.placement.presenters.placings import basis_words, thing_lines
 from baken.placement.selectors import requests as selectors
 from baken.placement.selectors.advice import advice_for, group_with
 from baken.placement.selectors.people import staff_for
-from baken.placement.views.ground import METHODS, around, attempt, form_page, request_or_404
+from baken.placement.views.ground import METHODS, around, attempt, form_page, made_before, request_or_404
 from baken.shared import clock
 from baken.shared.errors import DomainError
 from baken.shared.pdf import pdf_of
@@ -54,6 +54,8 @@ def decide(request: StaffRequest, participant: Participant) -> HttpResponse:
 
     `?kamer=` in the address says which room, `?van=` from which day.
     """
+    if (before := made_before(request)) and selectors.find_placing(participant, before):
+        return redirect("placement:placing", participant.pk, before)
     asked = request_or_404(participant)
     advice = advice_for(request.actor, participant, asked)
     place = next((one for one in advice.places if str(one.room.pk) == request.GET.get("kamer")), None)

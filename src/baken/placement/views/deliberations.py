@@ -29,6 +29,7 @@ from baken.placement.selectors import deliberations as selectors
 from baken.placement.services import deliberations as asking
 from baken.placement.services.taking_over import take_over as decide_together
 from baken.placement.settings import MOVE_PRICE, chosen_numbers
+from baken.placement.views.ground import made_before
 from baken.shared import clock
 from baken.shared.errors import DomainError
 from baken.shared.forms import add_domain_error
@@ -186,6 +187,8 @@ def take_over(request: StaffRequest, deliberation_id: UUID) -> HttpResponse:
         raise Http404
     result = read_result(found.result)
     number = _number(request, len(result.proposals))
+    if made_before(request) == found.pk:
+        return redirect(f"{reverse('placement:deliberation', args=[found.pk])}?voorstel={number + 1}")
     lines = {line.person: line for line in _to_decide(result.proposals[number])}
     known = selectors.known_among(request.actor, lines)
     asked = selectors.still_asking(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from baken.homes.views.ground import attempt
 from baken.placement.selectors.people import to_choose_from
 from baken.placement.selectors.requests import open_request
 from baken.shared import clock
+from baken.shared.submissions import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,12 +25,22 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
+    from baken.accounts.access import StaffRequest
     from baken.accounts.rules import Actor
     from baken.homes.models import Home
     from baken.participants.models import Participant
     from baken.placement.models import PlaceRequest
 
-__all__ = ["METHODS", "around", "attempt", "form_page", "homes_to_choose", "people_to_choose", "request_or_404"]
+__all__ = [
+    "METHODS",
+    "around",
+    "attempt",
+    "form_page",
+    "homes_to_choose",
+    "made_before",
+    "people_to_choose",
+    "request_or_404",
+]
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -61,6 +73,16 @@ def request_or_404(participant: Participant) -> PlaceRequest:
     if found is None:
         raise Http404
     return found
+
+
+def made_before(request: StaffRequest) -> UUID | None:
+    """What came of this very form when the same person sent it before: who taps twice sees what came of the first."""
+    try:
+        key = UUID(request.POST.get("client_key", ""))
+    except ValueError:
+        return None
+    sent = Submission.objects.filter(key=key, user_id=request.actor.user_id)
+    return sent.values_list("made", flat=True).first()
 
 
 def homes_to_choose(actor: Actor) -> QuerySet[Home]:
