@@ -340,6 +340,7 @@ SAID_BY_PRESENCE = (
     gettext_noop("presence of a group"),
     gettext_noop("presence of a home"),
     gettext_noop("presence taken back"),
+    gettext_noop("in_the_house"),
     gettext_noop("history of presence"),
     gettext_noop("planned absence"),
     gettext_noop("planned absence cancelled"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from baken.accounts.policy import Action
@@ -120,7 +121,7 @@ def switch_environment(
         found = every_environment(on=change.from_on).get(key)
         if found is None:
             raise DomainError(_("There is no such environment."), code="no-environment")
-        if off and HomeEnvironment.objects.filter(environment=key, during__endswith__isnull=True).exists():
+        if off and _is_in_use(key, change.from_on):
             raise Refused(_("A home is this environment still. Give the home another one first."), rule="LE-01")
         made = EnvironmentVersion.objects.create(
             key=key,
@@ -133,6 +134,12 @@ def switch_environment(
         _log(actor, made)
         sent.made = made.pk
     return made
+
+
+def _is_in_use(key: str, day: date) -> bool:
+    """Whether a home is this environment on a day or later."""
+    lasting = Q(until_on__isnull=True) | Q(until_on__gt=day)
+    return HomeEnvironment.objects.filter(lasting, environment=key).exists()
 
 
 def newest_number(key: str) -> int:

@@ -173,6 +173,10 @@ def test_an_environment_in_use_by_a_home_stays_in_use(house: House) -> None:
     row = HomeEnvironmentFactory.create(home=house.home)
     with pytest.raises(Refused):
         services.switch_environment(actor=actor, **said)  # type: ignore[arg-type]  # as the form says it
+    services.end_environment(actor=house.actor("Mara"), row=row, on=TODAY + timedelta(days=9))
+    with pytest.raises(Refused):
+        services.switch_environment(actor=actor, **said)  # type: ignore[arg-type]  # as the form says it
+    row.refresh_from_db()
     services.end_environment(actor=house.actor("Mara"), row=row, on=TODAY)
     services.switch_environment(actor=actor, **said)  # type: ignore[arg-type]  # as the form says it
     assert "atmosphere" not in selectors.environments()

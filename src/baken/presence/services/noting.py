@@ -18,7 +18,7 @@ from baken.participants.services.ground import demand
 from baken.presence.models import NoteChoices, PresenceNote
 from baken.presence.rules.expected import Because
 from baken.presence.rules.local import day_of
-from baken.presence.rules.timeline import NoteKind
+from baken.presence.rules.timeline import SAYS_HERE, NoteKind
 from baken.presence.selectors.known import timelines
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
@@ -80,7 +80,7 @@ def note_presence(
             object_type="PresenceNote",
             object_id=note.id,
             relation=participant.relation,
-            details={"kind": str(kind)},
+            details={"in_the_house": kind in SAYS_HERE},
         )
     return note
 

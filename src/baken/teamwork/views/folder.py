@@ -188,7 +188,7 @@ def paper(request: StaffRequest, home: Home) -> HttpResponse:
         "reference": home.name,
     }
     log_home(actor=request.actor, action=Event.PRINT, home=home, what="environment folder", row=home)
-    return on_paper(request, home, "teamwork/folder_print.html", context, f"{home.name} {_('Environment folder')}")
+    return on_paper(request, home, "teamwork/folder_print.html", context, home.name + " " + _("Environment folder"))
 
 
 def _minutes(home: Home) -> list[dict[str, Any]]:

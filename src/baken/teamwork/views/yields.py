@@ -104,4 +104,6 @@ def as_csv(request: StaffRequest, home: Home) -> HttpResponseBase:
     """The same numbers for a spreadsheet."""
     newest = found_or_404(_newest(home))
     log_home(actor=request.actor, action=Event.EXPORT, home=home, what="counts of a month", row=newest)
-    return csv_download(slugify(f"{home.name} {_('What it yields')}"), words.csv_header(), words.csv_rows(home, newest))
+    return csv_download(
+        slugify(home.name + " " + _("What it yields")), words.csv_header(), words.csv_rows(home, newest)
+    )

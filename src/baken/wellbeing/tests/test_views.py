@@ -135,7 +135,7 @@ def test_a_home_shows_its_months_and_for_whom_a_look_waits(
     for one in housemates:
         LookFactory.create(participant=one)
     client, url = people.client("Tess"), reverse("wellbeing:home", args=[people.home.pk])
-    with django_assert_max_num_queries(MOST_QUERIES):
+    with django_assert_max_num_queries(MOST_QUERIES + 1):  # other rooms add a line of their own
         page = shown(client.get(url))
     assert "tijd om weer te kijken" in page
     assert "Truus" in page
