@@ -209,7 +209,7 @@ def find_a_place(manager: Visitor, coba: str, quiet: str) -> None:
     manager.go(f"{coba}plaatsing/")
     manager.look("waar-past-iemand")
     expect(manager.main.get_by_role("region", name=quiet)).to_contain_text("past het best")
-    manager.follow(re.compile(f"^Beslis over deze plaats {quiet}"))
+    manager.follow(re.compile(f"^Kies deze plek {quiet}"))
     manager.look("over-een-plaats-beslissen")
     manager.send(
         {"Waarom hier?": "Rust, en een kleine kring.", "Wie waren erbij?": "De dochter en Matteo"},

@@ -49,7 +49,7 @@ def test_places_for_everyone_are_asked_with_the_keyboard_alone(visitor: Callable
     expect(of_coba).to_contain_text("6 van 6 kenmerken komen overeen")
     place = of_coba.locator("strong").first.inner_text()
     not_there = f"Niet in {place.partition(',')[0]}"
-    tab_to(manager, f"^Voor {name}")
+    tab_to(manager, f"^{name} in het volgende voorstel")
     manager.page.keyboard.type(not_there)
     expect(of_coba.get_by_role("combobox").locator("option:checked")).to_have_text(not_there)
     before = manager.path
