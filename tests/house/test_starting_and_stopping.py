@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from baken.bench.measuring import MOST_MB
 from baken.config.postgres import EmbeddedPostgres
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def test_it_serves_in_little_memory_and_an_interrupt_stops_everything_the_databa
     assert serving.process
     family = [serving.process.pid, *children_of(serving.process.pid)]
     assert len(family) == 4, "one that keeps the others running, two that serve, one at the queue"
-    assert sum(resident_megabytes(pid) for pid in family) < 400
+    assert sum(resident_megabytes(pid) for pid in family) < MOST_MB
     asks_for_a_passkey(serving)
     assert processes_about(serving.data / "postgres")
     serving.interrupt()
