@@ -193,4 +193,4 @@ def test_nothing_is_reported_of_guidance_on_a_day_on_which_someone_is_not_there(
     assert {one.value.rule for one in (refused, together, minutes)} == {"YG-06"}
     assert minutes.value.field == "held_on"
     with clock.frozen(saturday + timedelta(days=2)):
-        assert write(people, goal)
+        assert write(people, goal).pk
