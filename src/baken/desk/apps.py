@@ -8,11 +8,11 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        from baken.desk.presenters.evaluating import areas, balances  # noqa: PLC0415
+        from baken.desk.presenters.evaluating import areas, balances  # noqa: PLC0415  # once all rooms are loaded
         from baken.desk.selectors.activities import joined_in, joined_in_per_home  # noqa: PLC0415  # once all are loaded
-        from baken.plans.beside import register_beside, register_goal_note  # noqa: PLC0415
-        from baken.restrictions.selectors import per_home, per_participant  # noqa: PLC0415
-        from baken.wellbeing.series import register_series  # noqa: PLC0415
+        from baken.plans.beside import register_beside, register_goal_note  # noqa: PLC0415  # once all rooms are loaded
+        from baken.restrictions.selectors import per_home, per_participant  # noqa: PLC0415  # once all rooms are loaded
+        from baken.wellbeing.series import register_series  # noqa: PLC0415  # once all rooms are loaded
 
         register_series(
             "measures",

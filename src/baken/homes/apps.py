@@ -10,9 +10,9 @@ class HomesConfig(AppConfig):
     verbose_name = _("Homes")
 
     def ready(self) -> None:
-        from baken.accounts import settings_of_rules  # noqa: PLC0415
-        from baken.homes.places import register_home_place  # noqa: PLC0415
-        from baken.homes.settings import DEFINITIONS  # noqa: PLC0415
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # once all rooms are loaded
+        from baken.homes.places import register_home_place  # noqa: PLC0415  # once all rooms are loaded
+        from baken.homes.settings import DEFINITIONS  # noqa: PLC0415  # once all rooms are loaded
 
         settings_of_rules.register(*DEFINITIONS)
         register_home_place("home", _("Living here"), "homes:home", order=0)

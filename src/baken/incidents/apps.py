@@ -8,10 +8,10 @@ class IncidentsConfig(AppConfig):
     verbose_name = _("Incidents")
 
     def ready(self) -> None:
-        from baken.accounts import settings_of_rules  # noqa: PLC0415
-        from baken.incidents.services.notices import PURPOSE  # noqa: PLC0415
-        from baken.incidents.settings import DEFINITIONS  # noqa: PLC0415
-        from baken.post.purposes import Purpose, register  # noqa: PLC0415
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # once all rooms are loaded
+        from baken.incidents.services.notices import PURPOSE  # noqa: PLC0415  # once all rooms are loaded
+        from baken.incidents.settings import DEFINITIONS  # noqa: PLC0415  # once all rooms are loaded
+        from baken.post.purposes import Purpose, register  # noqa: PLC0415  # once all rooms are loaded
 
         settings_of_rules.register(*DEFINITIONS)
         register(Purpose(PURPOSE, _("Notice about a stop ground"), rule="SE-06"))

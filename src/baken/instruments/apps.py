@@ -11,6 +11,6 @@ class InstrumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.instruments import catalogue, checks  # noqa: F401, PLC0415  (importing registers the check)
-        from baken.methods.kept_elsewhere import register_instruments  # noqa: PLC0415
+        from baken.methods.kept_elsewhere import register_instruments  # noqa: PLC0415  # once all rooms are loaded
 
         register_instruments(lambda: [instrument.slug for instrument in catalogue.instruments()])

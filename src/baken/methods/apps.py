@@ -12,10 +12,10 @@ class MethodsConfig(AppConfig):
     verbose_name = _("Methods")
 
     def ready(self) -> None:
-        from baken.accounts import settings_of_rules  # noqa: PLC0415
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # once all rooms are loaded
         from baken.methods import catalogue, checks  # noqa: F401, PLC0415  (importing registers the check)
-        from baken.methods.texts import localised_lazy  # noqa: PLC0415
-        from baken.shared.declared import BrokenDeclaration  # noqa: PLC0415
+        from baken.methods.texts import localised_lazy  # noqa: PLC0415  # once all rooms are loaded
+        from baken.shared.declared import BrokenDeclaration  # noqa: PLC0415  # once all rooms are loaded
 
         with suppress(BrokenDeclaration):  # the system check tells what is wrong with it
             settings_of_rules.register(

@@ -25,8 +25,8 @@ class PlansConfig(AppConfig):
         for key, url_name in PLACES.items():
             register_place(key, url_name)
 
-        from baken.accounts import settings_of_rules  # noqa: PLC0415
-        from baken.plans.rules import cards  # noqa: PLC0415
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # once all rooms are loaded
+        from baken.plans.rules import cards  # noqa: PLC0415  # once all rooms are loaded
 
         settings_of_rules.register(
             settings_of_rules.SettingDefinition(

@@ -10,7 +10,7 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programmes")
 
     def ready(self) -> None:
-        from baken.accounts import settings_of_rules  # noqa: PLC0415
-        from baken.programmes.services import move_obligations  # noqa: PLC0415
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # once all rooms are loaded
+        from baken.programmes.services import move_obligations  # noqa: PLC0415  # once all rooms are loaded
 
         settings_of_rules.on_change(move_obligations)

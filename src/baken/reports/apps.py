@@ -9,6 +9,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.accounts import settings_of_rules  # noqa: PLC0415  # rooms know each other once all are loaded
-        from baken.reports.settings import LARGEST_DOCUMENT  # noqa: PLC0415
+        from baken.reports.settings import LARGEST_DOCUMENT  # noqa: PLC0415  # once all rooms are loaded
 
         settings_of_rules.register(LARGEST_DOCUMENT)

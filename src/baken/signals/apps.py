@@ -8,12 +8,12 @@ class SignalsConfig(AppConfig):
     verbose_name = _("Signals")
 
     def ready(self) -> None:
-        from baken.accounts import settings_of_rules  # noqa: PLC0415
-        from baken.audit import services as audit  # noqa: PLC0415
-        from baken.post.purposes import Purpose, register  # noqa: PLC0415
-        from baken.signals.services import note_change, note_setting  # noqa: PLC0415
-        from baken.signals.services.digests import PURPOSE  # noqa: PLC0415
-        from baken.signals.settings import PAUSED_DAYS, SILENT_DAYS  # noqa: PLC0415
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # once all rooms are loaded
+        from baken.audit import services as audit  # noqa: PLC0415  # once all rooms are loaded
+        from baken.post.purposes import Purpose, register  # noqa: PLC0415  # once all rooms are loaded
+        from baken.signals.services import note_change, note_setting  # noqa: PLC0415  # once all rooms are loaded
+        from baken.signals.services.digests import PURPOSE  # noqa: PLC0415  # once all rooms are loaded
+        from baken.signals.settings import PAUSED_DAYS, SILENT_DAYS  # noqa: PLC0415  # once all rooms are loaded
 
         audit.on_change(note_change)
         settings_of_rules.register(SILENT_DAYS)

@@ -11,10 +11,10 @@ class WellbeingConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.accounts import settings_of_rules  # noqa: PLC0415  # rooms know each other once all are loaded
-        from baken.accounts.policy import Action  # noqa: PLC0415
-        from baken.homes.places import register_home_place  # noqa: PLC0415
-        from baken.homes.rules.kinds import Tool  # noqa: PLC0415
-        from baken.wellbeing.settings import DEFINITIONS  # noqa: PLC0415
+        from baken.accounts.policy import Action  # noqa: PLC0415  # once all rooms are loaded
+        from baken.homes.places import register_home_place  # noqa: PLC0415  # once all rooms are loaded
+        from baken.homes.rules.kinds import Tool  # noqa: PLC0415  # once all rooms are loaded
+        from baken.wellbeing.settings import DEFINITIONS  # noqa: PLC0415  # once all rooms are loaded
 
         settings_of_rules.register(*DEFINITIONS)
         register_home_place(
