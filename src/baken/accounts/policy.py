@@ -121,6 +121,10 @@ class Action(StrEnum):
     ENVIRONMENTS_MANAGE = "environments_manage"
     PLACEMENT_BOARD = "placement_board"
     TRAINING_DO = "training_do"
+    WORKERS_VIEW = "workers_view"
+    WORKERS_MANAGE = "workers_manage"
+    LEAVE_DECIDE = "leave_decide"
+    OWN_ROSTER = "own_roster"
     OWN_ACCOUNT = "own_account"
 
     HOME_VIEW = "home_view"
@@ -130,6 +134,10 @@ class Action(StrEnum):
     STAFFING_PLAN = "staffing_plan"
     HOME_ENVIRONMENT = "home_environment"
     HOME_MEETINGS = "home_meetings"
+    ROSTER_VIEW = "roster_view"
+    ROSTER_PLAN = "roster_plan"
+    ROSTER_MEND = "roster_mend"
+    ROSTER_APPROVE = "roster_approve"
 
 
 _GUIDES = frozenset({Relation.MENTOR, Relation.BUDDY})
@@ -242,6 +250,10 @@ ON_THE_ORGANISATION: Mapping[Action, frozenset[Role]] = {
     Action.ENVIRONMENTS_MANAGE: frozenset({Role.ADMINISTRATOR, Role.QUALITY}),
     Action.PLACEMENT_BOARD: frozenset({Role.MANAGER}),
     Action.TRAINING_DO: _EVERYONE,
+    Action.WORKERS_VIEW: frozenset({Role.MANAGER, Role.PLANNER, Role.ADMINISTRATOR}),
+    Action.WORKERS_MANAGE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Action.LEAVE_DECIDE: frozenset({Role.MANAGER}),
+    Action.OWN_ROSTER: _EVERYONE,
     Action.OWN_ACCOUNT: _EVERYONE,
 }
 
@@ -262,6 +274,10 @@ ON_A_HOME: Mapping[Action, Mapping[Role, frozenset[HomeTie]]] = {
     Action.STAFFING_PLAN: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.PLANNER: _ANY_HOME},
     Action.HOME_ENVIRONMENT: {Role.MANAGER: _OWN_LOCATION},
     Action.HOME_MEETINGS: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.EXPERT: _OWN_TEAM},
+    Action.ROSTER_VIEW: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.PLANNER: _ANY_HOME},
+    Action.ROSTER_PLAN: {Role.MANAGER: _OWN_LOCATION, Role.PLANNER: _ANY_HOME},
+    Action.ROSTER_MEND: {Role.WORKER: _OWN_TEAM, Role.MANAGER: _OWN_LOCATION, Role.PLANNER: _ANY_HOME},  # CT-04
+    Action.ROSTER_APPROVE: {Role.MANAGER: _OWN_LOCATION},
 }
 
 

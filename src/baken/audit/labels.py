@@ -579,6 +579,10 @@ REFUSED = (
     gettext_noop("environments_manage"),
     gettext_noop("placement_board"),
     gettext_noop("training_do"),
+    gettext_noop("workers_view"),
+    gettext_noop("workers_manage"),
+    gettext_noop("leave_decide"),
+    gettext_noop("own_roster"),
     gettext_noop("home_view"),
     gettext_noop("home_manage"),
     gettext_noop("home_record"),
@@ -586,6 +590,10 @@ REFUSED = (
     gettext_noop("staffing_plan"),
     gettext_noop("home_environment"),
     gettext_noop("home_meetings"),
+    gettext_noop("roster_view"),
+    gettext_noop("roster_plan"),
+    gettext_noop("roster_mend"),
+    gettext_noop("roster_approve"),
 )
 
 

@@ -100,6 +100,10 @@ home_fire_list        -              L        T       -       -        -
 staffing_plan         -              L        T       -       TLN      -
 home_environment      -              L        -       -       -        -
 home_meetings         -              L        T       T       -        -
+roster_view           -              L        T       -       TLN      -
+roster_plan           -              L        -       -       TLN      -
+roster_mend           -              L        T       -       TLN      -
+roster_approve        -              L        -       -       -        -
 """
 
 #: What a role may do whatever the relation.
@@ -136,6 +140,10 @@ environments_view     yes            yes      yes     yes     yes      yes
 environments_manage   yes            -        -       -       -        yes
 placement_board       -              yes      -       -       -        -
 training_do           yes            yes      yes     yes     yes      yes
+workers_view          yes            yes      -       -       yes      -
+workers_manage        yes            yes      -       -       -        -
+leave_decide          -              yes      -       -       -        -
+own_roster            yes            yes      yes     yes     yes      yes
 own_account           yes            yes      yes     yes     yes      yes
 """
 

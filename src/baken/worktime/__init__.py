@@ -1,0 +1,1 @@
+"""Rules of rest: what the Working Hours Act and the collective agreement ask of a roster."""
