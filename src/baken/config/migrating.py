@@ -3,7 +3,8 @@
 Django makes the classes of all related models again after each constraint, index and trigger that a migration adds.
 These change a list in the options of one class, and nothing else of it, so we change that list. With hundreds of
 triggers (each record keeps its versions), making classes took three quarters of an empty database's first migration.
-It does the same for each new model, to which no class that was made can refer yet; there we make that one class.
+It does the same for each new model, to which no class that was made can refer yet; there we make that one class. And
+for each field that comes with a model: there the class that was made gets the field too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _LISTS = {"constraints", "indexes", "triggers"}
+_RELOAD = ProjectState.reload_model
 
 
 def migrate() -> None:
@@ -35,6 +37,7 @@ def _classes_kept() -> Iterator[None]:
     with ExitStack() as stack:
         for owner, name, instead in (
             (ProjectState, "add_model", _make_beside),
+            (ProjectState, "add_field", _add_fields),
             (ProjectState, "_append_option", _carry_over),
             (ProjectState, "_remove_option", _carry_over),
             (AddTrigger, "state_forwards", _carry_over),
@@ -59,6 +62,22 @@ def _make_beside(state: ProjectState, app_label: str, model_name: str, *, delay:
     if "apps" in state.__dict__:  # else none were made yet
         state.apps.render_multiple([state.models[app_label, model_name]])
         state.is_delayed = True  # code that a migration runs gets classes that were all made anew
+
+
+def _add_fields(state: ProjectState, app_label: str, model_name: str, *, delay: bool = False) -> None:
+    """Give the class of a model the fields that it does not have yet. Those that refer to it go on doing so."""
+    if "apps" not in state.__dict__:
+        return  # no classes were made yet
+    model = state.apps.get_model(app_label, model_name)
+    known = {field.name for field in model._meta.get_fields()}
+    fields = {name: field for name, field in state.models[app_label, model_name].fields.items() if name not in known}
+    if any(field.many_to_many for field in fields.values()) or model.__subclasses__():
+        _RELOAD(state, app_label, model_name, delay=delay)  # these have classes of their own that come along
+        return
+    model._meta.apps = state.apps  # where the models are found to which the fields refer
+    for name, field in fields.items():
+        model.add_to_class(name, field.clone())
+    state.is_delayed = True  # code that a migration runs gets classes that were all made anew
 
 
 def _carry_over(state: ProjectState, app_label: str, model_name: str, *, delay: bool = False) -> None:  # noqa: ARG001
