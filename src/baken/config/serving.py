@@ -60,9 +60,9 @@ def run(serving: Serving) -> None:
 
 def _serve(serving: Serving) -> None:
     from granian import Granian  # noqa: PLC0415  # who only becomes this process does not need it
-    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415  # only who needs it waits for it
 
-    from baken.config.keeping import queue_worked  # noqa: PLC0415
+    from baken.config.keeping import queue_worked  # noqa: PLC0415  # only who needs it waits for it
 
     multiprocessing.set_start_method("fork", force=True)
     os.environ[STARTED_BY] = str(os.getpid())

@@ -21,7 +21,7 @@ def work(*, until_empty: bool = False) -> None:
     leaves its job to be taken up again: that is the task's own subject (see `baken.post.tasks`).
     """
     from procrastinate.contrib.django import app  # noqa: PLC0415  # needs Django to be set up
-    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415
+    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415  # only who needs it waits for it
 
     belong_to_parent()
     assert isinstance(app.connector, DjangoConnector)

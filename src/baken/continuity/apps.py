@@ -9,7 +9,7 @@ class ContinuityConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.accounts import settings_of_rules  # noqa: PLC0415  # rooms know each other once all are loaded
-        from baken.continuity.rules.messages import HOURS_KEY, HOURS_TO_ANSWER  # noqa: PLC0415
+        from baken.continuity.rules.messages import HOURS_KEY, HOURS_TO_ANSWER  # noqa: PLC0415  # rooms know each other once all are loaded
 
         settings_of_rules.register(
             settings_of_rules.SettingDefinition(

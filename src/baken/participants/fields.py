@@ -31,7 +31,7 @@ class PartialDateField(_Base):
         self,
         value: int | None,
         expression: object,  # noqa: ARG002  # Django hands it in
-        connection: BaseDatabaseWrapper,  # noqa: ARG002
+        connection: BaseDatabaseWrapper,  # noqa: ARG002  # the signature is another's
     ) -> PartialDate | None:
         return None if value is None else PartialDate.from_number(value)
 

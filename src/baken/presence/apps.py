@@ -8,8 +8,8 @@ class PresenceConfig(AppConfig):
     verbose_name = _("Presence")
 
     def ready(self) -> None:
-        from baken.accounts.policy import Action  # noqa: PLC0415
-        from baken.homes.places import register_home_place  # noqa: PLC0415
+        from baken.accounts.policy import Action  # noqa: PLC0415  # only who needs it waits for it
+        from baken.homes.places import register_home_place  # noqa: PLC0415  # only who needs it waits for it
 
         register_home_place("presence", _("Presence"), "presence:home", order=10)
         register_home_place("staffing", _("Staff on the group"), "presence:staffing", order=40)

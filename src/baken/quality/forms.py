@@ -51,7 +51,7 @@ class ChoiceForm(FilterForm):
             "team": [("", _("All")), *((str(one.pk), f"{one.name} ({one.location.name})") for one in teams)],
         }
         for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            self.fields[name].choices = found  # type: ignore[attr-defined]  # a choice field
         self.fields["period"].initial = self.now.key
 
     @property
@@ -85,7 +85,7 @@ class MethodsForm(FilterForm):
             "team": [("", _("All")), *((str(one.pk), f"{one.name} ({one.location.name})") for one in teams)],
         }
         for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            self.fields[name].choices = found  # type: ignore[attr-defined]  # a choice field
 
     @property
     def choice(self) -> MethodChoice:

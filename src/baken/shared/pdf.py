@@ -25,12 +25,12 @@ def pdf_of(html: str, files: Mapping[str, bytes] | None = None) -> bytes:
     """
     given = {f"{_BASE}{name}": content for name, content in (files or {}).items()}
     from weasyprint import HTML, URLFetcher  # noqa: PLC0415  # takes its time, and only documents need it
-    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
+    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415  # only who needs it waits for it
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         """Reads what was given and static files, and refuses everything else."""
 
-        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  # the signature is another's
             body = given[url] if url in given else static_file(url)
             return URLFetcherResponse(url, body, {"Content-Type": mimetypes.guess_type(url)[0] or "text/plain"})
 

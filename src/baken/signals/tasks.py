@@ -21,7 +21,7 @@ def look_again(timestamp: int) -> None:  # noqa: ARG001  # procrastinate tells w
 
 @app.periodic(cron="30 * * * *")  # the queue knows hours of UTC only; people get up by their own clock
 @app.task(name="baken.signals.tasks.send_digests", queue=QUEUE, queueing_lock="signals by mail", pass_context=False)
-def send_digests(timestamp: int) -> None:  # noqa: ARG001
+def send_digests(timestamp: int) -> None:  # noqa: ARG001  # the signature is another's
     """Each morning at half past six the mail to who asked for it, after a fresh look."""
     if timezone.localtime(clock.now()).hour != MORNING:
         return

@@ -245,9 +245,9 @@ def test_a_page_about_signing_in_has_one_heading_and_our_look(client: Client, no
 
 
 def test_nobody_signs_up_and_nobody_changes_the_own_address(client: Client, noor: User) -> None:
-    assert client.get(reverse("account_signup")).url == reverse("account_login")  # type: ignore[attr-defined]
+    assert client.get(reverse("account_signup")).url == reverse("account_login")  # type: ignore[attr-defined]  # a redirect
     assert client.post(reverse("account_signup"), {"email": "x@y.test"}).status_code == 302
-    assert client.get(reverse("account_email")).url == reverse("accounts:own_account")  # type: ignore[attr-defined]
+    assert client.get(reverse("account_email")).url == reverse("accounts:own_account")  # type: ignore[attr-defined]  # a redirect
     with pytest.raises(NoReverseMatch):
         reverse("account_confirm_email", args=["key"])
 
@@ -267,7 +267,7 @@ def login_of(email: str, *, verified: bool = True, existing: bool = False) -> An
 def request_with_messages(rf: RequestFactory) -> HttpRequest:
     request = rf.get("/")
     request.session = {}  # type: ignore[assignment]  # enough for messages
-    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]  # set by Django's middleware
     return request
 
 
@@ -283,7 +283,7 @@ def test_who_signs_on_with_another_or_unverified_address_is_refused_in_words(
 ) -> None:
     with pytest.raises(ImmediateHttpResponse):
         StaffSocialAdapter().pre_social_login(request_with_messages, login)
-    (message,) = request_with_messages._messages  # type: ignore[attr-defined]
+    (message,) = request_with_messages._messages  # type: ignore[attr-defined]  # set by Django's middleware
     assert "Vraag de beheerder" in str(message)
 
 

@@ -36,7 +36,7 @@ class ChangeCaseForm(BakenForm):
     def __init__(self, *args: Any, goals: Sequence[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = [(str(goal.line), goal.title) for goal in goals]
-        self.fields["goal"].choices = [("", _("None in particular")), *lines]  # type: ignore[attr-defined]
+        self.fields["goal"].choices = [("", _("None in particular")), *lines]  # type: ignore[attr-defined]  # a choice field
         if not lines:
             del self.fields["goal"]
 
@@ -55,7 +55,7 @@ class CaseForm(SentOnce, ChangeCaseForm):
     def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["revision"]
-        self.fields["meeting"].choices = [*meetings, ("", _("Not known yet"))]  # type: ignore[attr-defined]
+        self.fields["meeting"].choices = [*meetings, ("", _("Not known yet"))]  # type: ignore[attr-defined]  # a choice field
 
 
 class PlanCaseForm(BakenForm):
@@ -63,7 +63,7 @@ class PlanCaseForm(BakenForm):
 
     def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].choices = [*meetings, ("", _("Not known yet"))]  # type: ignore[attr-defined]
+        self.fields["meeting"].choices = [*meetings, ("", _("Not known yet"))]  # type: ignore[attr-defined]  # a choice field
 
 
 class AdviceForm(SentOnce, BakenForm):

@@ -21,7 +21,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def mentor(**more: object) -> Guide:
-    return Guide(WIES, Standing.MENTOR, DAY - timedelta(days=90), **more)  # type: ignore[arg-type]
+    return Guide(WIES, Standing.MENTOR, DAY - timedelta(days=90), **more)  # type: ignore[arg-type]  # what a test wants different
 
 
 BUDDY = Guide(BRAM, Standing.BUDDY, DAY - timedelta(days=90))
@@ -143,5 +143,5 @@ def test_a_case_without_consent_stands_still_whatever_was_planned() -> None:
         (False, False, DAY - timedelta(days=1), CaseState.DISCUSSED),
     ],
 )
-def test_where_a_case_stands(closed: bool, advised: bool, meeting: date | None, state: CaseState) -> None:  # noqa: FBT001
+def test_where_a_case_stands(closed: bool, advised: bool, meeting: date | None, state: CaseState) -> None:  # noqa: FBT001  # by name in the cases
     assert case_state(is_closed=closed, has_consent=True, has_advice=advised, meeting_on=meeting, today=DAY) is state

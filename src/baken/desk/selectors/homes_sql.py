@@ -44,4 +44,4 @@ HOMES = f"""
     where (home.team_id = any(%(teams)s) or home.location_id = any(%(locations)s))
       and home.opened_on <= %(today)s and (home.closed_on is null or home.closed_on > %(today)s)
     order by home.name, home.id) found)
-"""  # noqa: S608
+"""  # noqa: S608  # our own words

@@ -65,7 +65,7 @@ OF_WANTED = f"""
          from homes_stay stay join homes_room room on room.id = stay.room_id
          join homes_home home on home.id = room.home_id where stay.participant_id = wanted.id),
         {known_sql("wanted.id")})::text end
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 
 
 @dataclass(frozen=True)

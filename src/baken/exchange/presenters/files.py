@@ -68,7 +68,7 @@ def template_csv(profile: Profile) -> str:
 def template_xlsx(profile: Profile) -> bytes:
     """A workbook with an empty sheet to fill in and one that explains every column."""
     from openpyxl import Workbook  # noqa: PLC0415  # large, and only workbooks need it
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415  # only who needs it waits for it
 
     book = Workbook()
     sheet = book.worksheets[0]

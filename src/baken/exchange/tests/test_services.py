@@ -220,7 +220,7 @@ def test_what_was_left_of_work_that_broke_off_is_removed_too(org: Organisation) 
 
 def test_a_changed_secret_key_changes_nothing(org: Organisation, settings: Settings) -> None:
     carry_out(org, NOOR)
-    settings.SECRET_KEY = "another one, after a change of keys"  # noqa: S105
+    settings.SECRET_KEY = "another one, after a change of keys"  # noqa: S105  # of nobody
     assert plan(NOOR).rows[0].outcome == Outcome.UNCHANGED
 
 

@@ -100,7 +100,7 @@ def real_workbook() -> bytes:
     sheet = book.worksheets[0]
     sheet.append(["Achternaam", "Geboortedatum", "Eigen nummer", "Opmerking"])
     for number in range(8):
-        sheet.append([f"Voorbeeld {number}", datetime(1990, 5, number + 1), number + 0.5, "café & <co>"])  # noqa: DTZ001
+        sheet.append([f"Voorbeeld {number}", datetime(1990, 5, number + 1), number + 0.5, "café & <co>"])  # noqa: DTZ001  # a moment without a zone is what it is about
     sheet["A1"].font = Font(bold=True)
     book.create_sheet("Uitleg").append(["niets"])
     out = io.BytesIO()

@@ -148,7 +148,7 @@ def test_someone_sees_how_far_it_is_and_stops_it(monkeypatch: pytest.MonkeyPatch
             seen.append(elsewhere.submit(look, len(seen) == 10).result())
         return read(reader, rows)
 
-    def look(ask: bool) -> int:  # noqa: FBT001
+    def look(ask: bool) -> int:  # noqa: FBT001  # by name in the cases
         """From another connection, as the page does."""
         try:
             if ask:

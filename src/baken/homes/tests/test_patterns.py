@@ -79,7 +79,7 @@ def test_two_periods_after_one_another_are_one(pattern: Pattern, first: date, on
     """Midnight is no border: nothing is lost there, and nothing counts twice."""
     living = Living(pattern.from_on, None, (pattern,))
     middle, last = first + timedelta(days=one), first + timedelta(days=one + two)
-    length = lambda start, end: sum((e - b for b, e in intervals(living, start, end)), timedelta())  # noqa: E731
+    length = lambda start, end: sum((e - b for b, e in intervals(living, start, end)), timedelta())  # noqa: E731  # said once, beside where it is used
     assert length(first, middle) + length(middle, last) == length(first, last)
     assert nights(living, first, middle) + nights(living, middle, last) == nights(living, first, last)
 

@@ -39,7 +39,7 @@ def another_place() -> Iterator[None]:
 def test_a_page_shows_for_homes_that_have_its_tool_and_for_who_may_open_it(org: Organisation) -> None:
     youth = HomeFactory.create(location=org.here, team=org.team, kind="youth-grounds")
     dementia = HomeFactory.create(location=org.here, team=org.team)
-    shown = lambda name, home: {one.key for one in places.places_for(org.actor(name), home)}  # noqa: E731
+    shown = lambda name, home: {one.key for one in places.places_for(org.actor(name), home)}  # noqa: E731  # said once, beside where it is used
     assert "tests" in shown("Mara", youth)
     assert "tests" not in shown("Mara", dementia)
     assert "tests" not in shown("Wies", youth)

@@ -103,4 +103,4 @@ def due_on(last_on: date | None, opened_on: date, months: int) -> date:
             return start.replace(year=year, month=month, day=min(day, start.day))
         except ValueError:
             continue
-    raise AssertionError("every month has a 28th")  # pragma: no cover
+    raise AssertionError("every month has a 28th")

@@ -41,8 +41,8 @@ class InvolvedForm(SentOnce, BakenForm):
         super().__init__(*args, **kwargs)
         people = [NO_CHOICE, *((str(one.pk), one.display_name) for one in participants)]
         staff = [NO_CHOICE, *((str(one.pk), one.name) for one in colleagues)]
-        self.fields["participant"].choices = people  # type: ignore[attr-defined]
-        self.fields["user"].choices = staff  # type: ignore[attr-defined]
+        self.fields["participant"].choices = people  # type: ignore[attr-defined]  # a choice field
+        self.fields["user"].choices = staff  # type: ignore[attr-defined]  # a choice field
         if len(people) == 1:
             del self.fields["participant"]
 
@@ -73,7 +73,7 @@ class FollowUpForm(SentOnce, BakenForm):
 
     def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["by"].choices = [NO_CHOICE, *((str(one.pk), one.name) for one in colleagues)]  # type: ignore[attr-defined]
+        self.fields["by"].choices = [NO_CHOICE, *((str(one.pk), one.name) for one in colleagues)]  # type: ignore[attr-defined]  # a choice field
 
 
 class DoneForm(BakenForm):

@@ -53,7 +53,7 @@ class NoticeForm(BakenForm):
 
     def __init__(self, *args: Any, people: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [(str(pk), name) for pk, name in people]  # type: ignore[attr-defined]
+        self.fields["to"].choices = [(str(pk), name) for pk, name in people]  # type: ignore[attr-defined]  # a choice field
         self.fields["text"].widget.attrs["rows"] = "16"
 
 
@@ -70,4 +70,4 @@ class OwedFilterForm(FilterForm):
     def __init__(self, *args: Any, places: RegisterForm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("location", "team"):
-            self.fields[name].choices = places.fields[name].choices  # type: ignore[attr-defined]
+            self.fields[name].choices = places.fields[name].choices  # type: ignore[attr-defined]  # a choice field

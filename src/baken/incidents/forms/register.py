@@ -55,7 +55,7 @@ class RegisterForm(FilterForm):
             "team": [(str(one.pk), f"{one.name} ({one.location.name})") for one in teams],
         }
         for name, choices in found.items():
-            self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def wanted(self) -> RegisterFilter:

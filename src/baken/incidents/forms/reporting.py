@@ -87,7 +87,7 @@ class _ReportForm(BakenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kind_choices(self.side, keep=self.initial.get("kind", ""))  # type: ignore[attr-defined]
+        self.fields["kind"].choices = kind_choices(self.side, keep=self.initial.get("kind", ""))  # type: ignore[attr-defined]  # a choice field
         if "happened_at" not in self.initial:
             self.initial["happened_at"] = clock.now().replace(second=0, microsecond=0)
 
@@ -146,7 +146,7 @@ class ClientReportForm(_NewReportForm):
         super().__init__(*args, **kwargs)
         self.fields["part"].label = _("What did %(name)s have to do with it?") % {"name": name}
         choices = [(str(one.pk), one.display_name) for one in others]
-        self.fields["other"].choices = [("", _("Nobody else")), *choices]  # type: ignore[attr-defined]
+        self.fields["other"].choices = [("", _("Nobody else")), *choices]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean() or self.cleaned_data
@@ -181,8 +181,8 @@ class StaffReportForm(_NewReportForm):
         places = [(str(one.pk), one.name) for one in locations]
         if len(places) > 1:
             places = [NO_CHOICE, *places]
-        self.fields["location"].choices = places  # type: ignore[attr-defined]
-        self.fields["team"].choices = [("", _("No team"))] + [(str(one.pk), one.name) for one in teams]  # type: ignore[attr-defined]
+        self.fields["location"].choices = places  # type: ignore[attr-defined]  # a choice field
+        self.fields["team"].choices = [("", _("No team"))] + [(str(one.pk), one.name) for one in teams]  # type: ignore[attr-defined]  # a choice field
 
 
 class RevisionForm(_ReportForm):

@@ -46,7 +46,7 @@ def test_only_a_manager_judges_and_the_deadline_is_counted(house: House) -> None
         actor=house.actor("Mara"), incident=incident, verdict="neither", reason="Toch niet"
     )
     assert (changed.due_on, changed.established_at) == (None, None)
-    assert incident.steps.filter(step="judged").last().before["verdict"] == "calamity"  # type: ignore[union-attr]
+    assert incident.steps.filter(step="judged").last().before["verdict"] == "calamity"  # type: ignore[union-attr]  # there is one
 
 
 def test_of_two_who_judge_at_once_the_second_reads_the_first(house: House) -> None:  # RR-05

@@ -280,7 +280,7 @@ def _number(value: object) -> int:
 
 def _is_a_number(text: str) -> bool:
     """Whether this is a number of rows, or of a row: none has so many digits that reading them goes wrong."""
-    return text.isdecimal() and len(text) < 4  # noqa: PLR2004
+    return text.isdecimal() and len(text) < 4  # noqa: PLR2004  # said by the line itself
 
 
 def _is_inside(name: str, parts: set[str]) -> bool:

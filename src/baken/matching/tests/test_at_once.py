@@ -29,6 +29,6 @@ def test_the_last_place_is_given_once_and_wishes_for_a_method_are_noted_once() -
 
     participant = ParticipantFactory.create()
     data = WishesData(METHOD, "weekly")
-    note = lambda: services.note_wishes(actor=SYSTEM, participant=participant, data=data, on=TODAY)  # noqa: E731
+    note = lambda: services.note_wishes(actor=SYSTEM, participant=participant, data=data, on=TODAY)  # noqa: E731  # said once, beside where it is used
     (refused,) = [answer for answer in at_once(note, note) if isinstance(answer, Refused)]
     assert (refused.field, Wishes.objects.filter(participant=participant).count()) == ("method", 1)

@@ -103,7 +103,7 @@ def test_what_cannot_be_of_a_volunteer_is_told_beside_the_field(two: Two, wrong:
 def test_volunteers_belong_to_a_location(two: Two) -> None:
     elsewhere = VolunteerFactory.create(location=two.org.elsewhere)
     for name, data in (("Mara", data_of(two, location_id=two.org.elsewhere.pk)), ("Kiki", data_of(two))):
-        refused(lambda n=name, d=data: services.add_volunteer(actor=two.actor(n), data=d), NotPermitted)  # type: ignore[misc]
+        refused(lambda n=name, d=data: services.add_volunteer(actor=two.actor(n), data=d), NotPermitted)  # type: ignore[misc]  # a loop's own
     assert newest_log() == ("volunteers_manage", "update", "denied")
     assert selectors.find_volunteer(two.actor("Mara"), elsewhere.pk) is None
     assert [one.name for one in selectors.volunteers(two.actor("Wies"))] == ["Anna Voorbeeld"]
@@ -318,12 +318,12 @@ def test_days_that_cannot_be_are_told_beside_the_field(two: Two) -> None:
     match = choose(two)
     for act in (services.met, services.begin):
         for day in (TOMORROW, YESTERDAY - timedelta(days=1)):
-            error = refused(lambda a=act, d=day: a(actor=bram, match=match, on=d, revision=1), DomainError)  # type: ignore[misc]
+            error = refused(lambda a=act, d=day: a(actor=bram, match=match, on=d, revision=1), DomainError)  # type: ignore[misc]  # a loop's own
             assert error.field == "on"
     running = services.begin(actor=bram, match=match, on=YESTERDAY, revision=1)
     for day in (TOMORROW, YESTERDAY - timedelta(days=1)):
         error = refused(
-            lambda d=day: services.record_contact(actor=bram, match=running, on=d, happened=True),  # type: ignore[misc]
+            lambda d=day: services.record_contact(actor=bram, match=running, on=d, happened=True),  # type: ignore[misc]  # a loop's own
             DomainError,
         )
         assert error.field == "on"

@@ -102,7 +102,7 @@ class FinderForm(_Wanted):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["domains"].choices = list(domains().items())  # type: ignore[attr-defined]
+        self.fields["domains"].choices = list(domains().items())  # type: ignore[attr-defined]  # a choice field
 
     @property
     def question(self) -> Question:

@@ -76,7 +76,7 @@ class NewMethodForm(SentOnce, BakenForm):
 
     def __init__(self, *args: Any, courses: Iterable[Course], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["based_on"].choices = [  # type: ignore[attr-defined]
+        self.fields["based_on"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", _("nothing: an empty method")),
             *((course.slug, localised(course.title)) for course in courses),
         ]
@@ -123,7 +123,7 @@ class MethodForm(BakenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["domains"].choices = list(domains().items())  # type: ignore[attr-defined]
+        self.fields["domains"].choices = list(domains().items())  # type: ignore[attr-defined]  # a choice field
         places = []
         for group, words in GROUPS.items():
             for part, choices in (("complexity", COMPLEXITIES), ("direction", DIRECTIONS)):

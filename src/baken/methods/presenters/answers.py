@@ -121,4 +121,4 @@ def reason(verdict: Verdict) -> Reason:
 
 
 def _list(keys: Iterable[str], words: object) -> str:
-    return ", ".join(str(words[key]) for key in keys)  # type: ignore[index]
+    return ", ".join(str(words[key]) for key in keys)  # type: ignore[index]  # the keys of the enumeration

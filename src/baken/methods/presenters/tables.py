@@ -162,7 +162,7 @@ def _beacon_row(course: Course) -> BeaconRow:
     return BeaconRow(
         title=localised(course.title),
         url=url_of(course.slug),
-        marks=tuple(Mark(str(words), bases.get(key, "")) for key, words in BEACONS.items()),  # type: ignore[call-overload]
+        marks=tuple(Mark(str(words), bases.get(key, "")) for key, words in BEACONS.items()),  # type: ignore[call-overload]  # the keys of the enumeration
         contradiction=localised(about.contradiction) if about and about.contradiction else "",
         is_own=is_own(course.slug),
     )

@@ -127,7 +127,7 @@ def test_every_text_is_there_in_both_languages(words: dict[str, str]) -> None:
 def test_a_course_cannot_be_changed_and_nothing_undeclared_slips_in() -> None:
     course = Course.model_validate(small_course())
     with pytest.raises(ValidationError):
-        course.slug = "other"  # type: ignore[misc]
+        course.slug = "other"  # type: ignore[misc]  # frozen: that is the point
     with pytest.raises(ValidationError, match="colour"):
         Course.model_validate({**small_course(), "colour": "blue"})
 

@@ -80,7 +80,7 @@ def test_what_differs_is_told_part_by_part() -> None:
     found = {(one.part, one.key): one for one in differences(load_course(SLUG, 1), load_course(SLUG, 2))}
 
     def told(part: str, key: str) -> tuple[str, list[str]]:
-        one: Difference = found.pop((part, key))  # type: ignore[arg-type]
+        one: Difference = found.pop((part, key))  # type: ignore[arg-type]  # as the test gives it
         return one.change, [way.nl for way in one.how]
 
     assert told("step", "coordination") == ("changed", ["Moet voortaan."])

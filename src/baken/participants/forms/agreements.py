@@ -32,7 +32,7 @@ class ConsentForm(SentOnce, BakenForm):
 
     def __init__(self, *args: Any, givers: Sequence[tuple[UUID, StrOrPromise]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["given_by"].choices = [("", "---"), *((str(pk), name) for pk, name in givers)]  # type: ignore[attr-defined]
+        self.fields["given_by"].choices = [("", "---"), *((str(pk), name) for pk, name in givers)]  # type: ignore[attr-defined]  # a choice field
         self.fields["from_on"].initial = clock.today
 
 

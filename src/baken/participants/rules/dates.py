@@ -99,11 +99,11 @@ class PartialDate:
         if re.fullmatch(r"\d{8}", text, flags=re.ASCII):
             return cls.from_digits(text)
         parts = re.split(r"[-/. ]+", text)
-        if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):  # noqa: PLR2004
+        if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):  # noqa: PLR2004  # said by the line itself
             raise ValueError("Not a date.")
         if len(parts[0]) != 4:  # noqa: PLR2004  # Dutch order: the year comes last
             parts.reverse()
-        if len(parts[0]) != 4:  # noqa: PLR2004
+        if len(parts[0]) != 4:  # noqa: PLR2004  # said by the line itself
             raise ValueError("A date needs a year of four digits.")
         numbers = [int(part) or None for part in parts]
         return cls(*numbers)

@@ -78,7 +78,7 @@ def test_experts_see_a_case_only_while_someone_agrees(org: Organisation, partici
     """CT-03."""
     consent = ConsentFactory.create(participant=participant, until_on=TODAY)
     assert visible(org.actor("Gijs")) == {participant}
-    assert selectors.get_participant(org.actor("Gijs"), participant.pk).relation == Relation.EXPERT_TEAM  # type: ignore[union-attr]
+    assert selectors.get_participant(org.actor("Gijs"), participant.pk).relation == Relation.EXPERT_TEAM  # type: ignore[union-attr]  # there is one
     consent.withdrawn_on, consent.withdrawal_reason = TODAY, "Liever niet meer."
     consent.save()
     assert visible(org.actor("Gijs")) == set()
@@ -190,7 +190,7 @@ def test_the_caseload_is_mentor_first(org: Organisation) -> None:
 def test_people_are_found_by_beginnings_of_names_number_and_birth(
     org: Organisation,
     text: str,
-    found: bool,  # noqa: FBT001
+    found: bool,  # noqa: FBT001  # by name in the cases
 ) -> None:
     ParticipantFactory.create(
         location=org.here,

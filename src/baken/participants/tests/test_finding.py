@@ -92,7 +92,7 @@ def test_only_who_may_search_participants_may_search_by_number(org: Organisation
 @pytest.mark.parametrize("name", ["participants:list", "participants:export", "desk:search"])
 def test_no_address_finds_anyone_by_number(org: Organisation, noor: Participant, name: str) -> None:
     answer = signed_in(org, "Mara").get(reverse(name), {"q": NUMBER})
-    text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()  # type: ignore[attr-defined]
+    text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()  # type: ignore[attr-defined]  # a stream
     assert noor.display_name not in text
     assert noor.person.sorting_name not in text
     if name != "participants:export":

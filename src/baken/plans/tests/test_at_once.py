@@ -88,7 +88,7 @@ def test_who_looked_before_the_phase_was_closed_writes_nothing_after_it(
     people: People, in_analysis: Trajectory
 ) -> None:
     """8F-18: what counts is where the trajectory stands now, not where it stood when the page was opened."""
-    from baken.plans.tests.factories import walk_on  # noqa: PLC0415
+    from baken.plans.tests.factories import walk_on  # noqa: PLC0415  # only this test
 
     opened = Trajectory.objects.get(pk=in_analysis.pk)
     opened.participant = in_analysis.participant
@@ -199,7 +199,7 @@ def test_the_same_words_sent_twice_are_no_conflict(
 
 def test_a_key_does_not_open_what_the_policy_closes(people: People, in_planning: Trajectory) -> None:
     """The check comes first, also for a form that was carried out before."""
-    from baken.shared.errors import NotPermitted  # noqa: PLC0415
+    from baken.shared.errors import NotPermitted  # noqa: PLC0415  # only this test
 
     plan, _end, _interim = make_draft(people.by_mentor, in_planning)
     key = uuid4()

@@ -167,7 +167,7 @@ def test_the_picture_takes_two_queries_however_many_rounds(
         in_analysis.round = round_number
         in_analysis.save(update_fields=["round"])
         check(people, in_analysis, {(key, judge): 3 for key in ("housing", "meaning") for judge in Judge})
-    with django_assert_num_queries(2):  # type: ignore[attr-defined]
+    with django_assert_num_queries(2):  # type: ignore[attr-defined]  # what pytest-django gives is typed too narrowly
         drawn = radar(load_course("acht-fasenmodel"), selectors.checks_of(in_analysis))
     assert drawn is not None
     assert len(drawn.moments) == 4

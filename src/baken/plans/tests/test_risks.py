@@ -157,7 +157,7 @@ def test_a_goal_keeps_its_risk_over_the_versions_of_the_plan(people: People, in_
 
 
 def test_a_risk_of_another_participant_is_not_linked(people: People, in_planning: Trajectory) -> None:
-    from baken.plans.tests.factories import TrajectoryInPhaseFactory  # noqa: PLC0415
+    from baken.plans.tests.factories import TrajectoryInPhaseFactory  # noqa: PLC0415  # only this test
 
     plan, _end, _interim = make_draft(people.by_mentor, in_planning)
     other = Risk.objects.create(participant=TrajectoryInPhaseFactory.create().participant, text="Van een ander")
@@ -274,7 +274,7 @@ def test_taking_up_from_the_screen_makes_a_risk(mentor: Client, people: People, 
 def test_noted_risks_of_another_participant_cannot_be_reached(
     mentor: Client, people: People, in_planning: Trajectory
 ) -> None:
-    from baken.plans.tests.factories import TrajectoryInPhaseFactory  # noqa: PLC0415
+    from baken.plans.tests.factories import TrajectoryInPhaseFactory  # noqa: PLC0415  # only this test
 
     other = NotedRisk.objects.create(
         participant=TrajectoryInPhaseFactory.create().participant, text="x", noted_on=clock.today(), noted_by_name="x"
@@ -299,5 +299,5 @@ def test_the_pages_about_risks_take_few_queries(
     fill_in(people, in_planning, new=[NewRisk(f"Risico {n}", "Afspraak") for n in range(5)])
     for number in range(5):
         note(people, f"Genoteerd {number}")
-    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]  # what pytest-django gives is typed too narrowly
         assert mentor.get(address(people, name)).status_code == 200

@@ -41,7 +41,7 @@ class Manners:
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  # as aiosmtpd calls it
         self.reached.set()
         await asyncio.sleep(self.seconds)
         if not self.on_data or self.on_data == "drop":

@@ -162,7 +162,7 @@ def test_without_a_relation_there_is_no_method_and_the_attempt_is_logged(
 ) -> None:
     client.force_login(org.staff["Bram"])
     pages = [url(name, cti) for name in SCREENS] + [url(*one[:1], cti, *one[1:]) for one in DEEPER]
-    pages += [start_url(cti.participant), reverse("programmes:overview", args=[cti.participant.pk])]  # type: ignore[arg-type,union-attr]
+    pages += [start_url(cti.participant), reverse("programmes:overview", args=[cti.participant.pk])]  # type: ignore[arg-type,union-attr]  # there is one
     for page in pages:
         assert client.get(page).status_code == 404, page
     assert AccessLog.objects.filter(outcome="denied").count() == len(pages)
@@ -203,7 +203,7 @@ def test_screens_of_one_method_stay_cheap(cti: Way, manager: Client, django_asse
     event = ProgrammeEvent.objects.filter(step="working-plan").get()
     pages = [url("programme", cti), url("events", cti), url("step", cti, "links-confirmed"), url("end", cti)]
     pages += [url("event_correct", cti, event.pk), url("role_take", cti, "cti-worker")]
-    pages += [reverse("programmes:overview", args=[cti.participant.pk]), reverse("programmes:list")]  # type: ignore[union-attr]
+    pages += [reverse("programmes:overview", args=[cti.participant.pk]), reverse("programmes:list")]  # type: ignore[union-attr]  # there is one
     for page in pages:
         with django_assert_max_num_queries(MOST_QUERIES):
             assert manager.get(page).status_code == 200, page

@@ -152,7 +152,7 @@ def test_quartiles_are_in_order_and_within_what_was_said(figures: list[int]) -> 
 
 
 @given(st.lists(st.lists(st.integers(0, 500), min_size=3, max_size=3), min_size=1, max_size=6), st.booleans())
-def test_lying_bars_stay_within_the_picture_and_draw_all_there_is(counts: list[list[int]], whole: bool) -> None:  # noqa: FBT001
+def test_lying_bars_stay_within_the_picture_and_draw_all_there_is(counts: list[list[int]], whole: bool) -> None:  # noqa: FBT001  # by name in the cases
     picture = strips([(f"row {place}", row) for place, row in enumerate(counts)], whole=whole)
     for row, drawn in zip(counts, picture.rows, strict=True):
         assert [piece.part for piece in drawn.pieces] == [part for part, count in enumerate(row) if count]

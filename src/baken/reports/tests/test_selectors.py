@@ -39,7 +39,7 @@ def test_a_dossier_is_filtered_by_goal_domain_author_and_period(people: People, 
     first, second = days_ago(goal, 10), days_ago(other_goal, 2)
 
     def ids(**wanted: object) -> set[object]:
-        return {report.id for report in selectors.reports_of(people.participant, ReportFilter(**wanted))}  # type: ignore[arg-type]
+        return {report.id for report in selectors.reports_of(people.participant, ReportFilter(**wanted))}  # type: ignore[arg-type]  # what a test wants different
 
     assert ids() == {first.id, second.id}
     assert ids(goal_id=goal.line) == {first.id}
@@ -67,7 +67,7 @@ def test_whom_to_report_on_are_those_one_guides_and_those_of_the_team(people: Pe
     days_ago(goal, 3)
     found = selectors.participants_to_report_on(people.by_mentor)
     assert [participant.pk for participant in found.own] == [people.participant.pk]
-    assert found.own[0].last_reported_at == clock.now() - timedelta(days=3)  # type: ignore[attr-defined]
+    assert found.own[0].last_reported_at == clock.now() - timedelta(days=3)  # type: ignore[attr-defined]  # annotated by the selector
     found = selectors.participants_to_report_on(people.actor(people.colleague), "kuip")
     assert (found.own, [participant.pk for participant in found.others]) == ([], [people.participant.pk])
     assert selectors.participants_to_report_on(people.actor(people.stranger)).others == []

@@ -26,7 +26,7 @@ _STALE = f"""
     select participant.id from participants_participant participant
     left join signals_lastlook look on look.participant_id = participant.id
     where (look.looked_on is distinct from %(today)s or {_CHANGED.format(participant="participant.id")})
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 
 
 class LookedAt(NamedTuple):

@@ -36,7 +36,7 @@ keys = st.sampled_from(["step 1", "step 2", "message 1", "no-mentor"])
 
 
 def signal(key: str = "step 1", due_on: date = TODAY, **more: object) -> Signal:
-    return replace(Signal(SOMEONE, Kind.STEP, key, "8F-12", since_on=TODAY, due_on=due_on), **more)  # type: ignore[arg-type]
+    return replace(Signal(SOMEONE, Kind.STEP, key, "8F-12", since_on=TODAY, due_on=due_on), **more)  # type: ignore[arg-type]  # what a test wants different
 
 
 found = st.lists(st.builds(signal, key=keys, due_on=days), max_size=8)

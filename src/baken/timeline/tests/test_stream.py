@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 places = st.builds(
     Place,
-    st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001  # a moment without a zone is what it is about
     st.integers(0, 99),
     st.uuids(),
 )

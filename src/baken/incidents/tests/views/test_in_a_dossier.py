@@ -189,7 +189,7 @@ def test_late_reports_are_shown_with_the_rule(house: House, manager: Client) -> 
     manager.post(
         url, {"verdict": "calamity", "reason": "Ernstig", "established_at": "2025-11-24T11:00", "revision": "0"}
     )
-    assert Calamity.objects.get().due_on.isoformat() == "2025-11-27"  # type: ignore[union-attr]
+    assert Calamity.objects.get().due_on.isoformat() == "2025-11-27"  # type: ignore[union-attr]  # there is one
     with clock.frozen(clock.today().replace(day=28)):
         later = signed_in(house.staff["Mara"])
         page = shown(later.get(reverse("incidents:list", args=[house.noor.pk])))

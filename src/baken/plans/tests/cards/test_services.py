@@ -136,7 +136,7 @@ def test_only_who_guides_draws_it_up(people: People, who: str) -> None:
 def test_what_is_due_of_many_takes_one_query(people: People, django_assert_num_queries: Callable[..., object]) -> None:
     in_force(people, CardKind.CARD, review_on=TODAY + timedelta(days=5))
     others = [ParticipantFactory.create().pk for _number in range(3)]
-    with django_assert_num_queries(1):  # type: ignore[attr-defined]
+    with django_assert_num_queries(1):  # type: ignore[attr-defined]  # what pytest-django gives is typed too narrowly
         found = selectors.cards_due([people.participant.pk, *others], TODAY)
     assert len(found) == 8
     by_key = {(due.participant_id, due.kind): due.standing for due in found}

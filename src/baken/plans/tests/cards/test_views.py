@@ -162,9 +162,9 @@ def test_the_pages_take_few_queries_however_many_versions(
 ) -> None:
     for _number in range(4):
         in_force(people, kind)
-    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]  # what pytest-django gives is typed too narrowly
         assert mentor.get(address(people, kind)).status_code == 200
-    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]  # what pytest-django gives is typed too narrowly
         assert mentor.get(address(people, kind, "review")).status_code == 200
 
 
@@ -180,9 +180,9 @@ def test_a_full_card_fits_on_one_side_of_paper(mentor: Client, people: People) -
 
 
 def test_the_paper_says_what_the_screen_says(mentor: Client, people: People) -> None:
-    from django.template.loader import render_to_string  # noqa: PLC0415
+    from django.template.loader import render_to_string  # noqa: PLC0415  # only this test
 
-    from baken.plans.presenters.cards import card_page  # noqa: PLC0415
+    from baken.plans.presenters.cards import card_page  # noqa: PLC0415  # only this test
 
     card = in_force(people, CardKind.EARLY_WARNING)
     shown = {"card": card, "page": card_page(card, TODAY), "participant": people.participant, "name": "early_warning"}
@@ -196,7 +196,7 @@ def test_the_paper_says_what_the_screen_says(mentor: Client, people: People) -> 
 
 def pages_of(pdf: bytes) -> int:
     """How many pages a PDF has, by what it says of itself."""
-    from baken.plans.tests.screens import unpacked  # noqa: PLC0415
+    from baken.plans.tests.screens import unpacked  # noqa: PLC0415  # only this test
 
     found = re.findall(rb"/Type\s*/Page\b(?!s)", pdf + unpacked(pdf))
     return len(found)

@@ -124,10 +124,10 @@ def test_a_general_evaluation_needs_the_risks_looked_at_again(people: People, in
     given = {"from_on": began, "until_on": TODAY, "summary": "Noor reist nu zelf.", "on": TODAY}
     new = [NewGoalData("Een bijbaan", "parent", "Anja")]
     with pytest.raises(Refused) as refused:
-        services.write_general_evaluation(actor=people.by_mentor, trajectory=in_planning, **given)  # type: ignore[arg-type]
+        services.write_general_evaluation(actor=people.by_mentor, trajectory=in_planning, **given)  # type: ignore[arg-type]  # what a test wants different
     assert refused.value.rule == "8F-15"
     fill_in(people, in_planning)
-    services.write_general_evaluation(actor=people.by_mentor, trajectory=in_planning, new_goals=new, **given)  # type: ignore[arg-type]
+    services.write_general_evaluation(actor=people.by_mentor, trajectory=in_planning, new_goals=new, **given)  # type: ignore[arg-type]  # what a test wants different
     assert [goal.text for goal in selectors.new_goals_of(people.participant)] == ["Een bijbaan"]
     found = state_of(in_planning).step(steps.GENERAL_EVALUATION)
     assert found is not None

@@ -34,7 +34,7 @@ def test_agreements_about_risks_come_and_go_with_the_risk(people: People, in_pla
     plan, end, _interim = make_draft(people.by_mentor, in_planning)
     fill_in(people, in_planning, new=[NewRisk("Loopt weg", "Een rustige plek.", goal=end.line)])
     agreement = Agreement.objects.get(plan=plan, removed_at=None)
-    assert (agreement.text, agreement.risk.goal) == ("Een rustige plek.", end)  # type: ignore[union-attr]
+    assert (agreement.text, agreement.risk.goal) == ("Een rustige plek.", end)  # type: ignore[union-attr]  # there is one
     agreement.plan = plan
     with pytest.raises(Refused) as refused:
         services.remove_from_plan(actor=people.by_mentor, item=agreement)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def much(people: People, in_analysis: Trajectory) -> Trajectory:
     """A participant about whom much was written, in the planning phase with an agreed plan and a draft."""
-    from baken.plans.tests.factories import walk_on  # noqa: PLC0415
+    from baken.plans.tests.factories import walk_on  # noqa: PLC0415  # only this test
 
     talk_about_everything(people.by_mentor, in_analysis)
     make_profile(people.by_mentor, in_analysis)
@@ -51,12 +51,12 @@ def much(people: People, in_analysis: Trajectory) -> Trajectory:
 def test_a_page_takes_few_queries_however_much_there_is(
     mentor: Client, people: People, much: Trajectory, django_assert_max_num_queries: Callable[..., object], name: str
 ) -> None:
-    with django_assert_max_num_queries(MAXIMUM):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(MAXIMUM):  # type: ignore[attr-defined]  # what pytest-django gives is typed too narrowly
         assert mentor.get(address(people, name)).status_code == 200
 
 
 def test_the_page_of_a_life_domain_takes_few_queries(
     mentor: Client, people: People, much: Trajectory, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
-    with django_assert_max_num_queries(MAXIMUM):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(MAXIMUM):  # type: ignore[attr-defined]  # what pytest-django gives is typed too narrowly
         assert mentor.get(address(people, "analysis_domain", "housing")).status_code == 200

@@ -127,9 +127,9 @@ def test_the_plan_on_paper_is_tagged_and_logged_as_print(
 
 
 def test_the_paper_says_what_the_screen_says(mentor: Client, people: People, in_planning: Trajectory) -> None:
-    from django.template.loader import render_to_string  # noqa: PLC0415
+    from django.template.loader import render_to_string  # noqa: PLC0415  # only this test
 
-    from baken.plans.views.support_plans import _contents  # noqa: PLC0415
+    from baken.plans.views.support_plans import _contents  # noqa: PLC0415  # only this test
 
     plan, end, _interim = make_agreed_plan(people.by_mentor, in_planning)
     shown = _contents(plan, people.participant) | {"participant": people.participant}

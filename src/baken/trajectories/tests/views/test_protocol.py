@@ -64,7 +64,7 @@ def test_the_list_is_narrowed_by_kind_and_period_and_says_when_nothing_fits(mana
 
 def test_the_spreadsheet_holds_the_same_list(manager: Client) -> None:
     response = manager.get(reverse("trajectories:protocol_csv"), {"kind": "course"})
-    lines = b"".join(response.streaming_content).decode().removeprefix("\ufeff").splitlines()  # type: ignore[attr-defined]
+    lines = b"".join(response.streaming_content).decode().removeprefix("\ufeff").splitlines()  # type: ignore[attr-defined]  # a stream
     assert lines[0] == "Datum;Soort;Wat er veranderde;Wat dat betekent;Besloten door;Versie;Van de lijst gehaald"
     assert len(lines) == 4
     assert lines[1].startswith("2022-04-28;")
