@@ -100,7 +100,7 @@ def _judged(judge: Path, question: Path, answer: Path, cost: float) -> str:
 
 def _answer(question: Path, seconds: float, engine: str, answer: Path) -> dict[str, Any]:
     from baken.placement.files import read_problem, write_solution  # noqa: PLC0415  # in a process of its own only
-    from baken.placement.solver import solve  # noqa: PLC0415
+    from baken.placement.solver import solve  # noqa: PLC0415  # only who needs it waits for it
 
     found = solve(read_problem(question), seconds=seconds, engine=engine)
     write_solution(found, answer)

@@ -274,7 +274,7 @@ def _story_of(life: Life, end: Line) -> GoalStory | None:
 
 def _reports_of_round(life: Life, told: GoalStory) -> list[Noticed]:
     """A part of the story per round, in order; whoever goes on longer tells some of it again in other weeks."""
-    chapters = max(1, len(told.effects) or (2 if life.story.way.began > 300 else 1))  # noqa: PLR2004
+    chapters = max(1, len(told.effects) or (2 if life.story.way.began > 300 else 1))  # noqa: PLR2004  # said by the line itself
     chapter = life.told_rounds.get(told.key, 0)
     life.told_rounds[told.key] = chapter + 1
     size = -(-len(told.reports) // chapters)

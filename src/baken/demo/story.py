@@ -351,9 +351,9 @@ class Story(Strict):
     def age_group(self) -> AgeGroup:
         if self.age < 12:  # noqa: PLR2004  # the ages of our teams
             return "child"
-        if self.age < 19:  # noqa: PLR2004
+        if self.age < 19:  # noqa: PLR2004  # said by the line itself
             return "youth"
-        return "adult" if self.age < 66 else "elder"  # noqa: PLR2004
+        return "adult" if self.age < 66 else "elder"  # noqa: PLR2004  # said by the line itself
 
     def first_day(self, today: date) -> date:
         return date.fromordinal(today.toordinal() - self.way.began)

@@ -65,7 +65,7 @@ def _look(village: Village, lived: Lived, ago: int) -> None:
     better = 2 if moved else -1 if moves else 0
     answers: dict[str, object] = {
         "help": {
-            key: max(0, min(3, help_now + round(later) + (chance.random() < 0.15) - (better > 0)))  # noqa: PLR2004
+            key: max(0, min(3, help_now + round(later) + (chance.random() < 0.15) - (better > 0)))  # noqa: PLR2004  # said by the line itself
             for key in _DAILY
         },
         "involved": max(0, min(3, own.choice((1, 2, 2)) + (better > 0) - (better < 0) + chance.choice((0, 0, 0, 1)))),

@@ -62,7 +62,7 @@ def test_the_same_day_gives_the_same_example(
     monkeypatch.setattr(services, "library", lambda: told)
 
     def only_amira(*given: object) -> list[Life]:
-        return [life for life in everyone(*given) if life.story.key == "amira"]  # type: ignore[arg-type]
+        return [life for life in everyone(*given) if life.story.key == "amira"]  # type: ignore[arg-type]  # as the test gives it
 
     monkeypatch.setattr(services, "_lives", only_amira)
     monkeypatch.setattr(services, "deeds_of", lambda *_given: ())  # who lives in the homes is not told here
