@@ -7,6 +7,7 @@ from baken.workers.models.agreed import (
     MayNot,
     WorkerFacts,
     WorkerSkill,
+    holding,
 )
 from baken.workers.models.leave import Leave, LeaveKindChoices, LeaveStatusChoices
 from baken.workers.models.said import (
@@ -38,4 +39,5 @@ __all__ = [
     "Wish",
     "WorkerFacts",
     "WorkerSkill",
+    "holding",
 ]

@@ -39,14 +39,9 @@ class WorkerFacts(Revised, Model):
         verbose_name_plural = _("facts of workers")
 
 
-class DatedQuerySet(models.QuerySet["Dated"]):
-    def on(self, day: date) -> DatedQuerySet:
-        """Those that hold on this day."""
-        return self.between(day, day)
-
-    def between(self, first: date, last: date) -> DatedQuerySet:
-        """Those that hold on any of these days, the last one included."""
-        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=first), from_on__lte=last)
+def holding(first: date, last: date) -> Q:
+    """Those that hold on any of these days, the last one included."""
+    return (Q(until_on__isnull=True) | Q(until_on__gte=first)) & Q(from_on__lte=last)
 
 
 class Dated(Revised, Model):
@@ -61,8 +56,6 @@ class Dated(Revised, Model):
     during = models.GeneratedField(
         expression=DateRange("from_on", "until_on"), output_field=DateRangeField(), db_persist=True
     )
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True
