@@ -131,6 +131,11 @@ class WorkedShift(Revised, Model):
     awake_minutes = models.PositiveSmallIntegerField(_("minutes awake"), default=0)
     note = models.CharField(_("what was different"), max_length=200, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed at"))
+    #: Who wrote it down, when that was not the worker.
+    confirmed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True, blank=True)
+    #: That the manager asks to look at it once more, and at what.
+    returned_at = models.DateTimeField(_("sent back at"), null=True, blank=True)
+    returned_why = models.CharField(_("what to look at"), max_length=200, blank=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     approved_by = models.ForeignKey(
         "accounts.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("approved by")
@@ -146,5 +151,9 @@ class WorkedShift(Revised, Model):
                 condition=Q(approved_at__isnull=True, approved_by__isnull=True)
                 | Q(approved_at__isnull=False, approved_by__isnull=False),
                 name="who_approves_hours_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | Q(approved_at__isnull=True),
+                name="hours_sent_back_are_not_approved",
             ),
         ]
