@@ -37,6 +37,7 @@ catalogue.command("check")(methods.check)
 catalogue.command("list")(methods.list_methods)
 surroundings.command("list")(environments.list_environments)
 questions.command("placement")(solving.placement)
+questions.command("roster")(solving.roster)
 
 
 def main() -> None:
