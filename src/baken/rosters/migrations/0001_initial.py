@@ -569,6 +569,8 @@ class Migration(migrations.Migration):
                 ("after", models.JSONField(default=dict)),
                 ("shifts", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list)),
                 ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back at")),
+                ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                ("last_key", models.UUIDField(editable=False, null=True)),
                 (
                     "by",
                     models.ForeignKey(

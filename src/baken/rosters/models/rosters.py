@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
@@ -10,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from baken.shared.models import Model, Revised, tracked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baken.rosters.rules.standing import LeftOpen
 
 MOST_WEEKS = 8
 
@@ -106,8 +113,13 @@ class AcceptedBreach(Model):
 class BoardStep(Model):
     """One step on the board of a concept, so that it can be taken back and done again.
 
-    `before` and `after` are rows of shifts by id (null where there was none): ids and moments, no names.
+    `before` and `after` are rows of shifts by id (null where there was none): ids and moments, no names. `number` is
+    the revision that the roster got by it. `key` is that of the form, so that sent twice it is one step; `last_key` the
+    same of taking it back or doing it again.
     """
+
+    #: What stayed open when the step was allowed to leave shifts out; only known to who just made it.
+    left_open: Sequence[LeftOpen] = ()
 
     roster = models.ForeignKey(Roster, models.CASCADE, related_name="steps", verbose_name=_("roster"))
     number = models.PositiveIntegerField(_("step"))
@@ -118,6 +130,8 @@ class BoardStep(Model):
     after = models.JSONField(default=dict)
     shifts = ArrayField(models.UUIDField(), default=list)
     undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+    key = models.UUIDField(null=True, unique=True, editable=False)
+    last_key = models.UUIDField(null=True, editable=False)
 
     class Meta:
         ordering = ["number"]

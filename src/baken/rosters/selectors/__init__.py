@@ -1,0 +1,1 @@
+"""Reading rosters, shifts, who can work, and how all of it stands."""

@@ -1,0 +1,143 @@
+"""What every service of rosters begins and ends with: the roster locked, one shift at a time per person, the log."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, connection
+from django.utils.translation import gettext as _
+from psycopg.errors import ExclusionViolation
+
+from baken.homes.services.ground import log_home
+from baken.rosters.models import Roster, RosterStage, Shift
+from baken.rosters.rules.moves import Row
+from baken.shared import clock
+from baken.shared.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from uuid import UUID
+
+    from baken.accounts.rules import Actor
+    from baken.rosters.rules.standing import Trouble
+
+ONE_AT_A_TIME = "nobody_works_in_two_shifts_at_once"
+#: Whoever publishes, or changes what was published, waits for another who does: only then is nobody's rest broken by
+#: two homes that each looked at what was there before. The number is of this purpose alone.
+_PUBLISHED = 7_020_301
+
+
+class MovesRefused(Refused):
+    """What was asked of the board cannot be: `troubles` says of whom, in which shift and why."""
+
+    def __init__(self, message: str, troubles: Iterable[Trouble], rule: str = "") -> None:
+        super().__init__(message, code="moves-refused", rule=rule)
+        self.troubles = tuple(troubles)
+
+
+def locked_roster(roster: Roster, *stages: RosterStage) -> Roster:
+    """The roster as it is now, locked: whoever changes the same one waits.
+
+    Raises:
+        Refused: it is not in one of these stages.
+    """
+    found = Roster.objects.select_for_update().get(pk=roster.pk)
+    found.home = roster.home
+    if found.stage not in stages:
+        raise Refused(_WRONG_STAGE[RosterStage(found.stage)](), code="wrong-stage")
+    return found
+
+
+_WRONG_STAGE: Mapping[RosterStage, Any] = {
+    RosterStage.CONCEPT: lambda: _("This roster is still a concept."),
+    RosterStage.PUBLISHED: lambda: _("This roster was published. Changes now need the agreement of the worker."),
+    RosterStage.WORKED: lambda: _("The hours of this roster were approved: it does not change any more."),
+}
+
+
+def one_by_one_on_published() -> None:
+    """Wait until nobody else changes what was published; held until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PUBLISHED])
+
+
+@contextmanager
+def nobody_twice() -> Iterator[None]:
+    """Write shifts; that someone would stand in two at once becomes words.
+
+    Raises:
+        Refused: a colleague planned someone in another home at the same moment.
+    """
+    try:
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS {ONE_AT_A_TIME} IMMEDIATE; SET CONSTRAINTS {ONE_AT_A_TIME} DEFERRED")
+    except IntegrityError as error:
+        if isinstance(error.__cause__, ExclusionViolation):
+            raise Refused(
+                _("Someone here was put in another shift at the same time, in this home or another. Look again."),
+                code="twice",
+            ) from error
+        raise
+
+
+def write_rows(rows: Collection[Row], known: Mapping[UUID, Row | None]) -> None:
+    """Keep these shifts as they should be: two statements for any number, each shift with its next revision.
+
+    `known` are those that were there already.
+    """
+    now = clock.now()
+    new = [_as_shift(row, now) for row in rows if not known.get(row.id)]
+    old = [_as_shift(row, now) for row in rows if known.get(row.id)]
+    with nobody_twice():
+        if new:
+            Shift.objects.bulk_create(new)
+        if old:
+            Shift.objects.bulk_update(old, _WRITTEN, batch_size=500)
+
+
+_WRITTEN = (
+    "template",
+    "sort",
+    "on",
+    "starts_at",
+    "ends_at",
+    "break_minutes",
+    "slept_from",
+    "slept_until",
+    "worker",
+    "pinned",
+    "origin",
+    "note",
+    "cancelled_at",
+    "revision",
+)
+
+
+def _as_shift(row: Row, now: Any) -> Shift:
+    assert row.roster_id is not None
+    return Shift(
+        id=row.id,
+        roster_id=row.roster_id,
+        home_id=row.home_id,
+        template_id=row.template_id,
+        sort=row.sort,
+        on=row.on,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        break_minutes=row.break_minutes,
+        slept_from=row.slept_from,
+        slept_until=row.slept_until,
+        worker_id=row.worker_id,
+        pinned=row.pinned,
+        origin=row.origin,
+        note=row.note,
+        cancelled_at=now if row.removed else None,
+        revision=row.revision + 1,
+    )
+
+
+def log_roster(*, actor: Actor, action: str, roster: Roster, what: str, **details: Any) -> None:
+    """One line in the access log about a roster; `details` name nobody."""
+    log_home(actor=actor, action=action, home=roster.home, what=what, row=roster, **details)
