@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from baken.bench.measuring import MOST_MB
+from baken.bench.serving import resident
 from baken.config.postgres import EmbeddedPostgres
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def test_it_serves_in_little_memory_and_an_interrupt_stops_everything_the_databa
     assert serving.process
     family = [serving.process.pid, *children_of(serving.process.pid)]
     assert len(family) == 4, "one that keeps the others running, two that serve, one at the queue"
-    assert sum(resident_megabytes(pid) for pid in family) < MOST_MB
+    assert resident(serving.process.pid) < MOST_MB
     asks_for_a_passkey(serving)
     assert processes_about(serving.data / "postgres")
     serving.interrupt()
@@ -86,12 +87,6 @@ def children_of(pid: int) -> list[int]:
     """Of any of its threads."""
     listed = [file.read_text().split() for file in Path(f"/proc/{pid}/task").glob("*/children")]
     return [int(child) for children in listed for child in children]
-
-
-def resident_megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
 
 
 def test_after_kill_9_it_starts_again_with_its_data_whether_the_database_went_too_or_not(

@@ -1,4 +1,4 @@
-"""What the processes of `baken serve` load when they start: each counts it for itself, for as long as it runs."""
+"""What the processes of `baken serve` load when they start, and hold for as long as they run."""
 
 from __future__ import annotations
 
@@ -17,18 +17,12 @@ FOR_FEW = {
     *("babel", "cryptography", "fido2", "fontTools", "holidays", "networkx", "numpy", "openpyxl", "ortools", "pandas"),
     *("PIL", "puremagic", "pygments", "requests", "rich", "typer", "weasyprint"),
 }
-WORKER = """
-from baken.config.wsgi import application
-from django.urls import get_resolver
-get_resolver().url_patterns  # every room's views, as the first request loads them
+SERVING = """
+from baken.config.loading import load_to_share
+load_to_share()
+from baken.config import serving, keeping, served
 """
-QUEUE = """
-import baken.config.working, django
-django.setup()  # finds every room's tasks
-from django.urls import get_resolver
-get_resolver().url_patterns  # as the first mail with a link in it does
-"""
-KEEPER = "import baken.config.serving, baken.config.keeping, granian"
+QUEUE = f"{SERVING}import baken.config.working"
 
 
 def loaded_by(code: str, folder: Path) -> set[str]:
@@ -46,7 +40,7 @@ def loaded_by(code: str, folder: Path) -> set[str]:
 
 
 def test_a_worker_loads_no_library_that_few_requests_need(tmp_path: Path) -> None:
-    assert loaded_by(WORKER, tmp_path) & FOR_FEW == set(), "import it in the function that needs it"
+    assert loaded_by(SERVING, tmp_path) & FOR_FEW == set(), "import it in the function that needs it"
 
 
 def test_the_process_at_the_queue_loads_no_library_that_few_jobs_need(tmp_path: Path) -> None:
@@ -54,5 +48,7 @@ def test_the_process_at_the_queue_loads_no_library_that_few_jobs_need(tmp_path: 
     assert loaded & {*FOR_FEW, "granian"} == set(), "import it in the function that needs it"
 
 
-def test_the_process_that_keeps_the_others_running_has_no_django_in_it(tmp_path: Path) -> None:
-    assert loaded_by(KEEPER, tmp_path) & {*FOR_FEW, "django", "psycopg"} == set()
+def test_nothing_that_may_not_be_shared_is_open_when_others_fork(tmp_path: Path) -> None:
+    still_open = "from django.db import connections; assert all(one.connection is None for one in connections.all())"
+    alone = "import threading; assert threading.active_count() == 1, threading.enumerate()"
+    assert loaded_by(f"{SERVING}{still_open}\n{alone}", tmp_path)

@@ -123,12 +123,21 @@ def _visit(page: Page, visitor: Visitor, cast: Cast) -> None:
 
 
 def resident(pid: int) -> float:
-    """What a process and all that it started have in memory, in MB. Pages that they share count for each."""
+    """What a process and all that it started have in memory, in MB. What they share counts once (PSS of Linux)."""
     parents = {process: _status(process).get("PPid", "") for process in _processes()}
     family = {str(pid)}
     while more := {process for process, parent in parents.items() if parent in family} - family:
         family |= more
-    return sum(int(_status(process).get("VmRSS", "0").split()[0]) for process in family) / 1024
+    return sum(_shared_out(process) for process in family) / 1024
+
+
+def _shared_out(process: str) -> int:
+    """Its proportional set size, in kB: a page that three processes share counts for a third in each."""
+    try:
+        lines = (Path("/proc") / process / "smaps_rollup").read_text().splitlines()
+    except OSError:  # it ended meanwhile
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def _processes() -> list[str]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import multiprocessing
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-
-from baken.config.belonging import STARTED_BY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,18 +34,16 @@ class _Keeper(threading.Thread):
         super().__init__(name="keeps the queue worked", daemon=True)
         self._ending = threading.Event()
         self._changing = threading.Lock()
-        self._worker: subprocess.Popen[bytes] | None = None
+        self._worker: multiprocessing.Process | None = None
 
     def run(self) -> None:
         while not self._ending.is_set():
             with self._changing:
                 if self._ending.is_set():
                     return
-                self._worker = subprocess.Popen(
-                    [sys.executable, "-m", "baken.config.working"],
-                    env={**os.environ, STARTED_BY: str(os.getpid())},
-                )
-            self._worker.wait()
+                self._worker = multiprocessing.Process(target=_work)
+                self._worker.start()
+            self._worker.join()
             self._ending.wait(PAUSE_SECONDS)
 
     def stop(self) -> None:
@@ -59,8 +53,13 @@ class _Keeper(threading.Thread):
         if worker is None:
             return
         worker.terminate()
-        try:
-            worker.wait(GRACE_SECONDS + 5)
-        except subprocess.TimeoutExpired:
+        worker.join(GRACE_SECONDS + 5)
+        if worker.is_alive():
             worker.kill()
-            worker.wait()
+            worker.join()
+
+
+def _work() -> None:
+    from baken.config.working import work  # noqa: PLC0415  # needs Django to be set up
+
+    work()

@@ -1,8 +1,8 @@
-"""Serving Baken with Granian: a small process that starts the others, keeps them running, and ends with them.
+"""Serving Baken with Granian: a process that starts the others, keeps them running, and ends with them.
 
-`baken serve` needs Django and a connection to begin. The process that stays needs neither, so it goes on as another
-program, with the same number and with little in memory. Its children count for themselves what they load, so it does
-not matter that they fork from it, and that saves the process that looks after those that do not.
+`baken serve` needs a connection and threads to begin, which must not be there when others fork. So it goes on as
+another program, with the same number. That loads every room once, and whoever serves or works through the queue forks
+from it: what does not change in their memory they share.
 """
 
 from __future__ import annotations
@@ -63,12 +63,14 @@ def _serve(serving: Serving) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415  # only who needs it waits for it
 
     from baken.config.keeping import queue_worked  # noqa: PLC0415  # only who needs it waits for it
+    from baken.config.loading import load_to_share  # noqa: PLC0415  # only who needs it waits for it
 
     multiprocessing.set_start_method("fork", force=True)
     os.environ[STARTED_BY] = str(os.getpid())
+    load_to_share()
     with queue_worked() if serving.work else nullcontext():
         Granian(
-            "baken.config.wsgi:application",
+            "baken.config.served:application",
             address=serving.host,
             port=serving.port,
             interface=Interfaces.WSGI,

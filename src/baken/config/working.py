@@ -37,10 +37,3 @@ async def _take_jobs(app: App, *, until_empty: bool) -> None:
             shutdown_graceful_timeout=GRACE_SECONDS,
             delete_jobs="successful",  # what was done is known from what it did
         )
-
-
-if __name__ == "__main__":  # as `baken serve` starts it, which holds the database and chose the settings
-    import django
-
-    django.setup()
-    work()
