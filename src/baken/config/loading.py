@@ -16,7 +16,7 @@ def load_to_share() -> None:
 
     import baken.config.wsgi  # noqa: PLC0415  # sets Django up
 
-    assert baken.config.wsgi.application
+    assert callable(baken.config.wsgi.application)
     assert get_resolver().url_patterns  # the views of every room
     from django.db import connections  # noqa: PLC0415  # needs Django to be set up
 
