@@ -2582,4 +2582,33 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="NeedAtPublishing",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=baken.shared.models.UuidV7(), editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("needs", models.JSONField(default=list)),
+                (
+                    "roster",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="need_at_publishing",
+                        to="rosters.roster",
+                        verbose_name="roster",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "need when a roster was published",
+                "verbose_name_plural": "needs when rosters were published",
+            },
+        ),
     ]

@@ -1,5 +1,6 @@
 from baken.rosters.models.changes import Agreement, Change, ChangeSort, ChangeStage
 from baken.rosters.models.making import Pick, Round, Run, RunProgress, RunStage
+from baken.rosters.models.needs import NeedAtPublishing
 from baken.rosters.models.rosters import AcceptedBreach, BoardStep, Roster, RosterStage
 from baken.rosters.models.shifts import Origin, Shift, WorkedShift
 from baken.rosters.models.templates import ExtraNeed, ShiftNeed, ShiftSort, ShiftTemplate
@@ -12,6 +13,7 @@ __all__ = [
     "ChangeSort",
     "ChangeStage",
     "ExtraNeed",
+    "NeedAtPublishing",
     "Origin",
     "Pick",
     "Roster",
