@@ -8,3 +8,9 @@ class WorkersConfig(AppConfig):
     name = "baken.workers"
     label = "workers"
     verbose_name = _("Workers")
+
+    def ready(self) -> None:
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # rooms know each other once all are loaded
+        from baken.workers.settings import RUNS_OUT  # noqa: PLC0415  # the same
+
+        settings_of_rules.register(RUNS_OUT)
