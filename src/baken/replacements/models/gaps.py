@@ -1,0 +1,118 @@
+"""A shift of a published roster that lost its worker, and who was asked to help (CT-04)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from baken.replacements.rules.repairs import Way
+from baken.shared.models import Model, Revised, tracked
+
+
+class Cause(models.TextChoices):
+    """Why someone cannot work it. More than this is between them and their manager."""
+
+    ILL = "ill", pgettext_lazy("why a shift is open", "ill")
+    LEAVE = "leave", pgettext_lazy("why a shift is open", "leave")
+    OTHER = "other", pgettext_lazy("why a shift is open", "away")
+
+
+class GapStage(models.TextChoices):
+    OPEN = "open", pgettext_lazy("open shift", "looking for someone")
+    FILLED = "filled", pgettext_lazy("open shift", "filled")
+    WITHOUT = "without", pgettext_lazy("open shift", "done without")
+    BACK = "back", pgettext_lazy("open shift", "no longer needed")
+    UNFILLED = "unfilled", pgettext_lazy("open shift", "stayed open")
+
+
+class WayChoices(models.TextChoices):
+    TAKE_OVER = Way.TAKE_OVER, _("takes over")
+    CHAIN = Way.CHAIN, _("swaps on")
+    DIVIDE = Way.DIVIDE, _("divided")
+    WITHOUT = Way.WITHOUT, _("done without")
+
+
+@tracked
+class Gap(Revised, Model):
+    """That someone cannot work a shift that was published. One per shift and absent worker as long as it is open.
+
+    `told_at` is the moment of the call. CT-04 asks for an hour before the shift; `is_late` keeps that it came later.
+    """
+
+    shift = models.ForeignKey("rosters.Shift", models.PROTECT, related_name="gaps", verbose_name=_("shift"))
+    absent = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("who is away"))
+    absence = models.ForeignKey(
+        "continuity.Absence", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("absence")
+    )
+    cause = models.CharField(_("why"), max_length=5, choices=Cause.choices)
+    told_at = models.DateTimeField(_("called in at"))
+    is_late = models.BooleanField(_("less than an hour before the shift"), default=False)
+    stage = models.CharField(_("stage"), max_length=8, choices=GapStage.choices, default=GapStage.OPEN)
+    way = models.CharField(_("how it was filled"), max_length=9, choices=WayChoices.choices, blank=True)
+    change = models.ForeignKey(
+        "rosters.Change", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("change")
+    )
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("settled by")
+    )
+
+    class Meta:
+        ordering = ["shift__starts_at"]
+        verbose_name = _("shift to replace")
+        verbose_name_plural = _("shifts to replace")
+        indexes = [models.Index(fields=["stage", "-told_at"], name="gaps_by_stage")]
+        constraints = [
+            models.UniqueConstraint("shift", condition=Q(stage="open"), name="one_open_gap_per_shift"),
+            models.CheckConstraint(condition=Q(cause__in=Cause.values), name="cause_of_a_gap_is_known"),
+            models.CheckConstraint(condition=Q(stage__in=GapStage.values), name="stage_of_a_gap_is_known"),
+            models.CheckConstraint(
+                condition=Q(stage=GapStage.OPEN, settled_at__isnull=True)
+                | (~Q(stage=GapStage.OPEN) & Q(settled_at__isnull=False)),
+                name="a_settled_gap_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(way="") | Q(stage__in=[GapStage.FILLED, GapStage.WITHOUT]),
+                name="only_a_filled_gap_says_how",
+            ),
+        ]
+
+
+@tracked
+class Question(Model):
+    """That a worker was asked to help with a gap, and what they said; of their own accord when nobody asked.
+
+    `moves` is what they were asked to say yes to, as `rosters.Change.moves`: ids and moments, no names. A no needs no
+    reason.
+    """
+
+    gap = models.ForeignKey(Gap, models.CASCADE, related_name="questions", verbose_name=_("shift to replace"))
+    worker = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("who"))
+    way = models.CharField(_("how"), max_length=9, choices=WayChoices.choices)
+    moves = models.JSONField(default=list)
+    asked_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked at"))
+    agreed = models.BooleanField(_("agrees"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    #: Who wrote the answer down, when it was given on the phone.
+    noted_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True, blank=True)
+    #: When they were told how it ended.
+    seen_at = models.DateTimeField(_("read at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+        verbose_name = _("question to help")
+        verbose_name_plural = _("questions to help")
+        indexes = [models.Index(fields=["worker", "-asked_at"], name="questions_to_a_worker")]
+        constraints = [
+            models.UniqueConstraint("gap", "worker", name="asked_once_for_a_gap"),
+            models.CheckConstraint(
+                condition=Q(agreed__isnull=True, answered_at__isnull=True)
+                | Q(agreed__isnull=False, answered_at__isnull=False),
+                name="an_answer_to_help_has_a_moment",
+            ),
+        ]
