@@ -4,7 +4,24 @@ from django.utils.translation import gettext_noop
 
 #: The details that name where: a home's roster.
 SAID_BY_ROSTERS = (gettext_noop("roster"),)
-SAID_BY_WORKERS = ()
-SAID_BY_WORKTIME = ()
+SAID_BY_WORKERS = (
+    gettext_noop("age of a worker"),
+    gettext_noop("availability"),
+    gettext_noop("contract"),
+    gettext_noop("days that differ"),
+    gettext_noop("history of a worker"),
+    gettext_noop("home where someone works"),
+    gettext_noop("leave"),
+    gettext_noop("limit of a worker"),
+    gettext_noop("list of workers"),
+    gettext_noop("sheet of a worker"),
+    gettext_noop("show"),
+    gettext_noop("skill"),
+    gettext_noop("skill of a worker"),
+    gettext_noop("travel times"),
+    gettext_noop("user"),
+    gettext_noop("wish for a roster"),
+)
+SAID_BY_WORKTIME = (gettext_noop("agreement on working time"),)
 SAID_BY_REPLACEMENTS = ()
 SAID_BY_MYROSTER = ()
