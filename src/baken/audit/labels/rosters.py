@@ -24,4 +24,18 @@ SAID_BY_WORKERS = (
 )
 SAID_BY_WORKTIME = (gettext_noop("agreement on working time"),)
 SAID_BY_REPLACEMENTS = ()
-SAID_BY_MYROSTER = ()
+SAID_BY_HOURS = (
+    gettext_noop("worked hours"),
+    gettext_noop("approved hours"),
+    gettext_noop("count"),
+    gettext_noop("whole"),
+    gettext_noop("homes"),
+)
+SAID_BY_MYROSTER = (
+    gettext_noop("calendar link"),
+    gettext_noop("swap of shifts"),
+    gettext_noop("answer to a swap"),
+    gettext_noop("request for an open shift"),
+    gettext_noop("asked"),
+    gettext_noop("stage"),
+)
