@@ -7,7 +7,7 @@ once.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,7 @@ class Look:
             frozenset(),
             *(frozenset(self.at[key] for key in duty.not_followed_by) for duty in problem.duties),
         )
+        self._alone: dict[int, Problem] = {}
         self.before = tuple(tuple(self.letter(had) for had in worker.before) for worker in self.workers)
 
     @property
@@ -151,21 +152,19 @@ class Look:
     def _counts(self, who: int, worker: Worker) -> list[Count]:
         limits: dict[tuple[tuple[int, ...], tuple[int, ...], bool], list[Bound]] = defaultdict(list)
         every_day = tuple(range(self.days))
-        may = self.may[who].any(axis=0)
-        one = [int(bool(may[letter]) and letter > 0) for letter in range(len(self.names))]
-        minutes = tuple(each if may[letter] else 0 for letter, each in enumerate(self.minutes))
+        one = tuple(int(letter > 0) for letter in range(len(self.names)))
         if worker.least_minutes or worker.most_minutes is not None:
-            limits[minutes, every_day, False].append(Bound(worker.least_minutes, worker.most_minutes, None, None))
+            limits[self.minutes, every_day, False].append(Bound(worker.least_minutes, worker.most_minutes, None, None))
         if worker.most_weekends is not None:
             days = tuple(day for weekend in self.problem.weekends for day in weekend)
-            limits[tuple(one), days, True].append(Bound(0, worker.most_weekends, None, None))
+            limits[one, days, True].append(Bound(0, worker.most_weekends, None, None))
         for key, most in worker.most.items():
             if 0 < most < int(self.may[who, :, self.at[key]].sum()):
                 only = tuple(int(letter == self.at[key]) for letter in range(len(self.names)))
                 limits[only, every_day, False].append(Bound(0, most, None, None))
         for limit in self.limits[who]:
             wanted = set(self.letters_of(limit.duties))
-            per_duty = minutes if limit.unit is Unit.MINUTES else tuple(one)
+            per_duty = self.minutes if limit.unit is Unit.MINUTES else one
             per_duty = tuple(each if letter in wanted else 0 for letter, each in enumerate(per_duty))
             days = every_day if limit.days is None else tuple(sorted(limit.days))
             if limit.unit is Unit.WEEKENDS:
@@ -180,6 +179,23 @@ class Look:
             return sum(count.per_duty[row[day]] for day in count.days)
         counting = {day for day in count.days if count.per_duty[row[day]]}
         return sum(not counting.isdisjoint(weekend) for weekend in self.problem.weekends)
+
+    def alone(self, who: int) -> Problem:
+        """What concerns one worker only."""
+        if who not in self._alone:
+            key = self.workers[who].key
+            self._alone[who] = replace(
+                self.problem,
+                workers=(self.workers[who],),
+                covers=(),
+                wishes=(),
+                limits=self.limits[who],
+                forbidden=tuple(replace(one, workers=frozenset({key})) for one in self.patterns[who]),
+            )
+        return self._alone[who]
+
+    def roster_of(self, who: int, row: NDArray[np.int16]) -> Roster:
+        return {self.workers[who].key: tuple(self.names[letter] for letter in row.tolist())}
 
     def rows(self, roster: Roster | Mapping[str, Sequence[Had]]) -> Rows:
         rows = [[self.letter(had) for had in roster[worker.key]] for worker in self.workers]
