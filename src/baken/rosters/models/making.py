@@ -39,6 +39,8 @@ class Pick(Model):
     worker = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("who"))
     rank = models.PositiveSmallIntegerField(_("how much wanted"), default=1)
     got = models.BooleanField(_("got it"), null=True, blank=True)
+    #: Why someone got it or not, as `rules.rounds.Because` says it: who got it instead, and what weighed.
+    because = models.JSONField(_("why"), default=dict, blank=True)
 
     class Meta:
         ordering = ["rank", "created_at"]
