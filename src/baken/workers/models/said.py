@@ -14,9 +14,9 @@ from baken.workers.rules.wishes import HEAVIEST, LIGHTEST, Wanted
 class VerdictChoices(models.TextChoices):
     """What can be said; leave is asked for, not said."""
 
-    AVAILABLE = Verdict.AVAILABLE, _("I can")
+    AVAILABLE = Verdict.AVAILABLE, _("can work")
     RATHER_NOT = Verdict.RATHER_NOT, _("rather not")
-    NOT = Verdict.NOT, _("I cannot")
+    NOT = Verdict.NOT, _("cannot work")
 
 
 class WantedChoices(models.TextChoices):

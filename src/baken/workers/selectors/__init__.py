@@ -14,6 +14,7 @@ from baken.workers.selectors.sheet import (
     Sheet,
     all_skills,
     away_meanwhile,
+    facts_of,
     find_dated,
     find_exception,
     find_leave,
@@ -27,6 +28,7 @@ from baken.workers.selectors.sheet import (
     own_homes,
     pattern_of_today,
     sheet_of,
+    travel_of,
     versions_of,
 )
 
@@ -38,6 +40,7 @@ __all__ = [
     "availabilities",
     "away_in",
     "away_meanwhile",
+    "facts_of",
     "find_dated",
     "find_exception",
     "find_leave",
@@ -60,6 +63,7 @@ __all__ = [
     "sheet_of",
     "skills_in_use",
     "team_without_home",
+    "travel_of",
     "versions_of",
     "workers_for",
     "workers_listed",

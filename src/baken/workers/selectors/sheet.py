@@ -73,7 +73,7 @@ def sheet_of(user: User, today: date) -> Sheet:
         exceptions=list(AvailabilityException.objects.filter(user=user, last_on__gte=today)),
         wishes=list(Wish.objects.filter(user=user, on__gte=today)),
         leave=list(Leave.objects.filter(user=user, until_on__gte=today).order_by("from_on")),
-        travel=dict(TravelTime.objects.filter(user=user).values_list("home_id", "minutes")),
+        travel=travel_of(user),
     )
 
 
@@ -83,6 +83,10 @@ def find_dated[T: Dated](model: type[T], user: User, row_id: UUID) -> T | None:
     if found:
         found.user = user
     return found
+
+
+def facts_of(user: User) -> WorkerFacts | None:
+    return WorkerFacts.objects.filter(user=user).first()
 
 
 def pattern_of_today(user: User, today: date) -> AvailabilityPattern | None:
@@ -163,6 +167,11 @@ def versions_of(user: User) -> list[tuple[str, Any]]:
             (name, row) for row in versions.select_related("pgh_context").order_by("-pgh_created_at")[:MOST_VERSIONS]
         ]
     return sorted(found, key=lambda pair: (pair[1].pgh_created_at, pair[1].pgh_id), reverse=True)[:MOST_VERSIONS]
+
+
+def travel_of(user: User) -> dict[UUID, int]:
+    """How many minutes someone travels to which home."""
+    return dict(TravelTime.objects.filter(user=user).values_list("home_id", "minutes"))
 
 
 def own_homes(user: User, today: date) -> list[Deployment]:

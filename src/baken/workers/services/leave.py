@@ -94,7 +94,7 @@ def withdraw_leave(*, actor: Actor, leave: Leave, revision: int) -> Leave:
     leave = _locked(leave, revision, LeaveStatus.WITHDRAWN)
     was_granted = leave.status == LeaveStatus.APPROVED
     if was_granted and leave.from_on <= clock.today():
-        raise Refused(_("This leave has begun. Talk to your manager if you want to work after all."), code="begun")
+        raise Refused(_("This leave has begun: it can no longer be taken back."), code="begun")
     leave.status, leave.withdrawn_at = LeaveStatus.WITHDRAWN, clock.now()
     leave.save()
     log_worker(actor=actor, action=Event.UPDATE, user=leave.user, what="leave", row=leave, outcome=leave.status)
