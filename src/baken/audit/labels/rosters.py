@@ -4,6 +4,12 @@ from django.utils.translation import gettext_noop
 
 #: The details that name where: a home's roster.
 SAID_BY_ROSTERS = (gettext_noop("roster"),)
+#: Kinds of shifts, and how many are needed.
+SAID_BY_DEMAND = (
+    gettext_noop("kind of shift"),
+    gettext_noop("workers needed in shifts"),
+    gettext_noop("extra need for workers"),
+)
 SAID_BY_WORKERS = (
     gettext_noop("age of a worker"),
     gettext_noop("availability"),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     type Between = tuple[date, date]
 
+#: What holds for volunteers too (Arbeidstijdenbesluit 2.1:2 lid 1).
+OF_VOLUNTEERS = frozenset({"child", "young-night"})
+
 #: In what each rule measures where it is not in hours.
 UNITS = {
     "break": Unit.MINUTES,
@@ -52,7 +55,8 @@ def findings(
     last. What the law forbids is refused; what only the organisation's own number forbids can be accepted.
     """
     book = Book(person, spans)
-    found = [finding for rule in rulebook().rules.values() for finding in _of_rule(rule, book, regime)]
+    rules = (rule for rule in rulebook().rules.values() if not person.is_volunteer or rule.key in OF_VOLUNTEERS)
+    found = [finding for rule in rules for finding in _of_rule(rule, book, regime)]
     if between is not None:
         since, until = as_datetime(wall(between[0].toordinal())), as_datetime(wall(between[1].toordinal() + 1))
         found = [one for one in found if one.since < until and one.until > since]

@@ -62,7 +62,8 @@ class Person:
     instead of ATW 5:3, 5:5, 5:7 and 5:8. None: when one of the spans is a sleep-in. `agreed_to_60`: said yes in writing
     to 60 hours (4.8:2). `rest_weekday`: the day of rest by one's belief, Monday is 0 (ATW 5:1). `no_sundays`: Sunday
     work was not agreed on (5:6). `spared`: expecting a child, or within six months of its birth (4:5, 4:7). `no_work`:
-    the weeks around a birth (4:6). `no_nights`: for one's health (4:9).
+    the weeks around a birth (4:6). `no_nights`: for their health (4:9). `is_volunteer`: only the rules about age
+    hold (Arbeidstijdenbesluit 2.1:2).
     """
 
     born_on: date | None = None
@@ -73,6 +74,7 @@ class Person:
     spared: tuple[Period, ...] = ()
     no_work: tuple[Period, ...] = ()
     no_nights: tuple[Period, ...] = ()
+    is_volunteer: bool = False
 
 
 class Verdict(StrEnum):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from baken.worktime.rules import Period, Person, Regime, Span, Verdict, rulebook
+from baken.worktime.rules import Kind, Period, Person, Regime, Span, Verdict, rulebook
 from baken.worktime.tests.spans import AUTUMN, MONDAY, SLEEPER, SPRING, asleep, broken, days, night, work
 from baken.worktime.tests.tables import days as of_days
 from baken.worktime.tests.tables import kinds as of_kinds
@@ -78,3 +78,16 @@ def test_a_night_lasts_as_long_as_it_lasts_when_the_clock_changes() -> None:
     assert "week-hours" not in broken([work(SPRING, 1, 4, 0)])
     one_hour = broken([night(SPRING - timedelta(1), 22, 27, 0)], Person(no_nights=(Period(SPRING - timedelta(9)),)))
     assert one_hour["no-nights"].measured == 120  # from 00:00 to 03:00 there are two hours
+
+
+def test_of_a_volunteer_only_the_age_counts() -> None:
+    """Arbeidstijdenbesluit 2.1:2."""
+    long = [work(0, 8, 23.5, 0), work(1, 6, 20, 0)]
+    assert not broken(long, Person(is_volunteer=True))
+    assert broken(long, Person(born_on=MONDAY.replace(year=2009), is_volunteer=True)).keys() == {"young-night"}
+
+
+def test_in_youth_care_on_call_and_sleep_ins_are_not_counted_together() -> None:
+    both = [asleep(0), work(2, 17, 32, 0, Kind.ON_CALL), work(4, 17, 32, 0, Kind.ON_CALL), asleep(6)]
+    assert "on-call-and-sleep-ins" in broken(both, SLEEPER)
+    assert "on-call-and-sleep-ins" not in broken(both, SLEEPER, Regime({"nursing-care": 0}))

@@ -70,9 +70,10 @@ def beside_nights(book: Book, numbers: Mapping[str, int]) -> Iterator[Hit]:
 
 
 def with_sleep_ins(book: Book, numbers: Mapping[str, int]) -> Iterator[Hit]:
-    """Who is on call and sleeps in: of both together three in 7 × 24 hours and 32 in sixteen weeks."""
+    """Who is on call and sleeps in, in nursing or care: of both together three in 7 × 24 hours and 32 in sixteen weeks.
+    Youth care is not nursing or care here (Arbeidstijdenbesluit 1:1)."""
     asleep = [(shift.starts, shift.keys[0]) for shift in book.shifts if shift.sleeps_in]
-    if not book.calls or not asleep:
+    if not (book.calls and asleep and numbers["nursing-care"]):
         return
     both = sorted([*asleep, *((starts, key) for starts, _ends, key in book.calls)])
     yield from times_in(both, WEEK, numbers["on-call-week"])
