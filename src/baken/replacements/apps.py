@@ -8,3 +8,13 @@ class ReplacementsConfig(AppConfig):
     name = "baken.replacements"
     label = "replacements"
     verbose_name = _("Replacement")
+
+    def ready(self) -> None:
+        from baken.continuity.followers import (  # noqa: PLC0415  # rooms know each other once all are loaded
+            register_absence_follower,
+        )
+        from baken.replacements.services import follow_absence, follow_leave  # noqa: PLC0415  # the same
+        from baken.workers.leave import register_leave_follower  # noqa: PLC0415  # the same
+
+        register_absence_follower(follow_absence)
+        register_leave_follower(follow_leave)

@@ -14,6 +14,7 @@ from psycopg.errors import ExclusionViolation
 from baken.accounts.policy import Action, may
 from baken.audit import services as audit
 from baken.audit.rules import Event, Outcome
+from baken.continuity import followers
 from baken.continuity.models import Absence, AbsenceKind
 from baken.continuity.selectors.absences import plans_for
 from baken.participants.services.ground import take_revision
@@ -79,6 +80,7 @@ def report_absence(
         )
         _log(actor, Event.CREATE, absence)
         sent.made = absence.pk
+        followers.tell(absence, actor)
     return absence
 
 
@@ -103,6 +105,7 @@ def change_absence(*, actor: Actor, absence: Absence, data: AbsenceData, revisio
         locked.from_on, locked.until_on = data.from_on, data.until_on
         locked.save()
         _log(actor, Event.UPDATE, locked)
+        followers.tell(locked, actor)
     return locked
 
 
@@ -129,6 +132,7 @@ def end_absence(*, actor: Actor, absence: Absence, back_on: date) -> Absence:
         locked.revision += 1
         locked.save(update_fields=["until_on", "withdrawn_at", "revision"])
         _log(actor, Event.UPDATE, locked)
+        followers.tell(locked, actor)
     return locked
 
 

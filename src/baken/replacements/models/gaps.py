@@ -84,14 +84,15 @@ class Gap(Revised, Model):
 class Question(Model):
     """That a worker was asked to help with a gap, and what they said; of their own accord when nobody asked.
 
-    `moves` is what they were asked to say yes to, as `rosters.Change.moves`: ids and moments, no names. A no needs no
-    reason.
+    `accept` is the reason of a manager who asked, for what the law leaves to an agreement. A no needs no reason.
     """
 
     gap = models.ForeignKey(Gap, models.CASCADE, related_name="questions", verbose_name=_("shift to replace"))
     worker = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("who"))
+    #: What they said yes to, with whoever has to say yes to it too: see `rules.keys`.
+    repair = models.CharField(_("how"), max_length=300)
     way = models.CharField(_("how"), max_length=9, choices=WayChoices.choices)
-    moves = models.JSONField(default=list)
+    accept = models.CharField(_("why it is accepted"), max_length=300, blank=True)
     asked_by = models.ForeignKey(
         "accounts.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("asked by")
     )

@@ -1,0 +1,27 @@
+from baken.replacements.selectors.colleagues import Help, help_for, help_of
+from baken.replacements.selectors.gaps import (
+    find_gap,
+    find_question,
+    gaps_of,
+    gaps_of_absence,
+    news_for,
+    open_gaps,
+    questions_for,
+    settled_gaps,
+    soon_open,
+)
+
+__all__ = [
+    "Help",
+    "find_gap",
+    "find_question",
+    "gaps_of",
+    "gaps_of_absence",
+    "help_for",
+    "help_of",
+    "news_for",
+    "open_gaps",
+    "questions_for",
+    "settled_gaps",
+    "soon_open",
+]

@@ -1,0 +1,151 @@
+"""Who could help with a gap, with all that counts: gathered for everyone at once, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from baken.continuity.models import Absence
+from baken.homes.models import Stay
+from baken.presence.rules.local import Span
+from baken.replacements.models import Question
+from baken.replacements.rules.ranking import Ranked, ranked
+from baken.replacements.rules.repairs import Colleague, repairs_of
+from baken.rosters.models import Shift
+from baken.rosters.rules.coverage import Level
+from baken.rosters.rules.hours import minutes_of
+from baken.rosters.rules.standing import troubles_of
+from baken.rosters.selectors.coverage import coverage_of
+from baken.rosters.selectors.shifts import as_row, kinds_of, rows_around
+from baken.shared import clock
+from baken.workers.selectors import people_by_id, people_for
+from baken.worktime.selectors import regime_on
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from uuid import UUID
+
+    from baken.replacements.models import Gap
+    from baken.rosters.rules.moves import Row
+    from baken.rosters.rules.standing import Trouble
+    from baken.workers.rules.people import WorkerOnRoster
+
+#: The rules of rest look so far back, and so far ahead.
+BACK, AHEAD = timedelta(weeks=16), timedelta(weeks=4)
+#: Who worked here in these weeks is a known face; who was asked in these is asked less.
+KNOWN, ASKED = timedelta(weeks=12), timedelta(weeks=4)
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Help:
+    """What can be done about a gap: the best way first, with everyone it is about."""
+
+    gap: Row
+    ways: tuple[Ranked, ...]
+    colleagues: Mapping[UUID, Colleague]
+
+    def name(self, worker_id: UUID) -> str:
+        return self.colleagues[worker_id].worker.name
+
+
+def help_for(gap: Gap) -> Help:
+    """Every way to fill a gap, ranked. Twenty-odd queries, for six colleagues or for sixty."""
+    return _help(gap, None)
+
+
+def help_of(gap: Gap, workers: Collection[UUID]) -> Help:
+    """Only the ways with these workers: to answer a question, or to offer oneself."""
+    return _help(gap, workers)
+
+
+def _help(gap: Gap, workers: Collection[UUID] | None) -> Help:
+    row, roster = as_row(gap.shift), gap.shift.roster
+    first, last = roster.starts_on - _A_DAY, roster.ends_before
+    found = people_for([row.home_id], first, last) if workers is None else people_by_id(workers, first, last).values()
+    people = [one for one in found if one.user_id != gap.absent_id]
+    rows = _rows(people, row)
+    away = _away([one.user_id for one in people], row.on)
+    guides = _guides(people, row)
+    asked = _asked(people, gap)
+    colleagues = {
+        one.user_id: Colleague(
+            one,
+            rows=tuple(rows.get(one.user_id, ())),
+            guides=guides.get(one.user_id, 0),
+            worked_here=_worked_here(rows.get(one.user_id, ()), row),
+            over=_over(one, rows.get(one.user_id, ()), roster.starts_on, roster.ends_before),
+            asked=asked[one.user_id],
+        )
+        for one in people
+        if one.user_id not in away
+    }
+    judge = _Judge(row)
+    ways = repairs_of(row, colleagues.values(), judge, spare=workers is None and _spare(gap, row))
+    return Help(row, tuple(ranked(ways, colleagues)), colleagues)
+
+
+class _Judge:
+    """All troubles of a worker around the gap: its home and the week before and after count."""
+
+    def __init__(self, gap: Row) -> None:
+        self._home = frozenset({gap.home_id})
+        self._kinds = kinds_of([gap.home_id])
+        self._regime = regime_on(gap.on)
+        self._between = (gap.on - timedelta(days=14), gap.on + timedelta(days=14))
+
+    def __call__(self, worker: WorkerOnRoster, rows: Sequence[Row]) -> list[Trouble]:
+        return troubles_of(
+            worker, rows, home_ids=self._home, kinds=self._kinds, regime=self._regime, between=self._between
+        )
+
+
+def _rows(people: Iterable[WorkerOnRoster], gap: Row) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = {one.user_id: [] for one in people}
+    # a shift that has begun is nobody's to hand on or to shorten
+    now = clock.now()
+    for row in rows_around(found.keys(), gap.on - BACK, gap.on + AHEAD, published_only=True):
+        if row.worker_id in found and row.id != gap.id:
+            found[row.worker_id].append(row if row.starts_at > now else replace(row, pinned=True))
+    return found
+
+
+def _away(workers: Collection[UUID], day: date) -> set[UUID]:
+    found = Absence.objects.between(day - _A_DAY, day + _A_DAY).filter(user__in=workers)
+    return {one.user_id for one in found if one.from_on <= day and (one.until_on is None or one.until_on >= day)}
+
+
+def _guides(people: Iterable[WorkerOnRoster], gap: Row) -> dict[UUID, int]:
+    """Of how many who live in the home each is mentor or buddy."""
+    residents = set(Stay.objects.on(gap.on).filter(room__home=gap.home_id).values_list("participant_id", flat=True))
+    return {one.user_id: len(one.guides_on(gap.on) & residents) for one in people}
+
+
+def _asked(people: Iterable[WorkerOnRoster], gap: Gap) -> Counter[UUID]:
+    """How often each was asked lately, for other gaps."""
+    found = Question.objects.filter(
+        worker__in=[one.user_id for one in people], asked_at__gt=clock.now() - ASKED, asked_by__isnull=False
+    ).exclude(gap=gap)
+    return Counter(found.values_list("worker_id", flat=True))
+
+
+def _worked_here(rows: Iterable[Row], gap: Row) -> int:
+    return sum(row.home_id == gap.home_id and gap.on - KNOWN <= row.on < gap.on for row in rows)
+
+
+def _over(worker: WorkerOnRoster, rows: Iterable[Row], first: date, after: date) -> int:
+    """Minutes above the contract in the weeks of the roster; below it when negative."""
+    planned = sum(minutes_of(row) for row in rows if first <= row.on < after)
+    return planned - worker.minutes_between(first, after - _A_DAY)
+
+
+def _spare(gap: Gap, row: Row) -> bool:
+    """Whether the home has enough workers without this shift (YG-02, YG-03, SL-07)."""
+    others = Shift.objects.seen().during(row.starts_at - _A_DAY, row.ends_at + _A_DAY).filter(home_id=row.home_id)
+    standing = [shift for shift in others if shift.pk != row.id]
+    coverage = coverage_of([gap.shift.home], row.on, row.on + 2 * _A_DAY, shifts=standing)[row.home_id]
+    during = Span(row.starts_at, row.ends_at)
+    worst = [one.level for one in coverage.stretches if one.span.start < during.end and during.start < one.span.end]
+    return bool(worst) and max(worst) < Level.BETTER
