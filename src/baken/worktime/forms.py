@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.shared.forms import BakenForm
 from baken.shared.submissions import SentOnce
-from baken.worktime.presenters import amount, said
 from baken.worktime.rules.rulebook import rulebook
 from baken.worktime.rules.values import Unit
 from baken.worktime.services import AgreementData
+from baken.worktime.wording import amount, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

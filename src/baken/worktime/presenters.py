@@ -6,27 +6,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from baken.worktime.rules.regime import LAW
 from baken.worktime.rules.rulebook import rulebook
-from baken.worktime.rules.values import Unit, Verdict
+from baken.worktime.rules.values import Verdict
 from baken.worktime.selectors import regime_of
+from baken.worktime.wording import amount, said, short_day
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from typing import Any
 
-    from baken.methods.schema import Text
     from baken.worktime.models import Agreement
     from baken.worktime.rules.regime import Regime
     from baken.worktime.rules.rulebook import Number, Rule
     from baken.worktime.rules.values import Finding
 
-HOUR = 60
 #: What these measure is an average for each week.
 AVERAGES = frozenset({
     "four-weeks-hours",
@@ -37,23 +34,6 @@ AVERAGES = frozenset({
     "young-four-weeks",
     "spared-average",
 })  # fmt: skip
-
-
-def said(text: Text) -> str:
-    return text.in_language(get_language() or "nl")
-
-
-def amount(value: int, unit: Unit) -> str:
-    """A number as one says it: "11 hours", "9 hours 30 min", "7 times", "yes"."""
-    if unit is Unit.YES_NO:
-        return _("yes") if value else _("no")
-    if unit is Unit.TIMES:
-        return ngettext("%(n)d time", "%(n)d times", value) % {"n": value}
-    if unit is Unit.MINUTES or value < HOUR:
-        return ngettext("%(n)d minute", "%(n)d minutes", value) % {"n": value}
-    hours, minutes = divmod(value, HOUR)
-    words = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
-    return _("%(hours)s %(minutes)d min") % {"hours": words, "minutes": minutes} if minutes else words
 
 
 @dataclass(frozen=True)
@@ -151,10 +131,6 @@ def _when(since: datetime, until: datetime) -> str:
     if first == last:
         return short_day(first)
     return _("%(first)s to %(last)s") % {"first": short_day(first), "last": short_day(last)}
-
-
-def short_day(day: date) -> str:
-    return date_format(day, "D j b").lower() if (get_language() or "nl").startswith("nl") else date_format(day, "D j b")
 
 
 def groups_in_words(regime: Regime) -> list[dict[str, Any]]:

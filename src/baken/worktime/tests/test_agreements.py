@@ -17,10 +17,11 @@ from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
 from baken.worktime import selectors, services
 from baken.worktime.models import Agreement
-from baken.worktime.presenters import amount, in_words, rule_in_words
+from baken.worktime.presenters import in_words, rule_in_words
 from baken.worktime.rules import LAW, Regime, Unit
 from baken.worktime.services import AgreementData
 from baken.worktime.tests.spans import broken, work
+from baken.worktime.wording import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
