@@ -17,6 +17,7 @@ from playwright.sync_api import sync_playwright
 from baken.config.doctor import browser as find_browser
 from tests.conftest import RunningBaken
 from tests.example import environment, own_folder
+from tests.journeys.sessions import come_in_again, remember
 from tests.journeys.visitor import LOOKED_AT, NARROW, WIDE, Visitor
 
 if TYPE_CHECKING:
@@ -116,8 +117,11 @@ def visitor(house: RunningBaken, chromium: Browser) -> Iterator[Callable[..., Vi
             ),
         )
         person = Visitor(page, house, problems)
-        if email:
+        if email and come_in_again(context, house, email):
+            person.go("/")
+        elif email:
             person.sign_in(email, password)
+            remember(context, house, email)
         return person
 
     yield make

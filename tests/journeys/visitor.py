@@ -222,10 +222,12 @@ def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
     page.evaluate(BAR_BELOW_THE_PAGE)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    found: list[dict[str, Any]] = page.evaluate(
+        "async options => (await axe.run(document, options)).violations", options
+    )
     page.evaluate(BAR_AS_IT_WAS)
     return [
         f"{problem['id']}: {problem['help']}\n    {re.sub(r'\s+', ' ', node['html'])[:300]}"
-        for problem in result["violations"]
+        for problem in found
         for node in problem["nodes"][:3]
     ]
