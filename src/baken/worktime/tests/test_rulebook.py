@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,18 @@ def test_hours_are_counted_in_minutes() -> None:
     number = rulebook().numbers["weekly-rest"]
     assert (number.unit, number.legal) == (Unit.HOURS, 36 * 60)
     assert replace(LAW, numbers={"weekly-rest": 40 * 60}).own["weekly-rest"] == 40 * 60
+
+
+def test_the_reference_names_every_rule_and_number_with_its_bound() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "reference" / "working-time-rules.md").read_text("utf-8")
+    book = rulebook()
+    for rule in book.rules.values():
+        assert f"| `{rule.key}` | {rule.article or 'our own'} |" in page
+    for number in book.numbers.values():
+        shown = {
+            Unit.HOURS: f"{number.legal / 60:g} h",
+            Unit.MINUTES: f"{number.legal} min",
+            Unit.TIMES: f"{number.legal}×",
+            Unit.YES_NO: "yes" if number.legal else "no",
+        }
+        assert f"| `{number.key}` | {number.title.en} | {shown[number.unit]} |" in page
