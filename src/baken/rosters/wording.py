@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from baken.rosters.models import Shift
     from baken.rosters.rules.moves import Row
     from baken.rosters.rules.standing import Trouble
     from baken.workers.rules.people import WorkerOnRoster
@@ -46,8 +47,9 @@ def trouble_in_words(
     name = who.name if who else _("Someone")
     if trouble.finding is not None:
         said = in_words(trouble.finding)
-        text = f"{name}: {said['text']}"
-        return Said(str(said["title"]), text, str(said["article"]), "", str(trouble.weight), is_accepted)
+        words = {"name": name, "rule": said.title, "what": said.text, "when": said.when}
+        text = _("%(name)s, %(when)s: %(rule)s: %(what)s") % words
+        return Said(said.title, text, said.article, "", str(trouble.weight), is_accepted)
     title, sentence = _sentence(trouble)
     text = sentence % {"name": name, "day": day_words(trouble.since), "skill": skill_words(trouble.skill)}
     rule = "SL-07" if trouble.sort is Sort.ALONE else ""
@@ -58,7 +60,7 @@ def _sentence(trouble: Trouble) -> tuple[str, str]:
     """What it is called, and the sentence in which the name, the day and the skill are filled in."""
     sentences: dict[Sort, tuple[str, str]] = {
         Sort.OVERLAP: (_("Two shifts at once"), _("%(name)s has another shift at that time on %(day)s.")),
-        Sort.LEAVE: (_("On leave"), _("%(name)s is on leave on %(day)s.")),
+        Sort.LEAVE: (_("Away"), _("%(name)s is away on %(day)s.")),
         Sort.CANNOT: (_("Cannot work then"), _("%(name)s said not to be able to work on %(day)s at that time.")),
         Sort.RATHER_NOT: (_("Rather not"), _("%(name)s would rather not work on %(day)s at that time.")),
         Sort.NOT_HERE: (_("Not in this home"), _("%(name)s has no contract for this home on %(day)s.")),
@@ -92,6 +94,6 @@ def more_or_less(minutes: int) -> str:
     return words if not minutes else ("+" if minutes > 0 else "−") + words
 
 
-def times_words(row: Row) -> str:
+def times_words(row: Row | Shift) -> str:
     """`14:30–22:30`."""
     return f"{local(row.starts_at):%H:%M}–{local(row.ends_at):%H:%M}"

@@ -53,6 +53,8 @@ class Kind:
     sleeps_for: int | None = None
     #: Keys of the skills that it asks.
     skills: frozenset[str] = frozenset()
+    #: No longer used: shifts of the past name it.
+    is_retired: bool = False
 
 
 @dataclass(frozen=True)

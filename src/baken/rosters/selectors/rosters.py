@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from baken.accounts.policy import Action
 from baken.homes.access import can_home
-from baken.rosters.models import Roster, RosterStage, ShiftNeed
+from baken.rosters.models import Roster, RosterStage, Shift, ShiftNeed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from uuid import UUID
 
@@ -48,6 +51,14 @@ def roster_on(actor: Actor, home: Home, day: date) -> Roster | None:
 def last_roster(home: Home) -> Roster | None:
     """The one that reaches furthest."""
     return Roster.objects.filter(home=home).order_by("-ends_before").first()
+
+
+def open_counts(rosters: Collection[UUID], first: date | None = None, after: date | None = None) -> dict[UUID, int]:
+    """How many shifts are open, by roster; of some days only when these are given. One query."""
+    found = Shift.objects.standing().filter(roster__in=list(rosters), worker__isnull=True)
+    if first and after:
+        found = found.between(first, after)
+    return dict(found.order_by().values_list("roster_id").annotate(Count("pk")))
 
 
 def needs_of(home_id: UUID) -> dict[tuple[UUID, int], int]:

@@ -101,6 +101,7 @@ def as_kind(template: ShiftTemplate, skills: Iterable[str]) -> Kind:
         sleeps_from=template.sleeps_from,
         sleeps_for=template.sleeps_for,
         skills=frozenset(skills),
+        is_retired=template.retired_on is not None,
     )
 
 

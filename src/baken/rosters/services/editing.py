@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Unpack
 from uuid import UUID, uuid4
@@ -146,6 +146,7 @@ def edit_board(
         return Edited(before)
     plan = plan_moves(row, moves, origin=origin, keep_going=keep_going)
     step = keep_step(actor, row, what, plan.before, plan.after, key=client_key)
+    plan.rows = [replace(one, revision=one.revision + 1) if one.id in plan.after else one for one in plan.rows]
     log_roster(
         actor=actor, action=Event.UPDATE, roster=row, what="shifts of a roster", shifts=len(plan.after), step=what
     )

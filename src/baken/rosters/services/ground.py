@@ -13,7 +13,7 @@ from baken.homes.services.ground import log_home
 from baken.rosters.models import Roster, RosterStage, Shift
 from baken.rosters.rules.moves import Row
 from baken.shared import clock
-from baken.shared.errors import Refused
+from baken.shared.errors import NotPermitted, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -54,6 +54,13 @@ _WRONG_STAGE: Mapping[RosterStage, Any] = {
     RosterStage.PUBLISHED: lambda: _("This roster was published. Changes now need the agreement of the worker."),
     RosterStage.WORKED: lambda: _("The hours of this roster were approved: it does not change any more."),
 }
+
+
+def person_behind(actor: Actor) -> UUID:
+    """Who decides. Raises NotPermitted for a machine: an exception has the name of a person under it."""
+    if actor.user_id is None:
+        raise NotPermitted(_("Only a person can decide this."), code="not-permitted")
+    return actor.user_id
 
 
 def one_by_one_on_published() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
@@ -43,6 +43,10 @@ class Plan:
     around: list[Row]
     people: dict[UUID, WorkerOnRoster]
     left: list[LeftOpen] = field(default_factory=list)
+    #: Everything that is not kept by who is put somewhere, after it.
+    troubles: dict[UUID, list[Trouble]] = field(default_factory=dict)
+    #: What these moves bring that was not so before.
+    new_troubles: list[Trouble] = field(default_factory=list)
 
     @property
     def touched(self) -> set[UUID]:
@@ -66,22 +70,51 @@ def plan_moves(
     if len(moves) > MOST_MOVES:
         raise DomainError(_("This is more than one step can hold."), code="too-many")
     plan = _after(roster, moves, origin, published_only=published_only)
-    _judge(plan, keep_going=keep_going)
+    against = _judge(plan, keep_going=keep_going)
+    if against:
+        raise MovesRefused(refusal(against, plan.people), against)
     return plan
+
+
+def plan_rows(roster: Roster, moves: Sequence[Mapping[str, Any]]) -> Plan | None:
+    """See what a change of a published roster comes to, as it was kept (see `models.Change`); None when one of its
+    shifts is not any more as it was. What it would break stands in `new_troubles`: nothing is refused here.
+    """
+    ids = [UUID(one["shift"]) for one in moves]
+    targets = {UUID(one["worker"]) for one in moves if one["worker"]}
+    found = _found(roster, targets, ids, published_only=True)
+    known = {row.id: row for row in found if row.roster_id == roster.pk}
+    plan = Plan(ground_of(roster), {}, {}, [], [row for row in found if row.roster_id != roster.pk], {})
+    for one, key in zip(moves, ids, strict=True):
+        old = known.get(key)
+        if one["was"] is None or old is None or not old.is_as(one["was"]["row"]):
+            return None
+        plan.before[key], plan.after[key] = old, old.with_data(one["row"])
+    rows = [plan.after.get(key, row) for key, row in known.items()]
+    plan.rows = [row for row in rows if not row.removed]
+    plan.people = some_people(roster, plan.touched)
+    _judge(plan, keep_going=False)
+    return plan
+
+
+def _found(roster: Roster, targets: set[UUID], shifts: Sequence[UUID], *, published_only: bool) -> list[Row]:
+    """The shifts of a roster, and all around it of those whom moves concern. One query."""
+    return rows_around(
+        targets,
+        roster.starts_on - BACK,
+        roster.ends_before + AHEAD,
+        rosters=[roster.pk],
+        of_shifts=shifts,
+        published_only=published_only,
+    )
 
 
 def _after(roster: Roster, moves: Sequence[Move], origin: str, *, published_only: bool) -> Plan:
     """The shifts after the moves, not yet judged."""
     targets = {move.worker_id for move in moves if isinstance(move.worker_id, UUID)}
     ground = ground_of(roster)
-    found = rows_around(
-        targets,
-        roster.starts_on - BACK,
-        roster.ends_before + AHEAD,
-        rosters=[roster.pk],
-        of_shifts=[move.shift_id for move in moves if move.shift_id],
-        published_only=published_only,
-    )
+    shifts = [move.shift_id for move in moves if move.shift_id]
+    found = _found(roster, targets, shifts, published_only=published_only)
     known = {row.id: row for row in found if row.roster_id == roster.pk}
     before: dict[UUID, Row | None] = {}
     after: dict[UUID, Row] = {}
@@ -136,8 +169,8 @@ def _hours_in_words(code: str) -> str:
     return _("These hours cannot be: a shift begins on its day, ends after that, and its break is shorter than itself.")
 
 
-def _judge(plan: Plan, *, keep_going: bool) -> None:
-    """Refuse what may not be, or leave it open."""
+def _judge(plan: Plan, *, keep_going: bool) -> list[Trouble]:
+    """What may not be; with `keep_going` it is left open instead."""
     was = by_worker([*plan.around, *_as_it_was(plan)])
     now = by_worker([*plan.around, *plan.rows])
     against: list[Trouble] = []
@@ -145,13 +178,15 @@ def _judge(plan: Plan, *, keep_going: bool) -> None:
         who = plan.people[worker_id]
         mine = now.get(worker_id, [])
         old = plan.ground.judge(who, was.get(worker_id, []))
-        bad = refused(new_troubles(old, plan.ground.judge(who, mine)))
+        plan.troubles[worker_id] = plan.ground.judge(who, mine)
+        new = new_troubles(old, plan.troubles[worker_id])
+        bad = refused(new)
         if bad and keep_going:
             _leave_out(plan, who, old, mine)
         else:
+            plan.new_troubles += new
             against += bad
-    if against:
-        raise MovesRefused(refusal(against, plan.people), against, rule=_rule_of(against))
+    return against
 
 
 def _as_it_was(plan: Plan) -> list[Row]:
@@ -175,6 +210,7 @@ def _leave_out(plan: Plan, who: WorkerOnRoster, old: list[Trouble], mine: list[R
         else:
             stands.append(row)
             known = found
+    plan.troubles[who.user_id] = known
 
 
 def refusal(troubles: Sequence[Trouble], people: Mapping[UUID, WorkerOnRoster]) -> str:
@@ -184,7 +220,3 @@ def refusal(troubles: Sequence[Trouble], people: Mapping[UUID, WorkerOnRoster]) 
     if more:
         said.append(ngettext("And %(number)s thing more.", "And %(number)s things more.", more) % {"number": more})
     return " ".join([_("This cannot be."), *dict.fromkeys(said)])
-
-
-def _rule_of(troubles: Sequence[Trouble]) -> str:
-    return "SL-07" if any(one.sort == "alone" for one in troubles) else ""

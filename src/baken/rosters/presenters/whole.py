@@ -1,0 +1,113 @@
+"""The board as a whole, what of it changed after an edit, and the same for who only reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.http import urlencode
+
+from baken.accounts.models import User
+from baken.rosters.presenters.board import BoardRows, around, columns, palette
+from baken.rosters.presenters.coverage import residents_of, strip
+from baken.rosters.rules.hours import by_worker
+from baken.rosters.rules.standing import Weight
+from baken.rosters.selectors.shifts import kinds_of, rows_in
+from baken.rosters.selectors.standing import Ground
+from baken.rosters.wording import trouble_in_words
+from baken.workers.rules.people import WorkerOnRoster
+from baken.worktime.rules import LAW
+
+if TYPE_CHECKING:
+    from baken.homes.models import Home
+    from baken.rosters.presenters.board import Window
+    from baken.rosters.rules.coverage import Coverage
+    from baken.rosters.selectors.standing import Standing
+    from baken.rosters.services.planning import Plan
+
+
+def board_of(window: Window, standing: Standing) -> dict[str, Any]:
+    """Everything that a planner sees of a roster. No query."""
+    rows = BoardRows(window, standing.ground, standing.people, standing.troubles, may_plan=True)
+    said = [
+        {
+            "said": trouble_in_words(one, standing.people, is_accepted=standing.ground.is_accepted(one)),
+            "trouble": one,
+            "is_stopping": one.weight is not Weight.SAID and not standing.ground.is_accepted(one),
+        }
+        for one in sorted(standing.troubles, key=lambda one: (one.weight is Weight.SAID, one.since))
+    ]
+    return _frame(window) | {
+        "open_row": rows.open(standing.rows),
+        "worker_rows": [rows.worker(key, standing.by_worker.get(key, ())) for key in standing.people],
+        "palette": palette(standing.ground.kinds, standing.rows),
+        "board_revision": window.roster.revision,
+        "troubles": said,
+        "stops": len(standing.stops),
+        "is_planner": True,
+    }
+
+
+def edited(window: Window, plan: Plan, revision: int) -> dict[str, Any]:
+    """The rows that an edit changed: those of the workers whom it touched, and the open shifts. No query."""
+    mine = by_worker([*plan.around, *plan.rows])
+    troubles = [
+        one
+        for key, who in plan.people.items()
+        for one in (plan.troubles.get(key) or plan.ground.judge(who, mine.get(key, [])))
+    ]
+    rows = BoardRows(window, plan.ground, plan.people, troubles, may_plan=True)
+    own = by_worker(plan.rows)
+    return {
+        "open_row": rows.open(plan.rows),
+        "worker_rows": [rows.worker(key, own.get(key, ())) for key in plan.people],
+        "board_revision": revision,
+        "window": window,
+        "is_planner": True,
+    }
+
+
+def read_only(window: Window) -> dict[str, Any]:
+    """The same for the team: who works when, and nothing of contracts or of what someone said. Three queries."""
+    roster = window.roster
+    shifts = rows_in(roster.pk)
+    ground = Ground(roster, kinds_of([roster.home_id]), LAW)
+    own = by_worker(shifts)
+    names = User.objects.filter(pk__in=list(own)).order_by("name", "pk").values_list("pk", "name")
+    people: dict[UUID, WorkerOnRoster] = {
+        key: WorkerOnRoster(key, name, roster.starts_on, roster.ends_before) for key, name in names
+    }
+    rows = BoardRows(window, ground, people, may_plan=False)
+    return _frame(window) | {
+        "open_row": rows.open(shifts),
+        "worker_rows": [rows.worker(key, own[key]) for key in people],
+        "palette": palette(ground.kinds, shifts),
+        "board_revision": roster.revision,
+        "is_planner": False,
+    }
+
+
+def strip_rows(window: Window, home: Home, coverage: Coverage) -> list[dict[str, Any]]:
+    """The coverage laid above the board: a row for each part of the day, a cell for each day."""
+    days = strip(coverage, window.days, residents_of(home))
+    names = {part["starts"]: part for day in days for part in day["parts"]}
+    return [
+        {
+            "name": part["name"],
+            "from": part["from"],
+            "cells": [
+                {
+                    "part": next((one for one in day["parts"] if one["starts"] == starts), None),
+                    "is_chosen": day["day"] == window.day,
+                    "day": day["long"],
+                }
+                for day in days
+            ],
+        }
+        for starts, part in sorted(names.items())
+    ]
+
+
+def _frame(window: Window) -> dict[str, Any]:
+    query = urlencode({"weken": str(window.weeks), "van": window.first.isoformat(), "dag": window.day.isoformat()})
+    return {"window": window, "columns": columns(window), "around": around(window), "strip_query": f"?{query}"}
