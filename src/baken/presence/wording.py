@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from baken.presence.rules.norms import Verdict
     from baken.presence.rules.parts import DayPart
     from baken.presence.rules.timeline import Timeline
+    from baken.presence.selectors.on_duty import Turn
 
 #: Within so many days a day of the week says enough.
 NEAR = timedelta(days=6)
@@ -139,6 +140,11 @@ def part_name(part: DayPart) -> str:
 
 def workers(number: int) -> str:
     return ngettext("%(number)s worker", "%(number)s workers", number) % {"number": number}
+
+
+def who_works(of: Turn, at: datetime) -> str:
+    """Someone on duty at a moment: "Wies", "Bram (slaapt)"."""
+    return _("%(name)s (sleeps)") % {"name": of.name} if of.sleeps_at(at) else of.name
 
 
 def too_few(number: int) -> str:

@@ -13,14 +13,13 @@ class RostersConfig(AppConfig):
         from baken.accounts.policy import Action  # noqa: PLC0415  # once all rooms are loaded
         from baken.homes.places import register_home_place  # noqa: PLC0415  # once all rooms are loaded
         from baken.presence.on_duty import register_on_duty  # noqa: PLC0415  # once all rooms are loaded
-        from baken.rosters.selectors.on_duty import rostered  # noqa: PLC0415  # once all rooms are loaded
         from baken.rosters.selectors.leave import shifts_in_the_way, wish_periods  # noqa: PLC0415  # once all rooms are loaded
+        from baken.rosters.selectors.on_duty import rostered  # noqa: PLC0415  # once all rooms are loaded
         from baken.rosters.selectors.sources import (  # noqa: PLC0415  # once all rooms are loaded
             CONTACTS,
             contacts_with_home,
             register_need_source,
         )
-
         from baken.workers.deadlines import register_wish_periods  # noqa: PLC0415  # once all rooms are loaded
         from baken.workers.leave import register_leave_warning  # noqa: PLC0415  # once all rooms are loaded
 

@@ -34,20 +34,28 @@ KINDS = [
 class StaffForm(BakenForm):
     """One number for each part of seven days; at night also who sleeps in. Empty means: not entered.
 
-    `was` is what stood there when the form was opened: only what is otherwise now was entered by who sends it.
+    `was` is what stood there when the form was opened: only what is otherwise now was entered by who sends it. A day
+    that a roster covers has no fields: there the roster says who works.
     """
 
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, monday: date, division: Division, staff: Mapping[Cell, Staff], **kwargs: Any
+        self,
+        *args: Any,
+        monday: date,
+        division: Division,
+        staff: Mapping[Cell, Staff],
+        by_roster: Mapping[date, str] | None = None,
+        **kwargs: Any,
     ) -> None:
+        self.by_roster = by_roster or {}
         self.parts: dict[Cell, DayPart] = {}
         self.days = [monday + timedelta(days=number) for number in range(7)]
         fields: dict[str, forms.IntegerField] = {}
         initial: dict[str, int] = {}
         for day in self.days:
-            for part in division.of(day):
+            for part in () if day in self.by_roster else division.of(day):
                 self.parts[day, part.starts] = part
                 known = staff.get((day, part.starts))
                 for name in ("awake", "asleep") if part.kind is PartKind.NIGHT else ("awake",):
@@ -95,7 +103,7 @@ class StaffForm(BakenForm):
                 for (on, _starts), part in self.parts.items()
                 if on == day
             ]
-            yield {"title": date_format(day, "l j F"), "parts": parts}
+            yield {"title": date_format(day, "l j F"), "parts": parts, "roster": self.by_roster.get(day, "")}
 
 
 def _name(day: date, starts: int, which: str) -> str:

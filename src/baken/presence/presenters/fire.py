@@ -52,6 +52,9 @@ def _line(one: InHouse, found: FireList) -> dict[str, str]:
 
 
 def _staff(found: FireList) -> str:
+    if found.on_duty.roster:
+        who = ", ".join(words.who_works(one, found.at) for one in found.on_duty.now)
+        return _("By the roster: %(who)s.") % {"who": who} if who else _("By the roster nobody works here now.")
     if found.staff is None:
         return _("Not entered who works now.")
     staff = found.staff

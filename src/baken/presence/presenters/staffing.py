@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from baken.homes.selectors import kind_of
 from baken.methods.texts import localised
@@ -15,7 +16,7 @@ from baken.presence.rules.parts import PartKind
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from baken.presence.selectors import HomeWeek, PartVerdict
+    from baken.presence.selectors import HomeWeek, OnDutyNow, PartVerdict, Turn
 
 LOOKS = {
     Level.EMPTY: ("quiet", "–"),
@@ -35,6 +36,8 @@ def strip(week: HomeWeek, today: date) -> list[dict[str, Any]]:
             "day": day,
             "title": date_format(day, "l j F"),
             "is_today": day == today,
+            "roster": next((part.roster for part in parts if part.roster), ""),
+            "is_by_hand": any(part.verdict.staff for part in parts if not part.roster),
             "parts": [part_on_screen(part) for part in parts],
         }
         for day, parts in week.days.items()
@@ -70,3 +73,22 @@ def to_look_at(week: HomeWeek, now: datetime) -> list[dict[str, Any]]:
     """The parts still to come that are broken or at the limit, in words."""
     wanted = (Level.BROKEN, Level.LIMIT)
     return [part_on_screen(part) for part in week.parts if part.verdict.level in wanted and part.on.span.end > now]
+
+
+def on_duty(found: OnDutyNow) -> dict[str, Any]:
+    """Who works now and who comes next, for `presence/_on_duty.html`."""
+    return {
+        "roster": found.roster,
+        "now": [_turn(one, found.at) for one in found.now],
+        "next": [_turn(one, found.at) for one in found.next],
+    }
+
+
+def _turn(of: Turn, at: datetime) -> dict[str, Any]:
+    ends = words.clock_time(of.span.end)
+    hours = {"from": words.when(of.span.start, at), "until": ends}
+    note = _("until %(at)s") % {"at": ends} if at in of.span else _("%(from)s until %(until)s") % hours
+    return {
+        "name": of.name,
+        "note": _("%(note)s, sleeps now") % {"note": note} if of.sleeps_at(at) else note,
+    }

@@ -97,6 +97,23 @@ def judge(norms: Norms, kind: PartKind, residents: int, staff: Staff | None, *, 
     return Verdict(Level.MET, residents, staff, needed, rule=rule, kind=kind)
 
 
+def weakest(
+    norms: Norms, kind: PartKind, span: Span, timelines: Sequence[Timeline], duties: Sequence[tuple[Span, bool]]
+) -> Verdict:
+    """How a part stands by its weakest moment, when it is known from when until when each works (asleep or awake)."""
+    here = [(one.span, one.here) for of in timelines for one in of.within(span)]
+    staff = [(cut, asleep) for on, asleep in duties if (cut := on.cut(span))]
+    edges = {span.start, *(edge for one, _what in (*here, *staff) for edge in (one.start, one.end))}
+    found = []
+    for at in sorted(edge for edge in edges if edge in span):
+        awake = sum(at in on and not asleep for on, asleep in staff)
+        asleep = sum(at in on and is_asleep for on, is_asleep in staff)
+        residents = sum(at in one and is_here for one, is_here in here)
+        lived_in = any(at in one for one, _is_here in here)
+        found.append(judge(norms, kind, residents, Staff(awake, asleep), lived_in=lived_in))
+    return max(found, key=lambda one: (one.level, one.short, one.residents))
+
+
 def most_at_once(timelines: Iterable[Timeline], span: Span) -> int:
     """The highest number of residents who are here at any one moment within a span.
 

@@ -10,6 +10,7 @@ from baken.homes.models import Stay
 from baken.presence.models import DayParts, WayOut
 from baken.presence.rules.parts import PartOnDay, parts_between
 from baken.presence.selectors.known import timelines
+from baken.presence.selectors.on_duty import OnDutyNow, on_duty_now
 from baken.presence.selectors.staffing import division_of, planned_staff
 from baken.shared import clock
 
@@ -33,7 +34,8 @@ class InHouse:
 
 @dataclass(frozen=True)
 class FireList:
-    """Everyone who lives here, at one moment: who is inside, and who is not."""
+    """Everyone who lives here, at one moment: who is inside, and who is not. `on_duty` is who works by the roster,
+    `staff` how many by what was entered by hand."""
 
     home: Home
     at: datetime
@@ -41,6 +43,7 @@ class FireList:
     away: list[InHouse]
     part: PartOnDay | None
     staff: Staff | None
+    on_duty: OnDutyNow
 
     @property
     def participant_ids(self) -> list[UUID]:
@@ -71,4 +74,5 @@ def fire_list(home: Home) -> FireList:
         away=[one for one in people if not one.segment.here],
         part=part,
         staff=staff.get((home.pk, part.day, part.part.starts)) if part else None,
+        on_duty=on_duty_now(home),
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from baken.homes.models import StayPattern
+    from baken.homes.models import Home, StayPattern, StayQuerySet
     from baken.participants.models import Participant
 
 #: The last note before a moment, and those after it, without what was taken back. A row of a correction lies at the
@@ -79,8 +79,26 @@ def known_of(
     ids = list(dict.fromkeys(participant_ids))
     if not ids:
         return {}
+    return _known(ids, _lives(Stay.objects.filter(participant_id__in=ids)), Span(moment(first), moment(after)), now)
+
+
+def known_in(
+    homes: Iterable[Home], *, first: date, after: date, now: datetime | None = None
+) -> dict[UUID, list[Known]]:
+    """The same of everyone who lives in these homes in some of the days, by home. Four queries."""
+    of_homes = {home.pk: list[Known]() for home in homes}
     window = Span(moment(first), moment(after))
-    lives = _lives(ids)
+    there = Stay.objects.filter(room__home__in=list(of_homes)).between(first, after).order_by()
+    lives = _lives(Stay.objects.filter(participant__in=there.values("participant")))
+    for known in _known(list(lives), lives, window, now).values():
+        for home in {one.home for one in known.lives if one.span.cut(window)} & of_homes.keys():
+            of_homes[home].append(known)
+    return of_homes
+
+
+def _known(ids: list[UUID], lives: dict[UUID, list[Lives]], window: Span, now: datetime | None) -> dict[UUID, Known]:
+    if not ids:
+        return {}
     notes = _notes(ids, window)
     absences = _absences(ids, notes, window)
     at = now or clock.now()
@@ -89,9 +107,9 @@ def known_of(
     }
 
 
-def _lives(ids: list[UUID]) -> dict[UUID, list[Lives]]:
+def _lives(of: StayQuerySet) -> dict[UUID, list[Lives]]:
     found: dict[UUID, list[Lives]] = defaultdict(list)
-    stays = Stay.objects.filter(participant_id__in=ids).select_related("room", "participant__person")
+    stays = of.select_related("room", "participant__person")
     for stay in stays.prefetch_related("patterns").order_by("from_on"):
         lives = as_lives(stay, stay.patterns.all())
         if (after := _not_after(stay.participant)) is not None:

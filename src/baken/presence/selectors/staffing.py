@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from baken.accounts.policy import Action
 from baken.accounts.selectors import rule_settings
-from baken.homes.models import Stay
 from baken.homes.rules.kinds import Family
 from baken.homes.selectors import homes_for, kind_of
 from baken.homes.settings import norms_for
 from baken.presence.models import DayParts, PlannedStaff
+from baken.presence.on_duty import rostered
 from baken.presence.rules.defaults import default_division
-from baken.presence.rules.norms import Level, Norms, Staff, Verdict, judge, most_at_once
+from baken.presence.rules.norms import Level, Norms, Staff, Verdict, judge, most_at_once, weakest
 from baken.presence.rules.parts import Division, PartOnDay, as_division, parts_between
-from baken.presence.selectors.known import timelines
+from baken.presence.selectors.known import known_in
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
     from baken.accounts.rules import Actor
     from baken.homes.models import Home
+    from baken.presence.on_duty import Rostered
+    from baken.presence.rules.local import Span
     from baken.presence.rules.timeline import Timeline
+    from baken.presence.selectors.known import Known
 
 #: So many days a signal looks ahead.
 AHEAD = 7
@@ -35,11 +38,13 @@ AHEAD = 7
 
 @dataclass(frozen=True)
 class PartVerdict:
-    """How one part of a date stands in a home."""
+    """How one part of a date stands in a home. `roster` is the address of the roster that says who works; empty where
+    that was entered by hand."""
 
     home: Home
     on: PartOnDay
     verdict: Verdict
+    roster: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,13 +80,16 @@ def division_of(home: Home, own: DayParts | None = None) -> Division:
 
 
 def planned_staff(homes: Iterable[Home], *, first: date, after: date) -> dict[tuple[UUID, date, int], Staff]:
-    """How many workers are planned in each part, by home, date and the minute at which the part begins."""
+    """How many workers were entered by hand for each part, by home, date and the minute at which the part begins.
+
+    On a day that a roster covers they do not count: `week_of` asks the roster.
+    """
     rows = PlannedStaff.objects.filter(home__in=list(homes), on__gte=first, on__lt=after)
     return {(row.home_id, row.on, row.starts): Staff(row.awake, row.asleep) for row in rows}
 
 
 def week_of(home: Home, *, first: date, after: date) -> HomeWeek:
-    """Every part of some days in one home. Seven queries."""
+    """Every part of some days in one home. Seven queries, and those of the rosters."""
     return _judged([home], first, after)[0]
 
 
@@ -106,17 +114,23 @@ def _judged(homes: Sequence[Home], first: date, after: date) -> list[HomeWeek]:
     if not homes:
         return []
     own = {row.home_id: row for row in DayParts.objects.filter(home__in=homes)}
-    staff = planned_staff(homes, first=first, after=after)
-    lives: dict[UUID, set[UUID]] = defaultdict(set)
+    staff = _Staffing(
+        planned_staff(homes, first=first, after=after), rostered([home.pk for home in homes], first, after)
+    )
     # one day more: the night of the last day lasts until the next morning
-    stays = Stay.objects.filter(room__home__in=homes).between(first, after + timedelta(days=1))
-    for participant_id, home_id in stays.values_list("participant_id", "room__home_id"):
-        lives[home_id].add(participant_id)
-    known = timelines({pk for people in lives.values() for pk in people}, first=first, after=after + timedelta(days=1))
+    known = known_in(homes, first=first, after=after + timedelta(days=1))
     norms = _norms_by_kind(homes)
     return [
-        _week(home, own.get(home.pk), norms[home.kind], [known[pk] for pk in lives[home.pk]], staff, (first, after))
+        _week(home, own.get(home.pk), norms[home.kind], _in(home, known[home.pk]), staff, (first, after))
         for home in homes
+    ]
+
+
+def _in(home: Home, known: Iterable[Known]) -> list[Timeline]:
+    """Where people are as far as this home goes: who moves is counted in each home in turn."""
+    return [
+        replace(one.timeline, segments=tuple(part for part in one.timeline.segments if part.home == home.pk))
+        for one in known
     ]
 
 
@@ -125,24 +139,39 @@ def _norms_by_kind(homes: Sequence[Home]) -> dict[str, Norms]:
     return {key: norms_of(home, chosen) for key, home in {home.kind: home for home in homes}.items()}
 
 
+@dataclass(frozen=True)
+class _Staffing:
+    """What is known of who works: entered by hand, and by the rosters."""
+
+    by_hand: Mapping[tuple[UUID, date, int], Staff]
+    by_roster: Rostered
+
+    def duties(self, home: Home) -> list[tuple[Span, bool]]:
+        return [(one.span, one.is_asleep) for one in self.by_roster.of(home.pk)]
+
+
 def _week(
     home: Home,
     own: DayParts | None,
     norms: Norms,
     people: Sequence[Timeline],
-    staff: dict[tuple[UUID, date, int], Staff],
+    staff: _Staffing,
     between: tuple[date, date],
 ) -> HomeWeek:
     division = division_of(home, own)
+    duties = staff.duties(home)
     days: dict[date, list[PartVerdict]] = defaultdict(list)
     for on in parts_between(division, *between):
-        lived_in = any(one.within(on.span) for one in people)
-        verdict = judge(
-            norms,
-            on.part.kind,
-            most_at_once(people, on.span),
-            staff.get((home.pk, on.day, on.part.starts)),
-            lived_in=lived_in,
-        )
-        days[on.day].append(PartVerdict(home, on, verdict))
+        roster = staff.by_roster.covers.get((home.pk, on.day), "")
+        if roster:
+            verdict = weakest(norms, on.part.kind, on.span, people, duties)
+        else:
+            entered = staff.by_hand.get((home.pk, on.day, on.part.starts))
+            verdict = _by_hand(norms, on, people, entered)
+        days[on.day].append(PartVerdict(home, on, verdict, roster))
     return HomeWeek(home, division, norms, dict(days))
+
+
+def _by_hand(norms: Norms, on: PartOnDay, people: Sequence[Timeline], entered: Staff | None) -> Verdict:
+    lived_in = any(one.within(on.span) for one in people)
+    return judge(norms, on.part.kind, most_at_once(people, on.span), entered, lived_in=lived_in)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -20,7 +20,7 @@ from baken.homes.seen import log_seen
 from baken.homes.selectors import participants_in
 from baken.presence import selectors, services
 from baken.presence.forms import RoundForm, TapForm
-from baken.presence.presenters import people
+from baken.presence.presenters import people, staffing
 from baken.presence.rules.local import days
 from baken.presence.rules.timeline import NoteKind
 from baken.presence.views.ground import attempt, week_around, week_asked
@@ -59,10 +59,19 @@ def home(request: StaffRequest, home: Home) -> HttpResponse:
         **week_around(first),
         "is_this_week": first <= today < first + timedelta(days=7),
         "now": found.now,
+        "on_duty": _on_duty(request, home),
+        "may_see_roster": can_home(request.actor, Action.ROSTER_VIEW, home),
         "may_see_fire_list": can_home(request.actor, Action.HOME_FIRE_LIST, home),
         "worker_url": reverse("presence:worker"),
     }
     return render(request, "presence/home.html", context)
+
+
+def _on_duty(request: StaffRequest, home: Home) -> dict[str, Any] | None:
+    """Who works now: for those who may see the roster."""
+    if not can_home(request.actor, Action.ROSTER_VIEW, home):
+        return None
+    return staffing.on_duty(selectors.on_duty_now(home))
 
 
 @require_POST

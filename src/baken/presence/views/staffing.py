@@ -18,6 +18,7 @@ from baken.homes.presenters.page import home_page
 from baken.presence import selectors, services
 from baken.presence.forms import DayPartsForm, StaffForm
 from baken.presence.models import DayParts
+from baken.presence.on_duty import rostered
 from baken.presence.presenters import staffing
 from baken.presence.views.ground import attempt, week_around, week_asked
 from baken.shared import clock
@@ -39,15 +40,18 @@ def _address(name: str, home: Home, monday: object) -> str:
 @require_GET
 @home_view(Action.HOME_VIEW)
 def watch(request: StaffRequest, home: Home) -> HttpResponse:
-    """A week of parts of the day: met, at the limit, broken. It names nobody."""
+    """A week of parts of the day: met, at the limit, broken. It names who works, and no resident."""
     first = week_asked(request.GET.get("week", ""))
     week = selectors.week_of(home, first=first, after=first + WEEK)
+    may_see_who = can_home(request.actor, Action.ROSTER_VIEW, home)
     context = home_page(request.actor, home, "staffing") | {
         "strip": staffing.strip(week, clock.today()),
         "look_at": staffing.to_look_at(week, clock.now()),
         "norms": week.norms,
         **week_around(first),
         "may_plan": can_home(request.actor, Action.STAFFING_PLAN, home),
+        "may_see_roster": may_see_who,
+        "on_duty": staffing.on_duty(selectors.on_duty_now(home)) if may_see_who else None,
     }
     return render(request, "presence/staffing.html", context)
 
@@ -60,14 +64,21 @@ def plan(request: StaffRequest, home: Home) -> HttpResponse:
     division = selectors.division_of(home, DayParts.objects.filter(home=home).first())
     known = selectors.planned_staff([home], first=first, after=first + WEEK)
     staff = {(on, starts): row for (_home, on, starts), row in known.items()}
-    form = StaffForm(request.POST or None, monday=first, division=division, staff=staff)
+    covers = rostered([home.pk], first, first + WEEK).covers
+    by_roster = {on: address for (_home, on), address in covers.items()}
+    form = StaffForm(request.POST or None, monday=first, division=division, staff=staff, by_roster=by_roster)
     changed = attempt(form, lambda: services.plan_staff(actor=request.actor, home=home, cells=form.cells))
     if changed is not None:
         messages.success(request, _("Saved who works in this week."))
         return redirect(_address("presence:staffing", home, first))
     above = (_("Staff on the group"), _address("presence:staffing", home, first))
     context = home_page(request.actor, home, "staffing", _("Who works"), above=above)
-    return render(request, "presence/staff_form.html", context | {"form": form, **week_around(first)})
+    return render(
+        request,
+        "presence/staff_form.html",
+        context
+        | {"form": form, **week_around(first), "may_see_roster": can_home(request.actor, Action.ROSTER_VIEW, home)},
+    )
 
 
 @require_POST

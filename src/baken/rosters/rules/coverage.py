@@ -163,19 +163,25 @@ class _Staff:
     @classmethod
     def of(cls, works: Iterable[Works], gaps: Sequence[Span]) -> _Staff:
         known = list(works)
-        by_sort = [
-            count((one.span, 1) for one in known if one.is_awake is awake and one.is_open is open_)
-            for open_ in (False, True)
-            for awake in (True, False)
-        ]
         lasting = without_handovers(count((one.span, 1) for one in known if not one.is_open), WORTH_A_CHANGE)
-        return cls(*by_sort, lasting=lasting, gaps=count((gap, 1) for gap in gaps))
+        return cls(
+            awake=_number(known, is_awake=True, is_open=False),
+            asleep=_number(known, is_awake=False, is_open=False),
+            open_awake=_number(known, is_awake=True, is_open=True),
+            open_asleep=_number(known, is_awake=False, is_open=True),
+            lasting=lasting,
+            gaps=count((gap, 1) for gap in gaps),
+        )
 
     @property
     def moments(self) -> list[Sequence[datetime]]:
         return [
             one.moments for one in (self.awake, self.asleep, self.open_awake, self.open_asleep, self.lasting, self.gaps)
         ]
+
+
+def _number(works: Iterable[Works], *, is_awake: bool, is_open: bool) -> Count:
+    return count((one.span, 1) for one in works if one.is_awake is is_awake and one.is_open is is_open)
 
 
 def _judged(need: Need, span: Span, staff: _Staff) -> Stretch:
