@@ -8,3 +8,10 @@ class MyRosterConfig(AppConfig):
     name = "baken.myroster"
     label = "myroster"
     verbose_name = _("My roster")
+
+    def ready(self) -> None:
+        """Declare what the organisation chooses of swapping."""
+        from baken.accounts import settings_of_rules  # noqa: PLC0415  # models exist once the apps are ready
+        from baken.myroster.settings import DEFINITIONS  # noqa: PLC0415  # idem
+
+        settings_of_rules.register(*DEFINITIONS)

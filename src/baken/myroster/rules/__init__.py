@@ -1,0 +1,1 @@
+"""What follows from facts alone: no database, no Django."""
