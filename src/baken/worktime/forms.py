@@ -68,10 +68,12 @@ def _help(number: Number) -> str:
     lowest, highest = number.edges
     looser = lowest if number.least else highest
     stricter = highest if number.least else lowest
+    parts = [law]
+    if stricter != number.legal:
+        parts.append(_("Stricter: up to %(value)s") % {"value": _value(number, stricter)})
     if number.by_agreement:
-        parts = _("%(law)s. Stricter up to %(stricter)s; with a collective agreement up to %(looser)s.")
-        return parts % {"law": law, "stricter": _value(number, stricter), "looser": _value(number, looser)}
-    return _("%(law)s. Stricter up to %(stricter)s.") % {"law": law, "stricter": _value(number, stricter)}
+        parts.append(_("With a collective agreement: up to %(value)s") % {"value": _value(number, looser)})
+    return f"{'. '.join(parts)}."
 
 
 class AgreementForm(BakenForm):
