@@ -10,6 +10,17 @@ SAID_BY_DEMAND = (
     gettext_noop("workers needed in shifts"),
     gettext_noop("extra need for workers"),
 )
+#: Proposals and rounds in which colleagues choose.
+SAID_BY_MAKING = (
+    gettext_noop("proposal for a roster"),
+    gettext_noop("round of choosing"),
+    gettext_noop("choice in a round"),
+    gettext_noop("rosters"),
+    gettext_noop("parts"),
+    gettext_noop("taken"),
+    gettext_noop("given"),
+    gettext_noop("most_shifts"),
+)
 SAID_BY_WORKERS = (
     gettext_noop("age of a worker"),
     gettext_noop("availability"),

@@ -196,7 +196,7 @@ class Question:
     def shapes(self) -> Mapping[str, Shape]:
         """Every shape of these shifts, and of the kinds of which a new one could be made."""
         found = [self._shape(row) for row in self.shifts]
-        found += [shape_of_kind(kind) for kind in self.kinds.values()]
+        found += [shape_of_kind(kind) for kind in self.kinds.values() if not kind.is_retired]
         by_told = {one.key: one for one in found}
         return {
             f"{number}": replace(shape, key=f"{number}")
