@@ -124,4 +124,30 @@ COLLEAGUES = (
     _account("ergotherapie", "Floor van Eijk", {Role.EXPERT}, "Ergotherapeut in het zorgteam."),
 )
 
-STAFF = DEMO_ACCOUNTS + COLLEAGUES
+#: Those who work the rosters with them, and are nobody's mentor.
+ROSTERED = (
+    _worker("tamar", "Tamar Wijnands", "Branding"),
+    _worker("bram", "Bram Kuipers", "Branding"),
+    _worker("eefje", "Eefje Smit", "Branding"),
+    _worker("rachid", "Rachid Amrani", "Branding"),
+    _worker("lonneke", "Lonneke Baars", "Branding"),
+    _worker("femke", "Femke Stolk", "Branding"),
+    _worker("jurre", "Jurre Tromp", "Duin"),
+    _worker("nadia", "Nadia Haddou", "Duin"),
+    _worker("maud", "Maud Verbeek", "Duin"),
+    _worker("stijn", "Stijn Poelman", "Duin"),
+    _worker("iris", "Iris Blok", "Duin"),
+    _worker("casper", "Casper Lind", "Duin"),
+    _worker("ruud", "Ruud Kamps", "Duin"),
+    _worker("riet", "Riet Mulder", "Bloesem"),
+    _worker("gonda", "Gonda Prins", "Bloesem"),
+    _worker("ali", "Ali Yildirim", "Bloesem"),
+    _worker("tineke", "Tineke Roos", "Bloesem"),
+    _worker("bart", "Bart Hofstra", "Bloesem"),
+    _worker("yvette", "Yvette Jansma", "Bloesem"),
+    _worker("malou", "Malou Kroon", "Bloesem"),
+    _worker("mila", "Mila Timmer", "Bloesem", "Leerling-begeleider van zeventien."),
+)
+
+GUIDES = DEMO_ACCOUNTS + COLLEAGUES
+STAFF = GUIDES + ROSTERED

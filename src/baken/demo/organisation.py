@@ -10,7 +10,7 @@ from baken.accounts import services as accounts
 from baken.accounts.models import Location, Team, User
 from baken.accounts.rules import Actor, Role
 from baken.accounts.selectors import users_with_ties
-from baken.demo.accounts import DEMO_PASSWORD, ORGANISATION, PLACES, STAFF, DemoAccount
+from baken.demo.accounts import DEMO_PASSWORD, GUIDES, ORGANISATION, PLACES, STAFF, DemoAccount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Organisation:
-    """Who works where, ready to act; `staff` is everyone by the beginning of their address."""
+    """Who works where, ready to act; `staff` is everyone by the beginning of their address, `workers` those of each
+    team who guide."""
 
     locations: dict[str, Location]
     teams: dict[str, Team]
@@ -78,4 +79,4 @@ def _as_actors(locations: dict[str, Location], teams: dict[str, Team]) -> Organi
 
 
 def _workers_of(team: str, actors: dict[str, Actor]) -> Iterator[Actor]:
-    return (actors[account.email] for account in STAFF if account.team == team and Role.WORKER in account.roles)
+    return (actors[account.email] for account in GUIDES if account.team == team and Role.WORKER in account.roles)

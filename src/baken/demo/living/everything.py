@@ -12,6 +12,7 @@ from baken.demo.living.introducing import introduction_deeds
 from baken.demo.living.money import money_deeds
 from baken.demo.living.opening import moving_deeds
 from baken.demo.living.placing import placing_deeds
+from baken.demo.living.rostering import roster_deeds
 from baken.demo.living.surroundings import surrounding_deeds
 from baken.demo.living.teams import team_deeds
 from baken.demo.living.telling_lives import life_deeds
@@ -44,3 +45,4 @@ def _told(village: Village, homes: Homes, first_ago: int) -> Iterator[Deed]:
     yield from team_deeds(village, homes)
     yield from introduction_deeds(village)
     yield from placing_deeds(village, homes)
+    yield from roster_deeds(village, homes.rostered, first_ago)

@@ -29,6 +29,7 @@ from baken.demo.living.told import (
     PerspectiveTold,
     QualificationTold,
     ReviewsTold,
+    RosteredTold,
     SurroundingTold,
     WeekendTold,
     WeighingTold,
@@ -70,6 +71,7 @@ class Homes(Strict):
     meetings: MeetingsTold
     pages: tuple[PageTold, ...]
     asked: tuple[AskedTold, ...]
+    rostered: tuple[RosteredTold, ...]
     apart: tuple[str, str]
     apart_because: str
 

@@ -23,6 +23,7 @@ from baken.demo.living.told.houses import (
     Swaps,
 )
 from baken.demo.living.told.lives import ChapterTold, LifeTold, PhotoTold, PieceTold
+from baken.demo.living.told.rosters import RosteredTold, WorkerTold
 from baken.demo.living.told.teams import AskedTold, MeetingsTold, PageTold, ReviewsTold, SurroundingTold, WishTold
 from baken.demo.living.told.youths import (
     AdmissionTold,
@@ -72,6 +73,7 @@ __all__ = [
     "ReviewTold",
     "ReviewsTold",
     "RoomTold",
+    "RosteredTold",
     "SharedTold",
     "Step",
     "StepTold",
@@ -80,4 +82,5 @@ __all__ = [
     "WeekendTold",
     "WeighingTold",
     "WishTold",
+    "WorkerTold",
 ]
