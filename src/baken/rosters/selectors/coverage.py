@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from baken.homes.models import Home
     from baken.presence.rules.norms import Norms
     from baken.presence.selectors import Known
-    from baken.rosters.models import ExtraNeed, ShiftNeed
+    from baken.rosters.models import ExtraNeed, ShiftNeed, ShiftTemplate
     from baken.rosters.rules.changed import Changed
     from baken.rosters.rules.coverage import Coverage, PartCoverage
     from baken.rosters.rules.demand import Demand
@@ -196,10 +196,9 @@ def _usual(known: Known, window: Span) -> Timeline:
     return timeline(known.lives, (), (), window=window, now=known.timeline.now)
 
 
-def own_needs(homes: Sequence[Home], first: date, after: date) -> dict[UUID, list[OwnNeed]]:
-    """What homes ask for themselves in some days, by their id. One query."""
-    needs = needs_of(homes)
-    return {home.pk: _own(needs.get(home.pk, ()), first, after) for home in homes}
+def own_needs(kinds: Iterable[ShiftTemplate], first: date, after: date) -> list[OwnNeed]:
+    """What a home asks for itself in some days, by its kinds of shifts with their needs (`templates_of`). No query."""
+    return _own([need for kind in kinds for need in kind.needs.all()], first, after)
 
 
 def _own(needs: Iterable[ShiftNeed], first: date, after: date) -> list[OwnNeed]:

@@ -79,6 +79,8 @@ def register_need_source(key: str, source: NeedSource) -> None:
 def proposals_of(home: Home, first: date, after: date) -> list[Weighed]:
     """What takes place in a home in some days, in the order of time, with what was said of it."""
     found = [one for source in _sources.values() for one in source([home], first, after)]
+    if not found:
+        return []
     said = {
         (row.source, row.source_id): row
         for row in ExtraNeed.objects.filter(home=home, source_id__in=[one.source_id for one in found])
