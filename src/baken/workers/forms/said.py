@@ -43,7 +43,8 @@ class AvailabilityForm(BakenForm):
     otherwise = forms.ChoiceField(
         label=_("And at all other times?"), choices=VerdictChoices.choices, widget=forms.RadioSelect
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    #: Which weeks stood on the page, each with its revision: "2026-11-22:1 2026-12-24:3".
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
 
     def __init__(self, *args: Any, lines: Sequence[Line] = (), **kwargs: Any) -> None:
         initial: dict[str, Any] = dict(kwargs.pop("initial", None) or {})
@@ -102,6 +103,15 @@ class AvailabilityForm(BakenForm):
             if sent[f"r{number}_days"]
         ]
 
+    @property
+    def revision(self) -> int:
+        """Which revision was seen of what was said from the same day on; 0 where there was nothing."""
+        for one in self.cleaned_data["seen"].split():
+            day, _colon, number = one.partition(":")
+            if day == str(self.cleaned_data["from_on"]) and number.isascii() and number.isdigit() and len(number) < 9:  # noqa: PLR2004  # no revision is so long
+                return int(number)
+        return 0
+
     def pattern(self) -> tuple[int, list[Part]]:
         """Of how many weeks, and its parts."""
         return parts_of(self.lines)
@@ -109,7 +119,7 @@ class AvailabilityForm(BakenForm):
 
 def _line_fields(number: int) -> dict[str, forms.Field]:
     days = [(str(day), name) for day, name in WEEKDAYS.items()]
-    weeks = [("0", _("every week")), ("1", _("week 1 of two")), ("2", _("week 2 of two"))]
+    weeks = [("0", _("every week")), ("1", _("only week 1")), ("2", _("only week 2"))]
     time_input = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return {
         f"r{number}_days": forms.MultipleChoiceField(

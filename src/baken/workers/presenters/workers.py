@@ -89,7 +89,7 @@ def sheet_page(actor: Actor, sheet: Sheet, today: date, within: int) -> dict[str
         "sections": [
             _section("contract", _("Contract"), _("No contract is kept yet."), contracts, today),
             _section(
-                "woning", _("Works in"), _("No home is kept yet: without one nobody can be planned."), homes, today
+                "woning", _("Works in"), _("No home is kept yet: without one no shift can be planned."), homes, today
             ),
             _section("vaardigheid", _("Skills"), _("No skills are kept yet."), skills, today),
             _section("niet", _("What is not possible"), _("Nothing is kept: everything is possible."), limits, today),

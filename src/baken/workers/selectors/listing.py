@@ -14,10 +14,10 @@ from baken.accounts.models import User
 from baken.accounts.rules import Role
 from baken.homes.models import Home
 from baken.workers.models import Contract, Deployment, Leave, WorkerSkill, holding
-from baken.workers.selectors.access import workers_for
+from baken.workers.selectors.access import EVERYWHERE, workers_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -108,20 +108,22 @@ def listed(users: Iterable[User], today: date, within: int) -> list[Listed]:
     return list(rows.values())
 
 
-def homes_with_workers(actor: Actor) -> list[tuple[UUID, str]]:
-    """The homes in which the actor's workers work, to filter by."""
-    known = Deployment.objects.filter(user__in=workers_for(actor).order_by()).values("home_id")
-    return list(Home.objects.filter(pk__in=known).order_by("name").values_list("pk", "name"))
+def homes_to_filter(actor: Actor, today: date) -> list[tuple[UUID, str]]:
+    """The open homes where the actor's workers work or could: of their own locations, or all; one query."""
+    homes = _open(today)
+    if not (actor.is_system or actor.has(*EVERYWHERE)):
+        known = Deployment.objects.filter(user__in=workers_for(actor).order_by()).values("home_id")
+        homes = homes.filter(Q(location_id__in=list(actor.location_ids)) | Q(pk__in=known))
+    return list(homes.order_by("name").values_list("pk", "name"))
 
 
 def open_homes(today: date) -> list[Home]:
     """The homes in which someone can work, now or later."""
-    found = Home.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today))
-    return list(found.select_related("location").order_by("location__name", "name"))
+    return list(_open(today).select_related("location").order_by("location__name", "name"))
 
 
-def names_of(user_ids: Collection[UUID]) -> dict[UUID, str]:
-    return dict(User.objects.filter(pk__in=list(user_ids)).values_list("pk", "name"))
+def _open(today: date) -> QuerySet[Home]:
+    return Home.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today))
 
 
 def away_in(home: Home, first: date, last: date) -> list[tuple[User, list[Leave]]]:

@@ -60,7 +60,7 @@ class Sheet:
 
 def sheet_of(user: User, today: date) -> Sheet:
     """Ten queries."""
-    patterns = list(AvailabilityPattern.objects.filter(user=user).order_by("from_on"))
+    patterns = patterns_of(user)
     begun = [pattern for pattern in patterns if pattern.from_on <= today]
     return Sheet(
         user=user,
@@ -91,6 +91,11 @@ def facts_of(user: User) -> WorkerFacts | None:
 
 def pattern_of_today(user: User, today: date) -> AvailabilityPattern | None:
     return AvailabilityPattern.objects.filter(user=user, from_on__lte=today).order_by("-from_on").first()
+
+
+def patterns_of(user: User) -> list[AvailabilityPattern]:
+    """All that someone said of their usual week, the first first."""
+    return list(AvailabilityPattern.objects.filter(user=user).order_by("from_on"))
 
 
 def find_pattern(user: User, pattern_id: UUID) -> AvailabilityPattern | None:

@@ -26,7 +26,7 @@ from baken.workers.services.said import (
     set_availability,
     set_travel_times,
 )
-from baken.workers.services.skills import add_skill, add_usual_skills, change_skill
+from baken.workers.services.skills import add_skill, add_usual_skills, change_skill, usual_skills
 
 __all__ = [
     "Agreed",
@@ -59,5 +59,6 @@ __all__ = [
     "remove_wish",
     "set_availability",
     "set_travel_times",
+    "usual_skills",
     "withdraw_leave",
 ]

@@ -39,6 +39,7 @@ from baken.workers.rules.terms import (
     is_minor,
     minutes_between,
 )
+from baken.workers.rules.weeks import counted_from, lines_of, parts_of, week_number
 from baken.workers.rules.wishes import WishPeriod, closed_for
 
 CAN, RATHER_NOT, NOT, AWAY = Verdict
@@ -250,6 +251,22 @@ def test_a_pattern_comes_back_after_its_weeks(
     assume(asked[0] >= at(pattern.from_on, DAY))
     later = timedelta(weeks=pattern.weeks * rounds)
     assert verdict(of(pattern), (asked[0] + later, asked[1] + later)) is verdict(of(pattern), asked)
+
+
+@given(patterns())
+def test_a_pattern_is_said_in_lines_and_read_back(pattern: WeekPattern) -> None:
+    weeks, parts = parts_of(lines_of(pattern))
+    assert tuple(parts) == pattern.parts if weeks == pattern.weeks else pattern.weeks == 2, "two weeks alike are one"
+
+
+@given(patterns(), SPANS, st.integers(0, 40))
+def test_a_pattern_written_down_from_a_later_day_keeps_its_turns(
+    pattern: WeekPattern, asked: tuple[datetime, datetime], later: int
+) -> None:
+    day = pattern.from_on + timedelta(later)
+    assume(asked[0] >= at(day, DAY))
+    assert verdict(of(counted_from(pattern, day)), asked) is verdict(of(pattern), asked)
+    assert week_number(counted_from(pattern, day), day) == 1
 
 
 class TestAWorkerOnARoster:

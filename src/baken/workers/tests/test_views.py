@@ -111,6 +111,13 @@ class TestTheList:
         assert (row.what, row.details) == ("list of workers", {"rows": 1})
 
     def test_lets_a_team_work_in_its_home(self, staff: Staff) -> None:
+        """Also where nobody works yet."""
+        Deployment.objects.all().delete()
+        assert "2 collega’s van het team van De Wilg zijn daar nog niet in te roosteren" in shown(
+            staff.client("Mara").get(f"{self.URL}?home={staff.home.pk}")
+        )
+        for name in ("Wies", "Iris"):
+            DeploymentFactory.create(user=staff.user(name), home=staff.home)
         staff.org.hire("Ben", Role.WORKER, team=staff.org.team)
         client = staff.client("Mara")
         assert "1 collega van het team van De Wilg is daar nog niet in te roosteren" in shown(
@@ -348,7 +355,7 @@ class TestOnesOwnPage:
         client, url = staff.client("Wies"), reverse("workers:availability")
         assert "Regel 1" in shown(client.get(url))
         sent: dict[str, Any] = {
-            "from_on": "2025-11-24", "otherwise": "available", "revision": 0,
+            "from_on": "2025-11-24", "otherwise": "available", "seen": "",
             "r0_days": ["0", "2"], "r0_week": "0", "r0_verdict": "not",
             "r1_days": ["4"], "r1_week": "2", "r1_verdict": "rather_not", "r1_starts": "22:00", "r1_ends": "07:00",
         }  # fmt: skip
@@ -365,7 +372,10 @@ class TestOnesOwnPage:
         again = shown(client.get(url))
         assert 'value="22:00"' in again
         assert "verlopen" not in again
-        assert "Iemand anders" in shown(client.post(url, sent)), "in another window it was kept meanwhile"
+        again = shown(client.post(url, sent))
+        assert "Iemand anders" in again, "in another window it was kept meanwhile"
+        assert 'value="2025-11-24:1"' in again, "who sends it once more has seen so"
+        assert client.post(url, {**sent, "seen": "x 2025-11-24:² 2025-11-24:1"}).status_code == 302
         with clock.frozen(day(7)):
             form = shown(client.get(url))
             assert 'name="r1_week"' in form
@@ -373,7 +383,7 @@ class TestOnesOwnPage:
 
     def test_a_week_to_come_can_be_taken_off(self, staff: Staff) -> None:
         client = staff.client("Wies")
-        client.post(reverse("workers:availability"), {"from_on": "2025-12-24", "otherwise": "not", "revision": 0})
+        client.post(reverse("workers:availability"), {"from_on": "2025-12-24", "otherwise": "not"})
         row = AvailabilityPattern.objects.get()
         url = reverse("workers:availability_remove", args=[row.pk])
         assert staff.client("Iris").post(url).status_code == 404

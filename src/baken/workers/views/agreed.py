@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
         Deployment,
         lambda *args, **kwargs: forms.DeploymentForm(*args, homes=selectors.open_homes(clock.today()), **kwargs),
         forms.kept_of_deployment, services.deploy,
-        gettext_lazy("Works in another home too"), gettext_lazy("Works in"),
+        gettext_lazy("Works in a home"), gettext_lazy("Works in"),
     ),
     "vaardigheid": Kind(
         WorkerSkill,

@@ -82,7 +82,7 @@ def leave_decide(request: StaffRequest, leave_id: UUID) -> HttpResponse:
     meanwhile = selectors.away_meanwhile(found)
     context = {
         "crumbs": crumbs((_("Leave"), reverse("workers:leave")), (found.user.name, "")),
-        "page_title": _("Leave of %(name)s") % {"name": found.user.name},
+        "page_title": _("Leave"),
         "leave": words.leave_row(found, reasons=True),
         "worker": found.user,
         "decided_by": found.decided_by,
@@ -113,12 +113,14 @@ def home_leave(request: StaffRequest, home: Home) -> HttpResponse:
     first = _month(request.GET.get("maand", ""), clock.today())
     last = _next(first) - timedelta(days=1)
     people = selectors.away_in(home, first, last)
+    may_list = may(request.actor, Action.WORKERS_VIEW)
     context = home_page(request.actor, home, "away") | {
-        "calendar": words.calendar(people, first, last, asked=may(request.actor, Action.WORKERS_VIEW)),
+        "calendar": words.calendar(people, first, last, asked=may_list),
         "month": words.month_title(first),
         "earlier": (first - timedelta(days=1)).strftime("%Y-%m"),
         "later": _next(first).strftime("%Y-%m"),
-        "may_list": may(request.actor, Action.WORKERS_VIEW),
+        "may_list": may_list,
+        "list_url": f"{reverse('workers:list')}?home={home.pk}" if may_list else "",
     }
     return render(request, "workers/home_leave.html", context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from baken.accounts.access import requires
 from baken.accounts.policy import Action
 from baken.shared import clock
-from baken.shared.attempts import attempt
+from baken.shared.attempts import attempt, follow_revision
 from baken.shared.errors import DomainError
 from baken.workers import selectors, services
 from baken.workers.deadlines import periods_of
@@ -75,13 +76,20 @@ def availability(request: StaffRequest) -> HttpResponse:
     initial = {
         "from_on": today,
         "otherwise": str(pattern.otherwise) if pattern else "available",
-        "revision": now.revision if now and now.from_on == today else 0,
+        "seen": _weeks_kept(user),
     }
     form = AvailabilityForm(request.POST or None, initial=initial, lines=lines_of(pattern) if pattern else ())
-    done = attempt(form, lambda: _said_availability(request, user, form), kept=None)
+    done = attempt(form, lambda: _said_availability(request, user, form))
     if done.is_done:
         return told(request, _("Your usual week is kept."), OWN)
+    if form.is_bound and form.has_error(NON_FIELD_ERRORS, "conflict"):
+        follow_revision(form, _weeks_kept(user), "seen")
     return render(request, "workers/availability.html", _page(_("When can you work?")) | {"form": form})
+
+
+def _weeks_kept(user: User) -> str:
+    """What stands on the page now, to see whether it was kept meanwhile in another window."""
+    return " ".join(f"{row.from_on}:{row.revision}" for row in selectors.patterns_of(user))
 
 
 def _said_availability(request: StaffRequest, user: User, form: AvailabilityForm) -> AvailabilityPattern:
@@ -94,7 +102,7 @@ def _said_availability(request: StaffRequest, user: User, form: AvailabilityForm
             weeks=weeks,
             otherwise=form.cleaned_data["otherwise"],
             parts=parts,
-            revision=form.cleaned_data["revision"] or 0,
+            revision=form.revision,
         )
     except DomainError as error:
         if error.field == "parts":

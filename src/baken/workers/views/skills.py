@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 @requires(Action.WORKERS_MANAGE)
 @require_GET
 def skills(request: StaffRequest) -> HttpResponse:
+    found = list(selectors.all_skills())
     context = {
         "crumbs": crumbs((_("Skills"), "")),
         "page_title": _("Skills"),
-        "skills": list(selectors.all_skills()),
+        "skills": found,
+        "may_take_over": not services.usual_skills().keys() <= {skill.key for skill in found},
     }
     return render(request, "workers/skills.html", context)
 

@@ -42,7 +42,7 @@ PER_PAGE = 50
 
 def _asked(request: StaffRequest, within: int) -> tuple[WorkersFilterForm, QuerySet[User]]:
     form = WorkersFilterForm(
-        request.GET, homes=selectors.homes_with_workers(request.actor), skills=selectors.skills_in_use()
+        request.GET, homes=selectors.homes_to_filter(request.actor, clock.today()), skills=selectors.skills_in_use()
     )
     sort = request.GET.get("sort", "name")
     return form, selectors.workers_listed(request.actor, form.wanted(), clock.today(), within, sort)
