@@ -63,11 +63,17 @@ def card(one: Balance) -> dict[str, Any]:
     }
 
 
+def _short(number: float) -> str:
+    """With one decimal where there is something behind the comma."""
+    rounded = round(number, 1)
+    return number_format(int(rounded) if rounded == int(rounded) else rounded)
+
+
 def _line(name: str, mine: int, team: Beside | None) -> dict[str, Any]:
     if team is None:
         return {"name": name, "mine": mine, "team": ""}
     words = _("team on average %(average)s, from %(least)s to %(most)s") % {
-        "average": number_format(round(team.average, 1)),
+        "average": _short(team.average),
         "least": int(team.least),
         "most": int(team.most),
     }

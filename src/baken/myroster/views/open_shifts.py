@@ -67,7 +67,7 @@ def ask(request: StaffRequest, shift_id: UUID) -> HttpResponse:
     """Ask for one open shift."""
     found = open_shift(me(request), shift_id)
     if found is None:
-        messages.info(request, _("This shift is no longer open."))
+        messages.info(request, _("Somebody has this shift already."))
         return redirect("myroster:open")
     form = AskForm(request.POST or None)
     done = attempt(
