@@ -1,7 +1,8 @@
 """The rules of rest of the Working Hours Act: pure, named, each with its article."""
 
+from baken.worktime.rules.duties import AtMost, DutyTimes, Limits, Never
 from baken.worktime.rules.judging import findings, would_break
-from baken.worktime.rules.limits import AtMost, DutyTimes, Limits, Never, as_limits
+from baken.worktime.rules.limits import as_limits
 from baken.worktime.rules.regime import LAW, BrokenRegime, Regime
 from baken.worktime.rules.rulebook import rulebook
 from baken.worktime.rules.values import Finding, Kind, Period, Person, Span, Unit, Verdict

@@ -11,92 +11,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from baken.worktime.rules.book import CHILD, DAY, DAYS_IN_WEEK, LEAST_REST, TWO, Book, birthday, week_of
+from baken.worktime.rules.book import CHILD, DAY, DAYS_IN_WEEK, LEAST_REST, NIGHT_ENDS, Book, birthday, week_of
 from baken.worktime.rules.checks.nights import A_ROW
+from baken.worktime.rules.duties import AtMost, DutyTimes, Limits, Never
 from baken.worktime.rules.regime import LAW
 from baken.worktime.rules.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from baken.worktime.rules.duties import OfDay
     from baken.worktime.rules.regime import Regime
     from baken.worktime.rules.values import Person, Span
 
     type _Had = Callable[[int, int], int]
-
-NIGHT_ENDS = 6 * 60
-#: What `findings` has to look at when a roster is there: real hours, rows and rests over several days.
-LATER = (
-    "daily-rest",
-    "weekly-rest",
-    "nights-row-rest",
-    "row-with-nights",
-    "free-sundays",
-    "sleep-in-rest",
-    "sleep-in-week",
-)
-
-#: What may be had on a day of a pattern: duties, and None for free. The pattern of a day is None where all fits.
-type OfDay = frozenset[str | None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class DutyTimes:
-    """A duty by its times: it `starts` and `ends` so many minutes after midnight of its day; `minutes` are worked."""
-
-    key: str
-    starts: int
-    ends: int
-    minutes: int
-    kind: Kind = Kind.WORK
-
-    @property
-    def at_night(self) -> int:
-        """Minutes between midnight and six, at both ends of its day."""
-        return sum(
-            max(0, min(self.ends, day * DAY + NIGHT_ENDS) - max(self.starts, day * DAY))
-            for day in range(self.ends // DAY + 1)
-        )
-
-    @property
-    def is_night(self) -> bool:
-        return self.at_night > 60  # noqa: PLR2004  # more than an hour, ATW 1:7 d
-
-    @property
-    def is_long_in_the_night(self) -> bool:
-        """A night that ends after two."""
-        midnight = DAY if self.starts >= NIGHT_ENDS else 0
-        return self.is_night and self.ends > midnight + TWO
-
-
-@dataclass(frozen=True, slots=True)
-class AtMost:
-    """Of some duties (None: all) on some days (counted from the first) no more than so many shifts or minutes."""
-
-    rule: str
-    days: frozenset[int]
-    most: int
-    counts: str
-    duties: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    """What may not come on consecutive days."""
-
-    rule: str
-    days: tuple[OfDay, ...]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """All that holds for one person. `cannot`: duties that they may not have at all on any day."""
-
-    not_followed_by: Mapping[str, frozenset[str]]
-    at_most: tuple[AtMost, ...]
-    never: tuple[Never, ...]
-    cannot: frozenset[str]
-    later: tuple[str, ...] = LATER
 
 
 def as_limits(
@@ -142,6 +70,12 @@ class _Asked:
             return self.person.sleeps_in
         return bool(self.past.sleeps_in) or any(duty.kind is Kind.SLEEP_IN for duty in self.duties)
 
+    @property
+    def may_do_both(self) -> bool:
+        """Nothing is said of how this person works: whether they sleep in follows from the roster that is to be made.
+        Then both sets of rules are kept, that of ATW 5 for the shifts in which one stays awake."""
+        return self.sleeps_in and self.person.sleeps_in is None
+
     def cannot(self) -> frozenset[str]:
         """Duties that are too long or at an hour that this person may not have."""
         return frozenset(duty.key for duty in self.duties if self._is_barred(duty))
@@ -159,7 +93,9 @@ class _Asked:
             return True
         if duty.kind is Kind.SLEEP_IN and self.sleeps_in:
             return duty.ends - duty.starts > numbers["sleep-in-length"]
-        leaves_no_rest = not self.sleeps_in and duty.ends - duty.starts > DAY - numbers["daily-rest"]
+        leaves_no_rest = (self.may_do_both or not self.sleeps_in) and duty.ends - duty.starts > DAY - numbers[
+            "daily-rest"
+        ]
         return leaves_no_rest or duty.minutes > self._longest(duty)
 
     def _has_no_nights(self) -> bool:
@@ -178,19 +114,23 @@ class _Asked:
 
     def rest_between(self, duty: DutyTimes, later: DutyTimes) -> int:
         """How much rest has to lie between two duties."""
-        numbers = self.numbers
-        if Kind.ON_CALL in {duty.kind, later.kind}:
-            if duty.is_night and duty.kind is not Kind.ON_CALL:
-                return numbers["on-call-after-night"]
-            return numbers["on-call-before-night"] if later.is_night and later.kind is not Kind.ON_CALL else 0
+        numbers, kinds = self.numbers, {duty.kind, later.kind}
+        if Kind.ON_CALL in kinds:
+            return self._rest_beside_on_call(duty, later)
         if self.is_young:
             return numbers["young-rest"]
-        if self.sleeps_in:
-            asleep = Kind.SLEEP_IN in {duty.kind, later.kind}
-            return max(LEAST_REST, numbers["sleep-in-rest"] if asleep else numbers["daily-rest"])
-        if duty.is_night and duty.minutes > numbers["night-hours"]:
+        if self.sleeps_in and Kind.SLEEP_IN in kinds:
+            return max(LEAST_REST, numbers["sleep-in-rest"])
+        if not duty.is_night or (self.sleeps_in and not self.may_do_both):
+            return max(LEAST_REST, numbers["daily-rest"])
+        if duty.minutes > numbers["night-hours"]:
             return numbers["long-night-rest"]
-        return numbers["night-rest"] if duty.is_long_in_the_night else numbers["daily-rest"]
+        return numbers["night-rest" if duty.is_long_in_the_night else "daily-rest"]
+
+    def _rest_beside_on_call(self, duty: DutyTimes, later: DutyTimes) -> int:
+        if duty.is_night and duty.kind is not Kind.ON_CALL:
+            return self.numbers["on-call-after-night"]
+        return self.numbers["on-call-before-night"] if later.is_night and later.kind is not Kind.ON_CALL else 0
 
     def not_followed_by(self) -> dict[str, frozenset[str]]:
         """Which duties cannot be had the day after each."""
@@ -204,13 +144,14 @@ class _Asked:
     def hours(self) -> Iterator[AtMost]:
         """Minutes in a week and over several; what was worked before is taken off."""
         numbers = self.numbers
+        spans = []
         if self.is_young:
             spans = [("young-week", 1, "young-week"), ("young-four-weeks", 4, "young-four-weeks")]
         elif self.sleeps_in:
             key = "sleep-in-average-agreed" if self.person.agreed_to_60 else "sleep-in-average"
             spans = [("sleep-in-average", 26, key)]
-        else:
-            spans = [
+        if not self.is_young and (self.may_do_both or not self.sleeps_in):
+            spans += [
                 ("week-hours", 1, "week-hours"),
                 ("four-weeks-hours", 4, "four-weeks-hours"),
                 ("sixteen-weeks-hours", 16, self._average_key()),
@@ -220,24 +161,22 @@ class _Asked:
 
     def _average_key(self) -> str:
         """Forty hours already where so many nights could come together; that is a little too strict."""
-        nights = any(duty.is_night for duty in self.duties)
+        nights = any(duty.is_night for duty in self._awake())
         first = week_of(self.first.toordinal())
+        most = self.days * 7 // 9 + 1  # seven nights, then two days of rest
         known = sum(first - 16 <= week_of(shift.day) for shift in self.past.shifts if shift.is_night)
-        return (
-            "nights-average"
-            if nights and known + self.days // 2 >= self.numbers["nights-average-from"]
-            else ("sixteen-weeks-hours")
-        )
+        many = nights and known + most >= self.numbers["nights-average-from"]
+        return "nights-average" if many else "sixteen-weeks-hours"
 
     def counts(self) -> Iterator[AtMost]:
         """How often: nights in sixteen weeks and a year, sleep-ins in 26, worked Sundays in 52."""
         numbers, shifts = self.numbers, self.past.shifts
-        late = frozenset(duty.key for duty in self.duties if duty.is_long_in_the_night)
+        late = frozenset(duty.key for duty in self._awake() if duty.is_long_in_the_night)
         asleep = frozenset(duty.key for duty in self.duties if duty.kind is Kind.SLEEP_IN)
         if self.sleeps_in and asleep:
             had = [shift.day for shift in shifts if shift.sleeps_in]
             yield from self._windows("sleep-in-number", 26, numbers["sleep-ins"], _counter(had), "shifts", asleep)
-        elif late:
+        if late and (self.may_do_both or not self.sleeps_in):
             had = [shift.day for shift in shifts if shift.is_long_in_the_night]
             for rule, weeks in (("nights-sixteen-weeks", 16), ("nights-year", 52)):
                 yield from self._windows(rule, weeks, numbers[rule], _counter(had), "shifts", late)
@@ -273,20 +212,20 @@ class _Asked:
         if not work:
             return
         yield Never("weekly-rest", (work,) * DAYS_IN_WEEK)
-        if self.sleeps_in:
+        if self.sleeps_in and not self.may_do_both:
             return
         free: OfDay = frozenset({None})
-        for duty in self.duties:
+        for duty in self._awake():
             too_soon = self._too_soon(duty, 2, self.numbers["weekly-rest"])
             if too_soon:
                 yield Never("weekly-rest", (frozenset({duty.key}), free, too_soon))
         yield from self._after_nights(free)
 
     def _after_nights(self, free: OfDay) -> Iterator[Never]:
-        nights: frozenset[str | None] = frozenset(duty.key for duty in self.duties if duty.is_night)
+        nights: frozenset[str | None] = frozenset(duty.key for duty in self._awake() if duty.is_night)
         if not nights:
             return
-        for duty in self.duties:
+        for duty in self._awake():
             if duty.is_night:
                 row = (nights,) * (A_ROW - 1) + (frozenset({duty.key}),)
                 for gap in (1, 2):
@@ -295,13 +234,15 @@ class _Asked:
                     if too_soon:
                         yield Never("nights-row-rest", (*row, *(free,) * (gap - 1), too_soon))
 
+    def _awake(self) -> Iterator[DutyTimes]:
+        """Where someone sleeps in regularly, those duties have rules of their own."""
+        for duty in self.duties:
+            if duty.kind is Kind.WORK or (duty.kind is Kind.SLEEP_IN and not self.sleeps_in):
+                yield duty
+
     def _too_soon(self, duty: DutyTimes, later_by: int, rest: int) -> frozenset[str | None]:
         """The duties so many days later that begin before the rest is over."""
-        return frozenset(
-            later.key
-            for later in self.duties
-            if later.kind is not Kind.ON_CALL and later.starts + later_by * DAY - duty.ends < rest
-        )
+        return frozenset(later.key for later in self._awake() if later.starts + later_by * DAY - duty.ends < rest)
 
 
 def _counter(days: Collection[int]) -> _Had:
