@@ -45,6 +45,17 @@ PLACES = (
     Place(gettext_lazy("Report"), "reports:choose", "report", Action.PARTICIPANTS_LIST),
     Place(gettext_lazy("Intake"), "trajectories:board", "door", Action.INTAKE_BOARD),
     Place(gettext_lazy("Homes"), "homes:list", "house", Action.HOMES_LIST),
+    Place(gettext_lazy("My roster"), "myroster:start", "calendar", Action.OWN_ROSTER),
+    Place(
+        gettext_lazy("Roster"),
+        "rosters:overview",
+        "calendar",
+        Action.HOMES_LIST,
+        unless=Action.PARTICIPANTS_LIST,  # for who plans, it is where the day begins
+    ),
+    Place(gettext_lazy("Roster"), "rosters:overview", "calendar", Action.PARTICIPANTS_LIST, more=True),
+    Place(gettext_lazy("Replacement"), "replacements:list", "people", Action.HOMES_LIST, more=True),
+    Place(gettext_lazy("Workers"), "workers:list", "people", Action.WORKERS_VIEW, more=True),
     Place(gettext_lazy("Messages of relatives"), "continuity:messages", "inbox", Action.PARTICIPANTS_LIST, more=True),
     Place(gettext_lazy("Expert team"), "continuity:agenda", "people", Action.CASES_AGENDA, more=True),
     Place(gettext_lazy("Absence"), "continuity:absences", "calendar", Action.ABSENCE_REPORT, more=True),

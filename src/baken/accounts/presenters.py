@@ -38,6 +38,7 @@ PARTS = (
     (gettext_lazy("Organisation"), "accounts:organisation", Action.SETTINGS_MANAGE),
     (gettext_lazy("Settings"), "accounts:settings", Action.SETTINGS_MANAGE),
     (gettext_lazy("Kinds of incidents"), "incidents:kinds", Action.SETTINGS_MANAGE),
+    (gettext_lazy("Working time"), "worktime:agreements", Action.SETTINGS_MANAGE),
     (gettext_lazy("Access log"), "accounts:access_log", Action.ACCESS_LOG_VIEW),
 )
 
