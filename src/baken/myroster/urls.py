@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baken.myroster.views import calendar, deciding, hours, open_shifts, overview, swaps
+from baken.myroster.views import calendar, deciding, hours, open_shifts, overview, rounds, swaps
 
 app_name = "myroster"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("mijn-rooster/open/", open_shifts.open_list, name="open"),
     path("mijn-rooster/open/<uuid:shift_id>/", open_shifts.ask, name="ask"),
     path("mijn-rooster/gevraagd/<uuid:request_id>/terug/", open_shifts.withdraw, name="withdraw_request"),
+    path("mijn-rooster/kiezen/", rounds.rounds, name="rounds"),
+    path("mijn-rooster/kiezen/<uuid:round_id>/", rounds.choose, name="round"),
     path("mijn-rooster/ruilen/", swaps.swaps, name="swaps"),
     path("mijn-rooster/ruilen/nieuw/<uuid:shift_id>/", swaps.offer, name="swap_offer"),
     path("mijn-rooster/ruilen/nieuw/<uuid:shift_id>/met/<uuid:worker_id>/", swaps.against, name="swap_against"),

@@ -15,7 +15,7 @@ from baken.households.models import FallBack
 from baken.myroster.models import ShiftRequest, Swap
 from baken.myroster.tests.conftest import day, employ
 from baken.presence.rules.local import moment
-from baken.rosters.models import Change, ChangeSort, ChangeStage, Shift, WorkedShift
+from baken.rosters.models import Change, ChangeSort, ChangeStage, Pick, Round, Shift, WorkedShift
 from baken.rosters.rules.moves import Move
 from baken.rosters.services.changes import propose_change
 from baken.rosters.tests.factories import RosterFactory
@@ -215,3 +215,25 @@ def test_who_works_extra_in_a_home_swaps_too(team: Team, name: str) -> None:
     (offer,) = Swap.objects.get().offers.all()
     assert "Gelukt" in send(noud, "swap_answer", offer.pk, answer="yes")
     assert shift.on + timedelta(days=0) == Shift.objects.get(worker=team.id("Noud")).on
+
+
+def test_shifts_are_chosen_in_a_round_and_taken_back(team: Team) -> None:
+    concept = RosterFactory.create(home=team.home, starts_on=day(28), weeks=1)
+    first, second = team.shift(None, 29, roster=concept), team.shift(None, 31, "L", roster=concept)
+    one = Round.objects.create(roster=concept, opens_on=day(0), closes_on=day(7), words="Denk aan de kerstdagen")
+    client = team.client("Wies")
+    assert "zelf diensten kiezen" in page(client, "start")
+    assert "kerstdagen" in page(client, "round", one.pk)
+    for shift in (first, second, second):
+        send(client, "round", one.pk, shift=str(shift.pk), do="more")
+    send(client, "round", one.pk, shift=str(second.pk), do="first")
+    assert Pick.objects.get(shift=second).rank == 1
+    send(client, "round", one.pk, shift=str(first.pk), do="less")
+    send(client, "round", one.pk, shift="x", do="more")
+    assert [pick.shift_id for pick in Pick.objects.all()] == [second.pk]
+    assert "kerstdagen" in page(client, "rounds")
+    assert team.client("Bram").get(reverse("myroster:round", args=[one.pk])).status_code == 404
+    Pick.objects.update(got=False, because={"why": "draw", "winner": ""})
+    Round.objects.update(settled_at=clock.now())
+    assert "0 van de 1" in page(client, "rounds")
+    assert client.get(reverse("myroster:round", args=[one.pk])).status_code == 404

@@ -19,10 +19,10 @@ from baken.myroster.presenters import asked, balances, shifts
 from baken.myroster.selectors.balance import balances_of
 from baken.myroster.selectors.changes import asked_changes, find_asked
 from baken.myroster.selectors.own import coming, company_of, own_shift, shifts_between, to_call
-from baken.myroster.selectors.rounds import open_rounds
 from baken.myroster.selectors.swaps import asked_of, open_swap_of
 from baken.myroster.views.ground import me, page, try_to
 from baken.rosters.models import ChangeStage
+from baken.rosters.selectors.rounds import results_for, rounds_for
 from baken.rosters.selectors.worked import line_of, to_confirm
 from baken.rosters.services.changes import answer_change as answer
 from baken.shared import clock
@@ -57,7 +57,8 @@ def start(request: StaffRequest) -> HttpResponse:
         "to_confirm": to_confirm(me(request)).count(),
         "changes": asked.changes(asked_changes(request.actor)),
         "offers": asked.offers(asked_of(me(request))),
-        "rounds": open_rounds(request.actor),
+        "rounds": rounds_for(request.actor),
+        "dealt": bool(results_for(me(request))),
     }
     return render(request, "myroster/start.html", context)
 
