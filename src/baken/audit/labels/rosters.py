@@ -2,8 +2,27 @@
 
 from django.utils.translation import gettext_noop
 
-#: The details that name where: a home's roster.
-SAID_BY_ROSTERS = (gettext_noop("roster"),)
+#: Making and publishing rosters, and the details that name where: a home's roster.
+SAID_BY_ROSTERS = (
+    gettext_noop("roster"),
+    gettext_noop("roster published"),
+    gettext_noop("shifts of a roster"),
+    gettext_noop("shifts of a published roster"),
+    gettext_noop("step on the board"),
+    gettext_noop("change of a roster"),
+    gettext_noop("change of a roster withdrawn"),
+    gettext_noop("answer to a change of a roster"),
+    gettext_noop("exception accepted"),
+    gettext_noop("exception taken back"),
+    gettext_noop("weeks"),
+    gettext_noop("shifts"),
+    gettext_noop("step"),
+    gettext_noop("how"),
+    gettext_noop("open"),
+    gettext_noop("rule"),
+    gettext_noop("sort"),
+    gettext_noop("by_phone"),
+)
 #: Kinds of shifts, and how many are needed.
 SAID_BY_DEMAND = (
     gettext_noop("kind of shift"),
