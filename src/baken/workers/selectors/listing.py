@@ -17,7 +17,7 @@ from baken.workers.models import Contract, Deployment, Leave, WorkerSkill, holdi
 from baken.workers.selectors.access import EVERYWHERE, workers_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -124,6 +124,11 @@ def open_homes(today: date) -> list[Home]:
 
 def _open(today: date) -> QuerySet[Home]:
     return Home.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today))
+
+
+def names_of(user_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What these workers are called."""
+    return dict(User.objects.filter(pk__in=list(user_ids)).values_list("pk", "name"))
 
 
 def away_in(home: Home, first: date, last: date) -> list[tuple[User, list[Leave]]]:

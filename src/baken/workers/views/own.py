@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from baken.accounts.access import requires
+from baken.accounts.context import url_of
 from baken.accounts.policy import Action
 from baken.shared import clock
 from baken.shared.attempts import attempt, follow_revision
@@ -42,10 +43,11 @@ OWN = "workers:own"
 
 def _page(title: str = "") -> dict[str, Any]:
     """Where one is: one's own page, or a form below it."""
-    home = _("My details for the roster")
+    home, roster = _("My details for the roster"), url_of("myroster:start")
+    above = [{"title": _("My roster"), "url": roster}] if roster else []
     if not title:
-        return {"crumbs": [{"title": home}], "page_title": home}
-    return {"crumbs": [{"title": home, "url": reverse(OWN)}, {"title": title}], "page_title": title}
+        return {"crumbs": [*above, {"title": home}], "page_title": home}
+    return {"crumbs": [*above, {"title": home, "url": reverse(OWN)}, {"title": title}], "page_title": title}
 
 
 @requires(Action.OWN_ROSTER)
