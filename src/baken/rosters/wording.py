@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Said:
-    """A trouble for on the screen: in short, in full, and by which article or rule."""
+    """A trouble for on the screen: in a few words, in full, `brief` where the name stands beside it, and by which
+    article or rule."""
 
     title: str
     text: str
+    brief: str
     article: str
     rule: str
     weight: str
@@ -49,11 +51,14 @@ def trouble_in_words(
         said = in_words(trouble.finding)
         words = {"name": name, "rule": said.title, "what": said.text, "when": said.when}
         text = _("%(name)s, %(when)s: %(rule)s: %(what)s") % words
-        return Said(said.title, text, said.article, "", str(trouble.weight), is_accepted)
+        brief = _("%(when)s: %(rule)s: %(what)s") % words
+        return Said(said.title, text, brief, said.article, "", str(trouble.weight), is_accepted)
     title, sentence = _sentence(trouble)
-    text = sentence % {"name": name, "day": day_words(trouble.since), "skill": skill_words(trouble.skill)}
+    day, skill = day_words(trouble.since), skill_words(trouble.skill)
+    text = sentence % {"name": name, "day": day, "skill": skill}
+    brief = _("%(day)s: %(what)s") % {"day": day, "what": f"{title} ({skill})" if skill else title}
     rule = "SL-07" if trouble.sort is Sort.ALONE else ""
-    return Said(title, text, "", rule, str(trouble.weight), is_accepted)
+    return Said(title, text, brief, "", rule, str(trouble.weight), is_accepted)
 
 
 def _sentence(trouble: Trouble) -> tuple[str, str]:

@@ -187,7 +187,7 @@ class BoardRows:
             "pinned": row.pinned,
             "note": row.note,
             "is_bad": any(one.weight != Weight.SAID and not one.is_accepted for one in said),
-            "said": " ".join(one.text for one in said),
+            "said": ". ".join(one.brief for one in said),
         }
 
     def _note(self, who: WorkerOnRoster, day: date) -> dict[str, str] | None:

@@ -90,22 +90,34 @@ def read_only(window: Window) -> dict[str, Any]:
 def strip_rows(window: Window, home: Home, coverage: Coverage) -> list[dict[str, Any]]:
     """The coverage laid above the board: a row for each part of the day, a cell for each day."""
     days = strip(coverage, window.days, residents_of(home))
-    names = {part["starts"]: part for day in days for part in day["parts"]}
+    longest: list[dict[str, Any]] = max((day["parts"] for day in days), key=len, default=[])
+    laid = [_laid(day["parts"], longest) for day in days]
     return [
         {
-            "name": part["name"],
-            "from": part["from"],
+            "name": row["name"],
+            "from": row["from"],
             "cells": [
-                {
-                    "part": next((one for one in day["parts"] if one["starts"] == starts), None),
-                    "is_chosen": day["day"] == window.day,
-                    "day": day["long"],
-                }
-                for day in days
+                {"part": parts.get(number), "is_chosen": day["day"] == window.day, "day": day["long"]}
+                for day, parts in zip(days, laid, strict=True)
             ],
         }
-        for starts, part in sorted(names.items())
+        for number, row in enumerate(longest)
     ]
+
+
+def _laid(parts: list[dict[str, Any]], rows: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The parts of a day in the rows of the day with most parts: each beside the one that begins nearest, in order.
+
+    So a weekend, with other parts than a weekday, needs no rows of its own.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    free = 0
+    for number, part in enumerate(parts):
+        left = len(parts) - number - 1
+        choices = range(free, len(rows) - left)
+        row = min(choices, key=lambda one: (abs(rows[one]["starts"] - part["starts"]), one))
+        found[row], free = part, row + 1
+    return found
 
 
 def _frame(window: Window) -> dict[str, Any]:

@@ -101,10 +101,17 @@ def _sleeps(template: ShiftTemplate | None, on: date, which: int) -> Any:
 
 def templates_of(home: Home, *, least: int = 1) -> dict[str, ShiftTemplate]:
     """Early (V), late (L) and sleep-in (S) of a home, each needed on every day; by letter."""
+    # the law asks a break of 45 minutes in more than ten hours, and one night in October lasts eleven
+    asleep = {"starts": 1320, "minutes": 600, "break_minutes": 45, "sleeps_from": 60, "sleeps_for": 480}
     kinds: tuple[tuple[str, str, str, dict[str, int]], ...] = (
         ("V", "Vroege dienst", "early", {"starts": 420, "minutes": 480, "break_minutes": 30}),
         ("L", "Late dienst", "late", {"starts": 870, "minutes": 480, "break_minutes": 30}),
-        ("S", "Slaapdienst", "sleep_in", {"starts": 1320, "minutes": 600, "break_minutes": 45, "sleeps_from": 60, "sleeps_for": 480}),
+        (
+            "S",
+            "Slaapdienst",
+            "sleep_in",
+            {"starts": 1320, "minutes": 600, "break_minutes": 45, "sleeps_from": 60, "sleeps_for": 480},
+        ),
     )
     made = {
         letter: ShiftTemplateFactory.create(
