@@ -13,6 +13,7 @@ from django.urls import reverse
 from baken.accounts.rules import Role
 from baken.households.models import FallBack
 from baken.myroster.models import ShiftRequest, Swap
+from baken.myroster.selectors.today import own_today, to_decide
 from baken.myroster.tests.conftest import day, employ
 from baken.presence.rules.local import moment
 from baken.rosters.models import Change, ChangeSort, ChangeStage, Pick, Round, Shift, WorkedShift
@@ -237,3 +238,24 @@ def test_shifts_are_chosen_in_a_round_and_taken_back(team: Team) -> None:
     Round.objects.update(settled_at=clock.now())
     assert "0 van de 1" in page(client, "rounds")
     assert client.get(reverse("myroster:round", args=[one.pk])).status_code == 404
+
+
+def test_a_day_begins_with_what_waits_in_few_queries(
+    team: Team, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    shift = team.shift("Wies", 1)
+    team.shift("Joris", 2)
+    send(team.client("Joris"), "swap_offer", Shift.objects.get(worker=team.id("Joris")).pk, who=[str(team.id("Wies"))])
+    team.shift(None, 4)
+    send(team.client("Fenna"), "ask", Shift.objects.get(worker=None).pk, note="Graag")
+    wies, pip = team.actor("Wies"), team.actor("Pip")
+    with django_assert_max_num_queries(6):
+        mine = own_today(wies)
+    assert mine.next_shift == shift
+    assert mine.waits
+    assert len(mine.swaps) == 1
+    with django_assert_max_num_queries(6):
+        assert len(to_decide(pip).requests) == 1
+    nobody = own_today(team.actor("Bram"))
+    assert nobody.next_shift is None
+    assert not nobody.waits
