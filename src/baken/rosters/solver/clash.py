@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
+from baken.rosters.solver.own import own_clash
 from baken.rosters.solver.problem import Hard
 from baken.rosters.solver.program import Program
 
@@ -28,6 +29,11 @@ def clash_of(look: Look, *, seconds: float, is_cancelled: Callable[[], bool], th
     """A smallest clash, or nothing when there is none or none was found in time."""
     until = time.monotonic() + seconds
     for who in range(len(look.workers)):
+        found = own_clash(look, who, lambda: time.monotonic() < until and not is_cancelled())
+        if found:
+            return found
+        if found is not None:
+            continue
         own = _Clash(Program(look, switches=True, workers=[who], with_covers=False), until, is_cancelled, 1)
         if found := own.find():
             return found

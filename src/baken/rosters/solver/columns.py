@@ -91,15 +91,16 @@ class Columns:
             groups[self._rules[who], window, self.looked_at[who]].append(who)
         pricing: dict[Hashable, Pricing] = {}
         for key, workers in groups.items():
-            for part in self._parted(workers):
+            whole = self._pricing.get((key, tuple(workers))) or self._pricing_of(workers, self.looked_at[workers[0]])
+            at_once = max(1, len(workers) * _MOST_OF_GROUP // max(whole.size, 1))
+            if at_once >= len(workers):
+                pricing[key, tuple(workers)] = whole
+                continue
+            for begin in range(0, len(workers), at_once):
+                part = tuple(workers[begin : begin + at_once])
                 pricing[key, part] = self._pricing.get((key, part)) or self._pricing_of(part, self.looked_at[part[0]])
         self._pricing = pricing
-
-    def _parted(self, workers: Sequence[int]) -> Iterable[tuple[int, ...]]:
-        size = self._pricing_of(workers[:1], self.looked_at[workers[0]]).size
-        at_once = max(1, _MOST_OF_GROUP // max(size, 1))
-        for begin in range(0, len(workers), at_once):
-            yield tuple(workers[begin : begin + at_once])
+        self._of = {who: (one, at) for one in pricing.values() for at, who in enumerate(one.workers)}
 
     def _pricing_of(self, workers: Sequence[int], names: Collection[Any]) -> Pricing:
         automaton, at = self._automata[self._rules[workers[0]]]
@@ -117,8 +118,7 @@ class Columns:
         """The bound at these prices (of the part of these workers), and the cheapest rows; None when out of time."""
         worth = np.rint(worth * _PARTS) / _PARTS
         prices = self.ties.prices(worth)
-        biggest = np.abs(np.where(np.isfinite(prices), prices, 0)).max(axis=2).sum(axis=1).max(initial=0)
-        dtype = np.float32 if biggest < _EXACT / 2 else np.float64
+        dtype = self._exact_enough(prices)
         total, found = self.ties.worth_at_least(worth), []
         for pricing in self._pricing.values():
             mine = None
@@ -133,19 +133,24 @@ class Columns:
                 self.impossible = int(pricing.who[np.flatnonzero(~np.isfinite(costs))[0]])
                 return None
             total += float(costs.sum())
-            whose, rows = pricing.rows(prices, deviations)
+            whose, rows = pricing.rows(deviations)
             found += list(zip(whose.tolist(), rows, strict=True))
             pricing.costs_to_go = []
         return total, found
 
+    def _exact_enough(self, prices: Real) -> Any:
+        """Short numbers when sums of these prices are exact in them."""
+        biggest = np.abs(np.where(np.isfinite(prices), prices, 0)).max(axis=2).sum(axis=1).max(initial=0)
+        return np.float32 if biggest < _EXACT / 2 else np.float64
+
     def row_at(self, who: int, prices: Real) -> NDArray[np.int16] | None:
         """The cheapest row of one worker at prices of the worker's own; None when there is none at all."""
-        pricing = next(one for one in self._pricing.values() if who in one.workers)
+        pricing, at = self._of[who]
         whole = np.broadcast_to(prices, self.ties.base.shape)
-        costs = pricing.reckon(whole, np.float64, [pricing.workers.index(who)])
+        costs = pricing.reckon(whole, self._exact_enough(prices[None]), [at])
         if not np.isfinite(costs[0]):
             return None
-        _whose, rows = pricing.rows(whole)
+        _whose, rows = pricing.rows()
         pricing.costs_to_go = []
         row: NDArray[np.int16] = rows[0]
         return row

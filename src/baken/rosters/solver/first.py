@@ -71,18 +71,36 @@ class First:
 
     def row(self, who: int, amounts: Real, rows: Rows) -> NDArray[np.int16] | None:
         """The best row of one worker beside what the others have."""
-        row: NDArray[np.int16] | None = None
+        prices = self.ties.marginal(who, amounts)
         for _turn in range(_TRIES):
-            row = self.columns.row_at(who, self.ties.marginal(who, amounts))
+            row = self.columns.row_at(who, prices)
             if row is None:
-                self.impossible = who
-                return None
-            if not self.columns.look_closer([(who, row)]):
                 break
-            amounts = np.concatenate([amounts, np.zeros(len(self.ties.all) - len(amounts))])
-        if row is not None and self._keeps_all(who, row):
-            return row
+            if self._keeps_all(who, row):
+                return row
+            if not self._less_of_what_is_too_much(who, row, prices):
+                break
         return self._exactly(who, rows)
+
+    def _less_of_what_is_too_much(self, who: int, row: NDArray[np.int16], prices: Real) -> bool:
+        """Where a row has too much of something, it may be had only on the days where it was cheapest."""
+        changed = False
+        for count in self.look.counts[who]:
+            most = min(
+                (limit.most for limit in count.limits if limit.most is not None and limit.over is None), default=None
+            )
+            had = sorted((prices[day, row[day]], day) for day in count.days if count.per_duty[row[day]])
+            if most is None or count.weekend or sum(count.per_duty[row[day]] for _price, day in had) <= most:
+                continue
+            kept, letters = set(), np.flatnonzero(count.per_duty)
+            for _price, day in had:
+                most -= count.per_duty[row[day]]
+                if most >= 0:
+                    kept.add(day)
+            for day in set(count.days) - kept:
+                prices[day, letters] = np.inf
+                changed = True
+        return changed
 
     def _keeps_all(self, who: int, row: NDArray[np.int16]) -> bool:
         return not broken(self.look.alone(who), self.look.roster_of(who, row))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from baken.rosters.solver.automaton import Automaton
     from baken.rosters.solver.looking import Count, Look, Real, Rows
+
+    #: Which letter to which state, from which amounts before the day to which after it.
+    type Head = tuple[int, int, tuple[slice, ...], tuple[slice, ...]]
 
 INFINITE = np.inf
 
@@ -67,7 +71,6 @@ class Pricing:
         self._letters()
         self._reach()
         self.counters = [counter for name in names if (counter := self._counter(name)) is not None]
-        self._plans()
         self.costs_to_go: list[NDArray[Any]] = []
         self.prices: NDArray[Any] = np.zeros(0)
 
@@ -150,12 +153,33 @@ class Pricing:
             np.int64
         )
 
-    def _plans(self) -> None:
-        """Per kind of day: what is reckoned once (heads), and which of these each state can choose from."""
-        self.plans = {False: self._plan(second=False)}
-        if any(counter.second_days for counter in self.counters):
-            self.plans[True] = self._plan(second=True)
-        self.second = [any(day in counter.second_days for counter in self.counters) for day in range(self.days)]
+    @cached_property
+    def plans(self) -> list[tuple[list[Head], list[tuple[int, int, list[int]]]]]:
+        """Per day: what is reckoned once (heads), and which of these each state can choose from."""
+        kinds = {second: self._plan(second=second) for second in (False, True)}
+        return [
+            self._on(day, *kinds[any(day in counter.second_days for counter in self.counters)])
+            for day in range(self.days)
+        ]
+
+    def _on(
+        self, day: int, heads: list[tuple[int, int, bool]], order: list[tuple[int, int, list[int]]]
+    ) -> tuple[list[Head], list[tuple[int, int, list[int]]]]:
+        """The plan of a day: without what cannot be on it."""
+        windows = {
+            (letter, again): self._windows(day, letter, again=again) if self.open[day, letter] else None
+            for letter, again in {(letter, again) for letter, _after, again in heads}
+        }
+        place: dict[int, int] = {}
+        possible: list[Head] = []
+        for number, (letter, after, again) in enumerate(heads):
+            window = windows[letter, again]
+            if window is not None:
+                place[number] = len(possible)
+                possible.append((letter, after, *window))
+        if len(possible) == len(heads):
+            return possible, order
+        return possible, [(state, base, [place[one] for one in rest if one in place]) for state, base, rest in order]
 
     def _plan(self, *, second: bool) -> tuple[list[tuple[int, int, bool]], list[tuple[int, int, list[int]]]]:
         heads: dict[tuple[int, int, bool], int] = {}
@@ -186,7 +210,12 @@ class Pricing:
         self.who = np.array(self.workers)[self.among]
         self.begins = self.all_begins[self.among]
         mine = prices[self.who]
-        self.prices = np.stack([mine[:, :, list(duties)].min(axis=2) for duties in self.letters], axis=2).astype(dtype)
+        self.prices = np.empty((self.number, self.days, len(self.letters)), dtype=dtype)
+        self.cheapest = np.zeros(self.prices.shape, dtype=np.int16)
+        for letter, duties in enumerate(self.letters):
+            of_letter = mine[:, :, list(duties)]
+            self.prices[:, :, letter] = of_letter.min(axis=2)
+            self.cheapest[:, :, letter] = np.array(duties)[of_letter.argmin(axis=2)]
         shape = (len(self.works), self.number, *(1 for _ in self.counters))
         to_go = np.zeros(shape, dtype=dtype)
         self.costs_to_go = [to_go] * (self.days + 1)
@@ -227,62 +256,41 @@ class Pricing:
                 return None
             here.append(slice(begin - low, end - low + 1))
             there.append(slice(begin + step - after, end + step - after + 1))
-        return tuple(here), tuple(there)
+        return (slice(None), *here), (slice(None), *there)
 
     def _back(self, to_go: NDArray[Any], day: int) -> NDArray[Any]:
-        heads, order = self.plans[self.second[day]]
+        heads, order = self.plans[day]
         widths = tuple(counter.width(day) for counter in self.counters)
         now = np.full((len(self.works), self.number, *widths), INFINITE, dtype=to_go.dtype)
-        ones = (1,) * len(self.counters)
-        reckoned: list[NDArray[Any] | None] = []
-        for letter, after, again in heads:
-            windows = self._windows(day, letter, again=again) if self.open[day, letter] else None
-            if windows is None:
-                reckoned.append(None)
-                continue
-            here, there = windows
-            price = self.prices[:, day, letter].reshape(self.number, *ones)
-            value = to_go[after][(slice(None), *there)]
-            if value.shape[1:] == widths:
-                reckoned.append(value + price)
-            else:
-                whole = np.full((self.number, *widths), INFINITE, dtype=to_go.dtype)
-                np.add(value, price, out=whole[(slice(None), *here)])
-                reckoned.append(whole)
+        prices = self.prices[:, day].T.reshape(len(self.letters), self.number, *(1 for _ in self.counters))
+        reckoned = [to_go[after][there] + prices[letter] for letter, after, _here, there in heads]
         for state, base, rest in order:
             mine = now[state]
-            begun = base >= 0
-            if begun:
+            if base >= 0:
                 mine[...] = now[base]
-            for head in rest:
-                value_of = reckoned[head]
-                if value_of is None:
-                    continue
-                if begun:
-                    np.minimum(mine, value_of, out=mine)
-                else:
-                    mine[...] = value_of
-                    begun = True
+            for number in rest:
+                part = mine[heads[number][2]]
+                np.minimum(part, reckoned[number], out=part)
         return now
 
-    def rows(self, prices: Real, deviations: int = 0) -> tuple[NDArray[np.int64], Rows]:
+    def rows(self, deviations: int = 0) -> tuple[NDArray[np.int64], Rows]:
         """The cheapest row of each worker, and some that differ where it costs least: whose, and which."""
         at = np.arange(self.number)
-        rows, regrets = self._walk(prices, at, None)
+        rows, regrets = self._walk(at, None)
         found, whose = [rows], [at]
         if deviations:
             order = np.argsort(regrets, axis=1)
             for turn in range(deviations):
                 day = order[:, turn * 2]
                 possible = np.flatnonzero(np.isfinite(regrets[at, day]))
-                other, _ = self._walk(prices, possible, day[possible])
+                other, _ = self._walk(possible, day[possible])
                 found.append(other)
                 whose.append(possible)
         return self.who[np.concatenate(whose)], np.concatenate(found)
 
-    def _walk(self, prices: Real, at: NDArray[Any], differ: NDArray[Any] | None) -> tuple[Rows, Real]:
+    def _walk(self, at: NDArray[Any], differ: NDArray[Any] | None) -> tuple[Rows, Real]:
         """Forward along what is cheapest, but for the day on which each is to differ."""
-        number, letters = len(at), len(self.letters)
+        number = len(at)
         state = self.begins[at]
         amounts = [np.zeros(number, dtype=np.int64) for _ in self.counters]
         rows = np.zeros((number, self.days), dtype=np.int16)
@@ -300,14 +308,10 @@ class Pricing:
                 best = np.where((differ == day) & np.isfinite(value[each, second]), second, best)
             state = np.maximum(then[each, best], 0)
             amounts = [
-                np.zeros_like(amount) if counter.last == day else amount + step[each, best]
+                np.zeros_like(amount) if counter.last == day else amount + np.broadcast_to(step, then.shape)[each, best]
                 for counter, amount, step in zip(self.counters, amounts, steps, strict=True)
             ]
-            for letter in range(letters):
-                these = np.flatnonzero(best == letter)
-                duties = np.array(self.letters[letter])
-                who = self.who[at[these]]
-                rows[these, day] = duties[prices[who[:, None], day, duties[None]].argmin(axis=1)]
+            rows[:, day] = self.cheapest[at, day, best]
         regrets[~np.isfinite(regrets)] = INFINITE
         return rows, regrets
 
@@ -316,20 +320,19 @@ class Pricing:
     ) -> tuple[Real, NDArray[Any], list[NDArray[Any]]]:
         then = self.then[state]
         fits = then >= 0
-        index: list[NDArray[Any]] = [np.maximum(then, 0), np.broadcast_to(at[:, None], then.shape)]
+        place = np.maximum(then, 0) * self.number + at[:, None]
         steps = []
         for counter, amount in zip(self.counters, amounts, strict=True):
-            step = np.broadcast_to(counter.steps[day], then.shape)
+            step = counter.steps[day][None]
             if day in counter.second_days:
                 step = np.where(self.works[state][:, None], 0, step)
             steps.append(step)
-            if not counter.first <= day <= counter.last:
-                index.append(np.zeros_like(then))
-                continue
-            place = amount[:, None] + step - counter.low[day + 1]
-            fits = fits & (place >= 0) & (place < counter.width(day + 1))
-            index.append(np.where(fits, place, 0))
-        value = self.costs_to_go[day + 1][tuple(index)].astype(np.float64) + self.prices[at, day]
+            if counter.first <= day <= counter.last:
+                width = counter.width(day + 1)
+                of_counter = amount[:, None] + step - counter.low[day + 1]
+                fits = fits & (of_counter >= 0) & (of_counter < width)
+                place = place * width + of_counter
+        value = self.costs_to_go[day + 1].ravel()[np.where(fits, place, 0)] + self.prices[at, day]
         value[~fits] = INFINITE
         return value, then, steps
 
