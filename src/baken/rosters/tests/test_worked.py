@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -49,7 +49,7 @@ def shift_of(roster: Roster, org: Organisation, name: str, day: int = 0) -> Shif
     return ShiftFactory.create(roster=roster, on=FIRST + timedelta(days=day), worker=org.staff[name])
 
 
-def hours(on: date, begin: int, end: int, **more: object) -> WorkedData:
+def hours(on: date, begin: int, end: int, **more: Any) -> WorkedData:
     return replace(WorkedData(moment(on, begin), moment(on, end), 30), **more)
 
 
