@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from baken.homes.rules.patterns import Pattern
 from baken.presence.rules.expected import Absent, Because, Lives, Repeat, expected
 from baken.presence.rules.local import FOREVER, MINUTES, Span, local, moment, whole_day
-from baken.presence.rules.norms import Level, Norms, Staff, judge, most_at_once
+from baken.presence.rules.norms import Level, Norms, Staff, judge, most_at_once, weakest
 from baken.presence.rules.parts import DayPart, Division, PartKind, complaint, parts_between
 from baken.presence.rules.timeline import Noted, NoteKind, Timeline, evening_of, guidance_is_refused, timeline
 
@@ -274,3 +274,30 @@ def test_who_leaves_as_another_comes_was_not_there_together() -> None:
     assert most_at_once(two, whole_day(MONDAY)) == 1
     assert most_at_once([*two, known()], whole_day(MONDAY)) == 2
     assert FOREVER.tzinfo is UTC
+
+
+def test_a_part_of_a_roster_is_as_good_as_its_weakest_moment() -> None:
+    """YG-02: five youths until noon; the second worker goes at eleven. Who sleeps does not count by day."""
+    part, noon = Span(moment(MONDAY, 540), moment(MONDAY, 900)), moment(MONDAY, 720)
+    people = [known() for _number in range(4)] + [known(absent=(Absent(uuid4(), noon, None, "family"),))]
+    whole, until_eleven = (part, False), (Span(part.start, moment(MONDAY, 660)), False)
+    found = weakest(YOUTH, PartKind.DAY, part, people, [whole, until_eleven])
+    assert (found.level, found.short, found.rule, found.residents, found.staff) == (
+        Level.BROKEN, 1, "YG-02", 5, Staff(1),
+    )  # fmt: skip
+    later = (Span(moment(MONDAY, 660), part.end), True)
+    assert weakest(YOUTH, PartKind.DAY, part, people, [whole, until_eleven, later]).staff == Staff(1, 1)
+    assert weakest(YOUTH, PartKind.DAY, part, people, [whole, (Span(part.start, noon), False)]).level is Level.LIMIT
+    assert weakest(YOUTH, PartKind.DAY, part, people, []).short == 2
+    assert weakest(YOUTH, PartKind.DAY, part, [], []).level is Level.EMPTY
+
+
+@given(st.integers(0, 9), st.integers(0, 3), st.integers(0, 2), st.sampled_from(list(PartKind)))
+def test_who_works_all_of_a_part_is_judged_as_when_it_was_entered(
+    residents: int, awake: int, asleep: int, kind: PartKind
+) -> None:
+    part = Span(moment(MONDAY, 540), moment(MONDAY, 900))
+    people = [known() for _number in range(residents)]
+    duties = [(part, False)] * awake + [(part, True)] * asleep
+    entered = judge(YOUTH, kind, most_at_once(people, part), Staff(awake, asleep), lived_in=residents > 0)
+    assert weakest(YOUTH, kind, part, people, duties) == entered

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -158,17 +159,38 @@ def _beside(part: PartCoverage) -> Beside:
 
 
 def shorts(beside: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The parts in which the home plans fewer than the norm asks, in words."""
+    """The parts in which the home plans fewer than the norm asks, in words; days on which it is the same together."""
+    days: dict[tuple[str, int, int, str], list[int]] = {}
+    for number, day in enumerate(beside):
+        for part in day["parts"]:
+            if part.is_short:
+                days.setdefault((part.name, part.norm, part.own, part.rule), []).append(number)
     return [
         {
-            "title": _("%(day)s, %(part)s") % {"day": day["day"], "part": part.name},
-            "words": _("the norm asks %(norm)s, you plan %(own)s") % {"norm": part.norm, "own": part.own},
-            "rule": part.rule,
+            "title": _("%(day)s, %(part)s") % {"day": days_words(numbers), "part": name},
+            "words": _("the norm asks %(norm)s, you plan %(own)s") % {"norm": norm, "own": own},
+            "rule": rule,
         }
-        for day in beside
-        for part in day["parts"]
-        if part.is_short
+        for (name, norm, own, rule), numbers in days.items()
     ]
+
+
+def days_words(days: Sequence[int]) -> str:
+    """Days of the week as one says them: "maandag t/m vrijdag", "dinsdag en zaterdag"."""
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    names = []
+    for run in runs:
+        first, last = str(WEEKDAYS[run[0]]), str(WEEKDAYS[run[-1]])
+        if len(run) > 2:  # noqa: PLR2004  # two days beside each other are named both
+            names.append(_("%(first)s to %(last)s") % {"first": first, "last": last})
+        else:
+            names += [str(WEEKDAYS[day]) for day in run]
+    return get_text_list(names, _("and"))
 
 
 def extra_row(need: ExtraNeed) -> dict[str, Any]:

@@ -19,6 +19,9 @@ from baken.participants.services.ground import Once, demand, take_revision
 from baken.rosters.models import ShiftNeed, ShiftSort, ShiftTemplate
 from baken.rosters.models.templates import DAY, LONGEST, MOST_AT_ONCE
 from baken.rosters.rules.defaults import shifts_for
+from baken.rosters.rules.raising import KindOfShift, raised
+from baken.rosters.selectors.coverage import usual_week
+from baken.rosters.selectors.templates import templates_of
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
 from baken.workers.models import Skill
@@ -173,6 +176,34 @@ def set_needs(*, actor: Actor, home: Home, numbers: Numbers) -> int:
     if changed or gone:
         log_home(actor=actor, action=Event.UPDATE, home=home, what=NEEDS, row=home)
     return len(changed) + len(gone)
+
+
+@writes_home(Action.ROSTER_PLAN, about="home")
+def raise_to_norm(*, actor: Actor, home: Home) -> int:
+    """Raise how many a home needs at least until nothing is short of the norm in a usual week (YG-02, YG-03).
+
+    Says how many numbers changed; nought when the norm is kept, or no shift of the home can fill what is short.
+
+    Raises:
+        NotPermitted: not by this actor.
+    """
+    _lock(home)
+    kinds = {one.pk: one for one in templates_of(home)}
+    needs = {(pk, need.weekday): need for pk, one in kinds.items() for need in one.needs.all()}
+    found = raised(
+        [KindOfShift(one.pk, one.starts, one.minutes, one.sleeps_from, one.sleeps_for) for one in kinds.values()],
+        {key: need.least for key, need in needs.items()},
+        usual_week(home),
+    )
+    for (pk, weekday), least in found.items():
+        ShiftNeed.objects.update_or_create(
+            template=kinds[pk],
+            weekday=weekday,
+            defaults={"least": least, "wanted": max(least, needs[pk, weekday].wanted if (pk, weekday) in needs else 0)},
+        )
+    if found:
+        log_home(actor=actor, action=Event.UPDATE, home=home, what=NEEDS, row=home)
+    return len(found)
 
 
 def _lock(home: Home) -> None:

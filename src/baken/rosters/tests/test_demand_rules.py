@@ -22,6 +22,7 @@ from baken.rosters.rules.counting import Count, count, without_handovers
 from baken.rosters.rules.coverage import Coverage, Level, Stretch, Works, covered
 from baken.rosters.rules.defaults import shift_sets, shifts_for
 from baken.rosters.rules.demand import Asked, Demand, Extra, Need, OwnNeed, awake_of, demand
+from baken.rosters.rules.raising import KindOfShift, raised
 
 HOME, ELSEWHERE = UUID(int=1), UUID(int=2)
 YOUTH = Norms(per_worker=4, by_day=1, at_peak=2, at_night=1)
@@ -303,3 +304,30 @@ def test_the_usual_shifts_have_the_breaks_that_the_law_asks() -> None:
             lasts = shift.minutes + (60 if shift.begins_at + shift.minutes > 1440 + 180 else 0)
             least = 45 if lasts > 600 else 30 if lasts > 330 else 0
             assert shift.break_minutes >= least, shift.letter
+
+
+@pytest.mark.parametrize("residents", [0, 4, 9])
+def test_raised_numbers_keep_the_norm_and_none_of_them_is_more_than_it_takes(residents: int) -> None:
+    """YG-02: one worker for four, whoever lives there; take one away that was added, and something is short."""
+    kinds_of_shifts = [
+        KindOfShift(UUID(int=number), shift.begins_at, shift.minutes, shift.sleeps_from, shift.sleeps_for)
+        for number, shift in enumerate(shifts_for(kinds()["youth-neighbourhood"]))
+    ]
+    usual = demand(asked(living(residents, days=15)), MONDAY, MONDAY + timedelta(14))
+    found = raised(kinds_of_shifts, {}, usual)
+    assert bool(found) is (residents > 0)
+    assert not _short(kinds_of_shifts, found, usual)
+    for key in found:
+        assert _short(kinds_of_shifts, {**found, key: found[key] - 1}, usual), "nothing is asked in vain"
+    assert raised(kinds_of_shifts, found, usual) == {}
+
+
+def _short(kinds_of_shifts: list[KindOfShift], numbers: dict[tuple[UUID, int], int], usual: Demand) -> list[Stretch]:
+    works = [
+        one
+        for kind in kinds_of_shifts
+        for day in [MONDAY + timedelta(n) for n in range(-1, 14)]
+        for _n in range(numbers.get((kind.id, day.isoweekday()), 0))
+        for one in kind.works(day)
+    ]
+    return [one for one in covered(usual, works).stretches if one.level is Level.NORM]

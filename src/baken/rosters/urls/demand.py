@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{SHIFTS}overnemen/", templates.take, name="templates_take"),
     path(f"{SHIFTS}toevoegen/", templates.template_add, name="template_add"),
     path(f"{SHIFTS}nodig/", templates.needs, name="needs"),
+    path(f"{SHIFTS}nodig/norm/", templates.needs_raise, name="needs_raise"),
     path(f"{SHIFTS}extra/", needs.extras, name="extras"),
     path(f"{SHIFTS}extra/toevoegen/", needs.extra_add, name="extra_add"),
     path(f"{SHIFTS}extra/agenda/", needs.proposal, name="proposal"),

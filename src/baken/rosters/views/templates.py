@@ -171,5 +171,17 @@ def needs(request: StaffRequest, home: Home) -> HttpResponse:
     return render(request, "rosters/needs.html", context | _back(home))
 
 
+@require_POST
+@home_view(Action.ROSTER_PLAN)
+def needs_raise(request: StaffRequest, home: Home) -> HttpResponse:
+    """Ask at least what the norm asks in a usual week."""
+    changed = services.raise_to_norm(actor=request.actor, home=home)
+    if changed:
+        messages.success(request, _("Raised to what the norm asks. Look whether it is how you want it."))
+    else:
+        messages.info(request, _("No shift of this home can fill what is too little. Add a shift that can."))
+    return redirect("rosters:templates", home.pk)
+
+
 def _back(home: Home) -> dict[str, str]:
     return {"back_url": reverse("rosters:templates", args=[home.pk])}
