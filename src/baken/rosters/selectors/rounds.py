@@ -213,3 +213,18 @@ def luck_of(workers: Collection[UUID], before: Round) -> dict[UUID, float]:
         .annotate(asked=Count("pk"), got_some=Count("pk", filter=Q(got=True)))
     )
     return {worker: got / asked for worker, asked, got in found}
+
+
+def picks_in(one: Round) -> list[Pick]:
+    """Everything that was chosen in a round, with its shift. One query."""
+    return list(Pick.objects.filter(round=one).select_related("shift").order_by("shift__starts_at", "rank"))
+
+
+#: So long one finds what came of a round on one's own page.
+SHOWN = timedelta(days=30)
+
+
+def results_for(user_id: UUID) -> list[Pick]:
+    """What somebody chose in rounds that were dealt out lately, with shift, round and home; the last round first."""
+    found = Pick.objects.filter(worker_id=user_id, round__settled_at__gte=clock.now() - SHOWN)
+    return list(found.select_related("shift__home", "round__roster__home").order_by("-round__settled_at", "rank"))

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from baken.accounts.rules import Role
-from baken.homes.tests.factories import HomeFactory
+from baken.homes.tests.factories import HomeFactory, RoomFactory, StayFactory
 from baken.participants.tests.conftest import TODAY, Organisation, _a_fixed_day, org
 from baken.rosters.models import Roster, Shift
 from baken.rosters.services.editing import open_roster
@@ -73,6 +73,10 @@ class House:
             status="approved",
             decided_at=clock.now(),
         )
+
+    def resident(self, number: int) -> None:
+        """Somebody who lives in the house."""
+        StayFactory.create(room=RoomFactory.create(home=self.home, name=f"Kamer {number}"))
 
     def who(self, letter: str, number: int) -> str:
         shift = self.shift(letter, number)

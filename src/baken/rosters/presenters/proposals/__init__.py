@@ -1,0 +1,1 @@
+"""A proposal for a roster on screen."""
