@@ -10,7 +10,7 @@ from baken.workers.selectors.listing import (
     running_out,
     workers_listed,
 )
-from baken.workers.selectors.people import availabilities, people_by_id, people_for, skills_in_use
+from baken.workers.selectors.people import people_by_id, people_for, skills_in_use
 from baken.workers.selectors.sheet import (
     Sheet,
     all_skills,
@@ -39,7 +39,6 @@ __all__ = [
     "Sheet",
     "WorkersFilter",
     "all_skills",
-    "availabilities",
     "away_in",
     "away_meanwhile",
     "facts_of",

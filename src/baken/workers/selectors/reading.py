@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from baken.homes.rules.patterns import DAY
 from baken.workers.rules.availability import Absent, DayException, Part, Verdict, WeekPattern
@@ -10,7 +10,7 @@ from baken.workers.rules.terms import ContractKind, ContractTerm, Deployable, Li
 from baken.workers.rules.wishes import DayWish, Wanted
 
 if TYPE_CHECKING:
-    from datetime import time
+    from datetime import date, time
 
     from baken.workers.models import (
         AvailabilityException,
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
         Leave,
         MayNot,
         Wish,
-        WorkerSkill,
     )
+
+    class SkillRow(Protocol):
+        key: str
+        name: str
+        from_on: date
+        until_on: date | None
 
 
 def minutes_of(clock: time) -> int:
@@ -51,9 +56,9 @@ def contract_of(row: Contract) -> ContractTerm:
     return ContractTerm(ContractKind(row.kind), row.minutes_per_week, row.from_on, row.until_on)
 
 
-def skill_of(row: WorkerSkill) -> SkillTerm:
-    """Needs the skill with the row."""
-    return SkillTerm(row.skill.key, row.skill.name, row.from_on, row.until_on)
+def skill_of(row: SkillRow) -> SkillTerm:
+    """A row that has the key and the name of the skill."""
+    return SkillTerm(row.key, row.name, row.from_on, row.until_on)
 
 
 def limit_of(row: MayNot) -> LimitTerm:

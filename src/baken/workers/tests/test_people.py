@@ -29,8 +29,8 @@ from baken.workers.tests.factories import (
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
-#: Users, contracts, homes, skills, limits, wishes, patterns, days that differ, leave, whom they guide, age, distance.
-QUERIES = 12
+#: Who they are, and all that is kept of them.
+QUERIES = 2
 
 
 def test_everything_that_holds_comes_along(staff: Staff) -> None:
