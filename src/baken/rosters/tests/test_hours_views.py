@@ -41,7 +41,7 @@ def worked(roster: Roster, org: Organisation, name: str, number: int = 0, **more
     """A shift that its worker confirmed."""
     shift = ShiftFactory.create(roster=roster, on=FIRST + timedelta(days=number), worker=org.staff[name])
     given = {"starts_at": shift.starts_at, "ends_at": shift.ends_at, "break_minutes": 30, "confirmed_at": clock.now()}
-    WorkedShift.objects.create(shift=shift, worker=shift.worker, **given | more)
+    WorkedShift.objects.create(shift=shift, worker=org.staff[name], **given | more)
     return shift
 
 
