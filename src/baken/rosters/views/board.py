@@ -19,6 +19,7 @@ from baken.rosters.forms.shifts import Act, EditForm
 from baken.rosters.models import RosterStage
 from baken.rosters.presenters import board as on_board
 from baken.rosters.presenters.cell import cell_of
+from baken.rosters.presenters.making import making_links
 from baken.rosters.presenters.page import roster_page
 from baken.rosters.presenters.whole import board_of, edited, read_only, strip_rows
 from baken.rosters.rules.acts import Place, copy_to, move_to, put
@@ -50,10 +51,21 @@ def roster(request: HttpRequest, home: Home, roster_id: UUID) -> HttpResponse:
     page = roster_page(actor, home, found)
     window = _window(request, found)
     shown = board_of(window, standing_of(found)) if page["may_plan"] else read_only(window)
+    page["more_links"] = _links(home, found, page)
     worker = request.GET.get("wie", "")
     if worker:
         shown = on_board.only(shown, worker)
     return render(request, "rosters/board.html", page | shown | {"worker": worker})
+
+
+def _links(home: Home, roster: Roster, page: dict[str, Any]) -> list[dict[str, str]]:
+    """What more can be done with a roster: ways to fill a concept; of a published one its hours."""
+    if page["is_concept"]:
+        return making_links(home, roster)
+    if not page["may_approve"]:
+        return []
+    url = reverse("rosters:hours", args=[home.pk, roster.pk])
+    return [{"title": _("Worked hours"), "url": url, "icon": "clock"}]
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -259,3 +260,30 @@ def test_an_open_shift_that_nobody_has_is_cancelled_without_asking(team: Team, p
     assert change.stage == ChangeStage.DONE
     assert Shift.objects.get(pk=shift.pk).cancelled_at
     assert (published.starts_on + timedelta(days=3)) == shift.on
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_is_planned_and_changed_no_published_roster_breaks_a_rule(team: Team, seed: int) -> None:
+    """Someone fills two weeks without looking, publishes, and asks for changes at random, to which all say yes."""
+    chance = random.Random(seed)
+    roster = team.open(weeks=2)
+    shifts = list(Shift.objects.filter(roster=roster))
+    who = [one.pk for one in team.workers.values()]
+    moves = [Move(one.pk, chance.choice(who)) for one in shifts if chance.random() < 0.8]
+    apply_moves(actor=team.actor("Roos"), roster=roster, moves=moves, what="fill", keep_going=True)
+    now = team.roster(roster)
+    for one in standing_of(now, published_only=True).stops:
+        if one.weight is Weight.ACCEPTABLE:
+            accept_breach(actor=team.actor("Mara"), roster=now, trouble_id=trouble_key(one), reason="Zo afgesproken")
+    published = team.publish(roster)
+    done = 0
+    for _number in range(12):
+        shift = chance.choice(shifts)
+        move = Move(shift.pk, chance.choice([*who, None]))
+        try:
+            carry_out_now(actor=team.actor("Mara"), roster=published, moves=[move], sort=ChangeSort.PLANNER, agreed=who)
+            done += 1
+        except (MovesRefused, DomainError):
+            continue
+    assert done
+    assert standing_of(team.roster(published), published_only=True).stops == []
