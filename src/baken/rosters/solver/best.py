@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from baken.rosters.solver.judging import broken, cost_of, present
 from baken.rosters.solver.problem import Hard
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: How exact a sum of many costs is.
 ROUGH = 1e-4
+#: How often, in seconds, it is asked whether to stop.
+_LOOK_EVERY = 0.2
 
 
 class Best:
@@ -81,6 +83,31 @@ class Best:
     def _tell(self) -> None:
         if self._progress and self.found:
             self._progress(self.cost, self.bound)
+
+    def ask(self, model: Any, seconds: float, seed: int = 0) -> tuple[Any, Any]:
+        """What CP-SAT says of a model, in one thread, until the search is done at the latest."""
+        from ortools.sat.python import cp_model  # noqa: PLC0415  # it is heavy
+
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = seed
+        solver.parameters.max_time_in_seconds = max(0.05, min(seconds, self.left))
+        solver.parameters.linearization_level = 2
+        done = threading.Event()
+
+        def watch() -> None:
+            while not done.wait(_LOOK_EVERY):
+                if self.done:
+                    solver.stop_search()
+                    return
+
+        watching = threading.Thread(target=watch, daemon=True)
+        watching.start()
+        try:
+            return solver.solve(model), solver
+        finally:
+            done.set()
+            watching.join()
 
     @property
     def found(self) -> bool:

@@ -58,6 +58,7 @@ class Columns:
         self._tied: set[tuple[int, Any]] = set()
         self.wrong: set[int] = set()
         self.impossible: int | None = None
+        self._converging: _Converging | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -137,6 +138,36 @@ class Columns:
             found += list(zip(whose.tolist(), rows, strict=True))
             pricing.costs_to_go = []
         return total, found
+
+    @property
+    def exact(self) -> bool:
+        """Whether pricing knows every rule and cost of every worker, so that its rows are all there are."""
+        if any(not automaton.complete for automaton, _at in self._automata.values()):
+            return False
+        return all(
+            (who, name) in self._tied or name in self.looked_at[who] or not name[2]
+            for who, names in enumerate(self._counts)
+            for name in names
+        )
+
+    def all_within(self, worth: Real, gap: float, most: int) -> list[tuple[int, NDArray[Any]]] | None:
+        """Every row that costs so much more than its worker's cheapest at these prices at most; None when there are too
+        many, or time is out."""
+        worth = np.rint(worth * _PARTS) / _PARTS
+        prices = self.ties.prices(worth)
+        found: list[tuple[int, NDArray[Any]]] = []
+        for pricing in self._pricing.values():
+            if self.best.done:
+                return None
+            pricing.reckon(prices, self._exact_enough(prices))
+            for at, who in enumerate(pricing.workers):
+                rows = pricing.within(prices, at, gap, most - len(found))
+                if rows is None:
+                    pricing.costs_to_go = []
+                    return None
+                found += [(who, row) for row in rows if not self.own_cost(who, row)[1]]
+            pricing.costs_to_go = []
+        return found
 
     def _exact_enough(self, prices: Real) -> Any:
         """Short numbers when sums of these prices are exact in them."""
@@ -258,24 +289,39 @@ class Columns:
     def first_rows(self, rows: Rows) -> None:
         self.add((who, row) for who, row in enumerate(rows))
 
-    def converge(self, *, deviations: int = 1) -> Relaxed | None:
-        """Add rows until none would improve the whole, or as long as there is time. Tells the bound on the way."""
-        return _Converging(self, deviations).run()
+    def converge(self, near: float = 0.0) -> Relaxed | None:
+        """Add rows until none would improve the whole, or the bound is so near to it (as a part), or time is out.
+
+        It goes on where it stopped before. Tells the bound on the way.
+        """
+        if self._converging is None:
+            self._converging = _Converging(self)
+        return self._converging.run(near)
+
+    @property
+    def center(self) -> Real:
+        """The prices of the best bound, and that bound."""
+        return np.zeros(len(self.ties.all)) if self._converging is None else self._converging.center
+
+    @property
+    def bound(self) -> float:
+        return -math.inf if self._converging is None else self._converging.bound
 
 
 class _Converging:
     """Prices are kept between the best so far and the newest, so that they do not swing."""
 
-    def __init__(self, columns: Columns, deviations: int) -> None:
-        self.columns, self.best, self.deviations = columns, columns.best, deviations
+    def __init__(self, columns: Columns) -> None:
+        self.columns, self.best = columns, columns.best
         self.center: Real = columns.ties.under * 0.3
         self.bound = -math.inf
         self.relaxed: Relaxed | None = None
+        self.last: list[tuple[int, NDArray[Any]]] = []
 
-    def run(self) -> Relaxed | None:
+    def run(self, enough: float) -> Relaxed | None:
         columns = self.columns
-        self._price(self.center)
-        weight = 0.5
+        if self.relaxed is None:
+            self._price(self.center)
         while not self.best.done and columns.impossible is None:
             relaxed = columns.master.solve(self.best.left)
             if relaxed is None:
@@ -284,10 +330,12 @@ class _Converging:
             if self.center.shape != relaxed.worth.shape:  # ties came with it
                 self.center = np.concatenate([self.center, relaxed.worth[len(self.center) :]])
             gap = relaxed.cost - self.bound
+            if enough and gap <= enough * max(abs(relaxed.cost), 1.0):
+                return relaxed
             near = gap <= _NEAR * max(abs(relaxed.cost), 1.0)
             if near and columns.look_closer(columns.used(relaxed)):
                 continue
-            new = self._price(weight * self.center + (1 - weight) * relaxed.worth)
+            new = self._price((self.center + relaxed.worth) / 2)
             if new == 0:
                 new = self._price(relaxed.worth)
             if new is None:
@@ -299,7 +347,7 @@ class _Converging:
         return self.relaxed
 
     def _price(self, worth: Real) -> int | None:
-        priced = self.columns.price(worth, deviations=self.deviations)
+        priced = self.columns.price(worth, deviations=1)
         if priced is None:
             return None
         bound, self.last = priced

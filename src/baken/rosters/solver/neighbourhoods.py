@@ -62,7 +62,7 @@ class Neighbourhoods:
     def _run(self) -> None:
         try:
             if not self.best.found and self.choices.sum() < _WHOLE:
-                self._whole()
+                self.whole()
             while not self.best.done:
                 if self.best.rows is None:
                     time.sleep(_LOOK_EVERY / 10)
@@ -96,28 +96,9 @@ class Neighbourhoods:
         return better
 
     def _solve(self, model: Any, seconds: float) -> tuple[Any, Any]:
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self.random.randrange(1 << 30)
-        solver.parameters.max_time_in_seconds = max(0.05, min(seconds, self.best.left))
-        solver.parameters.linearization_level = 2
-        done = threading.Event()
+        return self.best.ask(model, seconds, self.random.randrange(1 << 30))
 
-        def watch() -> None:
-            while not done.wait(_LOOK_EVERY):
-                if self.best.done:
-                    solver.stop_search()
-                    return
-
-        watching = threading.Thread(target=watch, daemon=True)
-        watching.start()
-        try:
-            return solver.solve(model), solver
-        finally:
-            done.set()
-            watching.join()
-
-    def _whole(self) -> None:
+    def whole(self) -> None:
         """The whole problem at once: for a first roster, or to know that there is none."""
         program = Program(self.look)
         program.model.clear_objective()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     type Head = tuple[int, int, tuple[slice, ...], tuple[slice, ...]]
 
 INFINITE = np.inf
+_ROUGH = 1e-6
 
 
 @dataclass(frozen=True)
@@ -287,6 +288,41 @@ class Pricing:
                 found.append(other)
                 whose.append(possible)
         return self.who[np.concatenate(whose)], np.concatenate(found)
+
+    def within(self, prices: Real, at: int, gap: float, most: int) -> Rows | None:
+        """Every row of the worker at this place that costs so much more than the cheapest at most; None when there are
+        more than `most`."""
+        who = int(self.who[at])
+        duties = np.array([duty for letter in self.letters for duty in letter])
+        letter_of = np.array([number for number, letter in enumerate(self.letters) for _duty in letter])
+        state = self.begins[at : at + 1]
+        amounts = [np.zeros(1, dtype=np.int64) for _ in self.counters]
+        spent, rows = np.zeros(1), np.zeros((1, self.days), dtype=np.int16)
+        cheapest = self.costs_to_go[0].reshape(len(self.works), self.number, -1)[self.begins[at], at, 0]
+        for day in range(self.days):
+            value, then, steps = self._candidates(np.full(len(state), at), state, amounts, day)
+            with np.errstate(invalid="ignore"):
+                to_go = np.where(np.isfinite(value), value - self.prices[at, day], INFINITE)
+            of_duty = prices[who, day, duties]
+            whole = spent[:, None] + of_duty + to_go[:, letter_of]
+            which, duty = np.nonzero(whole <= cheapest + gap + _ROUGH)
+            if len(which) > most:
+                return None
+            letter = letter_of[duty]
+            state = then[which, letter]
+            spent = spent[which] + of_duty[duty]
+            after = [
+                amount[which] + np.broadcast_to(step, then.shape)[which, letter]
+                for amount, step in zip(amounts, steps, strict=True)
+            ]
+            amounts = []
+            for counter, amount in zip(self.counters, after, strict=True):
+                if counter.last == day:
+                    spent = spent + counter.cost[self.among[at], amount]
+                amounts.append(np.zeros_like(amount) if counter.last == day else amount)
+            rows = rows[which]
+            rows[:, day] = duties[duty]
+        return rows
 
     def _walk(self, at: NDArray[Any], differ: NDArray[Any] | None) -> tuple[Rows, Real]:
         """Forward along what is cheapest, but for the day on which each is to differ."""

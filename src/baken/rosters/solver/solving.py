@@ -14,6 +14,7 @@ import time
 from typing import TYPE_CHECKING
 
 from baken.rosters.solver.best import Best
+from baken.rosters.solver.choosing import Choosing
 from baken.rosters.solver.clash import clash_of
 from baken.rosters.solver.columns import Columns
 from baken.rosters.solver.diving import Diving
@@ -26,6 +27,7 @@ from baken.rosters.solver.problem import Answer, Status
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from baken.rosters.solver.master import Relaxed
     from baken.rosters.solver.problem import Problem, Roster
 
     #: Called with the cost of the best roster so far and with the bound.
@@ -33,7 +35,14 @@ if TYPE_CHECKING:
 
 _CLASH_SECONDS = 10.0
 #: How many workers to fix at a time, and how much chance has a say in whom.
-_DIVES = ((0.1, 0.0), (0.02, 0.0), (0.05, 0.3))
+_DIVES = ((0.1, 0.0), (0.02, 0.0), (0.05, 0.3), (0.02, 0.3))
+#: From how near the bound on to dive for the first time, as a part.
+_FIRST_DIVE = 0.02
+#: How many rows to choose from, and how long.
+_KNOWN, _CHOOSE_SECONDS = 4000, 5.0
+#: With one thread: how often to look near the best after each dive.
+_STEPS = 3
+_LOOK_EVERY = 0.05
 _NEVER = float("inf")
 
 
@@ -116,28 +125,55 @@ class _Solving:
 
     def _improve(self) -> None:
         best, columns = self.best, self.columns
-        if best.rows is not None:
-            columns.first_rows(best.rows)
-        relaxed = columns.converge()
-        if columns.impossible is not None:
-            best.impossible = True
-        diving = Diving(columns, self.random)
-        everyone = range(len(self.look.workers))
-        turn = 0
-        while not best.done and relaxed is not None:
-            at_once, noise = _DIVES[min(turn, len(_DIVES) - 1)]
-            diving.dive(everyone, at_once=at_once, noise=noise, most=best.cost)
-            if best.rows is not None:
-                columns.first_rows(best.rows)
-            if self.threads == 1:
-                for _step in range(3):
-                    if not best.done:
-                        self.near.step()
+        diving, choosing = Diving(columns, self.random), Choosing(columns)
+        relaxed: Relaxed | None = None
+        for near in (_FIRST_DIVE, 0.0):
+            self._tell_columns()
+            relaxed = columns.converge(near)
+            if columns.impossible is not None:
+                best.impossible = True
+            if relaxed is not None and not best.done:
+                self._dive(diving, *_DIVES[0])
+        turn, chosen = 0, _NEVER
+        while not best.done:
+            if relaxed is None or best.rows is None:
+                self._wait()
+                continue
+            gap = best.cost - 1 - columns.bound
+            if best.cost < chosen:
+                chosen = best.cost
+                self._choose(choosing, gap)
+            self._dive(diving, *_DIVES[(turn + 1) % len(_DIVES)])
+            if turn % 2 and not best.done:
+                choosing.choose(choosing.known(columns.center, gap, _KNOWN), _CHOOSE_SECONDS)
             turn += 1
-        while not best.done and self.threads == 1:
-            self.near.step()
+
+    def _wait(self) -> None:
+        """Let the other search, or search near what there is."""
         if self.threads > 1:
-            self.near.thread.join()
+            time.sleep(_LOOK_EVERY)
+        elif self.best.rows is None:
+            self.near.whole()
+        else:
+            self.near.step()
+
+    def _tell_columns(self) -> None:
+        if self.best.rows is not None:
+            self.columns.first_rows(self.best.rows)
+
+    def _dive(self, diving: Diving, at_once: float, noise: float) -> None:
+        if not self.best.done:
+            self._tell_columns()
+            diving.dive(range(len(self.look.workers)), at_once=at_once, noise=noise, most=self.best.cost)
+        if self.threads == 1 and self.best.rows is not None:
+            for _step in range(_STEPS):
+                if not self.best.done:
+                    self.near.step()
+
+    def _choose(self, choosing: Choosing, gap: float) -> None:
+        """If all rows that could be in a better roster can be listed, the best of them is the best there is."""
+        if (listed := choosing.listed(self.columns.center, gap)) is not None:
+            choosing.choose(listed, max(_CHOOSE_SECONDS, self.best.left / 4))
 
     def _answer(self) -> Answer:
         best = self.best
