@@ -51,14 +51,19 @@ def card(one: Balance) -> dict[str, Any]:
     return {
         "key": str(one.span),
         "title": titles[one.span],
-        "days": f"{date_format(one.period.first, 'j M')} – {date_format(one.period.last, 'j M Y')}",
+        "days": f"{date_format(one.period.first, 'j b')} – {date_format(one.period.last, 'j b Y')}",
         "planned": hours(one.hours.minutes),
         "contract": hours(one.hours.contract),
         "over": over_words(one.hours.over),
         "worked": hours(one.mine.worked_minutes),
         "so_far": over_words(one.so_far.over),
         "shifts": one.mine.shifts,
-        "lines": [_line(names[key], read(one.mine), one.team.get(key)) for key, read in SHARED.items()],
+        "away": one.hours.away,
+        "lines": [
+            _line(names[key], read(one.mine), one.team.get(key))
+            for key, read in SHARED.items()
+            if read(one.mine) or (key in one.team and one.team[key].most)
+        ],
         "compares": bool(one.team),
     }
 

@@ -119,7 +119,7 @@ def _week_title(monday: date, this: date) -> str:
     if apart == 1:
         return _("Next week")
     week = _("Week %(number)s") % {"number": monday.isocalendar().week}
-    return f"{week}, {date_format(monday, 'j M')} – {date_format(monday + timedelta(days=6), 'j M')}"
+    return f"{week}, {date_format(monday, 'j b')} – {date_format(monday + timedelta(days=6), 'j b')}"
 
 
 def month_days(first: date, shifts: Iterable[Shift], free: Collection[date]) -> list[list[dict[str, Any]]]:

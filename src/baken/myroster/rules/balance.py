@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -36,6 +36,10 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+    @property
+    def days(self) -> Iterator[date]:
+        return (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
 
     def around(self, other: Period) -> Period:
         return Period(min(self.first, other.first), max(self.last, other.last))
@@ -130,6 +134,11 @@ class Beside:
         return self.least <= number <= self.most
 
 
+def owed(minutes_of: Callable[[date], int], days: Iterable[date]) -> int:
+    """What a contract comes to on some days: a seventh of a week for each, by the contract of that day."""
+    return round(sum(minutes_of(day) for day in days) / 7)
+
+
 #: What is set beside the team, and how it is read from what someone works.
 SHARED: Mapping[str, Callable[[Totals], int]] = {
     "nights": lambda found: found.nights,
@@ -154,10 +163,15 @@ def _spread(numbers: list[int]) -> Beside:
 
 @dataclass(frozen=True)
 class Hours:
-    """Minutes that count beside what the contract says for the same days."""
+    """Minutes that count beside what the contract says for the same days.
+
+    Days for which there was no roster do not count, and neither do days away: nobody owes hours for those.
+    """
 
     minutes: int
     contract: int
+    #: Days on which someone was on leave, ill, or away for something else.
+    away: int = 0
 
     @property
     def over(self) -> int:

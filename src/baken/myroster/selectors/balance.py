@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from baken.continuity.models import Absence
 from baken.households.holidays import holidays_around
-from baken.myroster.rules.balance import Hours, Period, Span, Work, beside, periods, totals
+from baken.myroster.rules.balance import Hours, Period, Span, Work, beside, owed, periods, totals
 from baken.rosters.models import Roster, RosterStage, Shift
 from baken.rosters.rules.worked import planned_of, worked_of
 from baken.shared import clock
 from baken.workers.models import Contract, Deployment, holding
-from baken.workers.rules.terms import minutes_between
+from baken.workers.rules.terms import minutes_on
 from baken.workers.selectors.reading import contract_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from baken.myroster.rules.balance import Beside, Totals
     from baken.workers.rules.terms import ContractTerm
+
+
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -39,52 +43,65 @@ class Balance:
 
 
 def balances_of(user_id: UUID) -> list[Balance]:
-    """One for this roster, four weeks, sixteen weeks and this year. Five queries, whatever the size of the team."""
+    """One for this roster, four weeks, sixteen weeks and this year. Six queries, whatever the size of the team."""
     today = clock.today()
-    links = list(_links(user_id, today))
-    times = periods(today, _roster_of({one.home_id for one in links}, today))
+    links = list(Deployment.objects.filter(holding(today, today), user=user_id))
+    rosters = _rosters_of({one.home_id for one in links}, today)
+    now = [one for one in rosters if today in one]
+    times = periods(today, _whole(now) if now else None)
     whole = _whole(times.values())
     team = _colleagues(user_id, {one.home_id for one in links if one.is_own}, today)
-    works = _works({user_id, *team}, whole)
-    terms = _terms(user_id)
-    free = {day for year in range(whole.first.year, whole.last.year + 1) for day in holidays_around(year)}
-    return [_balance(span, period, user_id, team, works, terms, free, today) for span, period in times.items()]
+    table = _Table(
+        works=_works({user_id, *team}, whole),
+        terms=[contract_of(one) for one in Contract.objects.filter(user=user_id)],
+        rostered={day for one in rosters for day in one.days},
+        away=_away(user_id, whole),
+        free={day for year in range(whole.first.year, whole.last.year + 1) for day in holidays_around(year)},
+    )
+    return [_balance(span, period, user_id, team, table, today) for span, period in times.items()]
 
 
-def _balance(
-    span: Span,
-    period: Period,
-    user_id: UUID,
-    team: Collection[UUID],
-    works: dict[UUID, list[Work]],
-    terms: list[ContractTerm],
-    free: Collection[date],
-    today: date,
-) -> Balance:
-    mine = totals(works[user_id], period, free)
+@dataclass(frozen=True)
+class _Table:
+    """Everything that is counted with. `rostered` are the days for which a roster was published."""
+
+    works: dict[UUID, list[Work]]
+    terms: list[ContractTerm]
+    rostered: set[date]
+    away: set[date]
+    free: set[date]
+
+    def hours(self, minutes: int, period: Period) -> Hours:
+        days = [day for day in period.days if day in self.rostered]
+        there = [day for day in days if day not in self.away]
+        return Hours(minutes, owed(lambda day: minutes_on(self.terms, day), there), len(days) - len(there))
+
+
+def _balance(span: Span, period: Period, user_id: UUID, team: Collection[UUID], table: _Table, today: date) -> Balance:
+    mine = totals(table.works[user_id], period, table.free)
     over = Period(period.first, min(period.last, today - timedelta(days=1)))
-    done = totals(works[user_id], over, free) if over.last >= over.first else totals((), over, free)
+    done = totals(table.works[user_id], over, table.free)
     return Balance(
         span=span,
         period=period,
         mine=mine,
-        hours=Hours(mine.minutes, minutes_between(terms, period.first, period.last)),
-        so_far=Hours(done.minutes, minutes_between(terms, over.first, over.last)),
-        team=beside(totals(works[one], period, free) for one in team),
+        hours=table.hours(mine.minutes, period),
+        so_far=table.hours(done.minutes, over),
+        team=beside(totals(table.works[one], period, table.free) for one in team),
     )
 
 
-def _links(user_id: UUID, today: date) -> Iterable[Deployment]:
-    return Deployment.objects.filter(holding(today, today), user=user_id)
+def _rosters_of(homes: Collection[UUID], today: date) -> list[Period]:
+    """The rosters of these homes that were published, of about two years. One query."""
+    found = Roster.objects.exclude(stage=RosterStage.CONCEPT).filter(home__in=homes, ends_before__gt=today - A_YEAR)
+    return [Period(one.starts_on, one.ends_before - timedelta(days=1)) for one in found]
 
 
-def _roster_of(homes: Collection[UUID], today: date) -> Period | None:
-    """The roster in which today lies; of someone who works in several homes from the first to the last day of all."""
-    found = Roster.objects.exclude(stage=RosterStage.CONCEPT).filter(
-        home__in=homes, starts_on__lte=today, ends_before__gt=today
-    )
-    times = [Period(one.starts_on, one.ends_before - timedelta(days=1)) for one in found]
-    return _whole(times) if times else None
+def _away(user_id: UUID, whole: Period) -> set[date]:
+    """The days on which someone was reported away. One query."""
+    found = Absence.objects.between(whole.first, whole.last).filter(user=user_id)
+    times = [Period(max(one.from_on, whole.first), min(one.until_on or whole.last, whole.last)) for one in found]
+    return {day for one in times for day in one.days}
 
 
 def _whole(times: Iterable[Period]) -> Period:
@@ -123,7 +140,3 @@ def work_of(shift: Shift) -> Work:
         is_sleep_in=shift.slept_from is not None,
         is_worked=worked is not None,
     )
-
-
-def _terms(user_id: UUID) -> list[ContractTerm]:
-    return [contract_of(one) for one in Contract.objects.filter(user=user_id)]
