@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from baken.rosters.rules.proposals.question import Question
     from baken.rosters.rules.proposals.results import Part
     from baken.rosters.rules.standing import Trouble
+    from baken.rosters.solver.problem import Roster
 
 HOME = key(1, 1)
 ROSTERS = {HOME: "rooster"}
@@ -173,7 +174,7 @@ def test_what_breaks_an_exact_rule_is_forbidden_as_few_shifts_as_possible() -> N
         for one in broken(changed.problem, roster)
         if one.worker == worker and one.key in {each.key for each in again}
     ]
-    kept = roster
+    kept: Roster = roster
     for _time in range(9):
         if not (left := breaches(question, kept)):
             break
