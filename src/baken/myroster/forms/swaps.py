@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class _Offer(SentOnce, BakenForm):
-    who = forms.TypedMultipleChoiceField(coerce=UUID, widget=forms.CheckboxSelectMultiple, required=False)
+    who = forms.TypedMultipleChoiceField(
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )
     note = forms.CharField(
         label=_("A word to your colleagues"),
         help_text=_("Only if you like: why is your own business. No names of residents."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -37,7 +38,7 @@ def me(request: StaffRequest) -> UUID:
 
 def page(current: str, title: str = "") -> dict[str, Any]:
     """The context of a page: `current` names its tab, `title` a page below it."""
-    titles = {name: str(words) for name, words in TABS}
+    titles, title = {name: str(words) for name, words in TABS}, capfirst(title)
     tabs = [
         {"title": words, "url": reverse(f"myroster:{name}"), "current": name == current and not title}
         for name, words in titles.items()
