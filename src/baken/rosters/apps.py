@@ -13,6 +13,7 @@ class RostersConfig(AppConfig):
         from baken.accounts.policy import Action  # noqa: PLC0415  # once all rooms are loaded
         from baken.homes.places import register_home_place  # noqa: PLC0415  # once all rooms are loaded
         from baken.presence.on_duty import register_on_duty  # noqa: PLC0415  # once all rooms are loaded
+        from baken.rosters.places import register_overview_page  # noqa: PLC0415  # once all rooms are loaded
         from baken.rosters.selectors.leave import shifts_in_the_way, wish_periods  # noqa: PLC0415  # once all rooms are loaded
         from baken.rosters.selectors.on_duty import rostered  # noqa: PLC0415  # once all rooms are loaded
         from baken.rosters.selectors.sources import (  # noqa: PLC0415  # once all rooms are loaded
@@ -27,5 +28,6 @@ class RostersConfig(AppConfig):
         register_wish_periods(wish_periods)
         register_leave_warning(shifts_in_the_way)
         register_need_source(CONTACTS, contacts_with_home)
+        register_overview_page(_("Hours"), "rosters:hours_overview", Action.ROSTER_APPROVE, icon="clock")
         register_home_place("rosters", _("Roster"), "rosters:rosters", action=Action.ROSTER_VIEW, order=12)
         register_home_place("shifts", _("Kinds of shifts"), "rosters:templates", action=Action.ROSTER_PLAN, order=44)

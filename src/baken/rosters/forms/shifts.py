@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baken.rosters.rules.acts import Act, Place, Verb
 from baken.rosters.rules.moves import minute_of
 from baken.shared.forms import BakenForm
 from baken.shared.submissions import SentOnce
@@ -19,20 +19,8 @@ if TYPE_CHECKING:
     from baken.rosters.rules.moves import Kind, Row
 
 
-class Act(StrEnum):
-    """One thing that can be done on the board."""
-
-    MOVE = "move"
-    COPY = "copy"
-    PUT = "put"
-    OUT = "out"
-    REMOVE = "remove"
-    PIN = "pin"
-    UNPIN = "unpin"
-    UNDO = "undo"
-    REDO = "redo"
-
-
+#: Beside what is done with a shift: taking one's own last step back, and doing it again.
+UNDO, REDO = "undo", "redo"
 #: The largest number that the database keeps of a revision.
 LARGEST = 2**31 - 1
 
@@ -40,7 +28,7 @@ LARGEST = 2**31 - 1
 class EditForm(forms.Form):
     """A drag, a key or a button of the board. `worker` is empty for the row of open shifts."""
 
-    act = forms.ChoiceField(choices=[(str(one), str(one)) for one in Act])
+    act = forms.ChoiceField(choices=[(one, one) for one in (*map(str, Verb), UNDO, REDO)])
     shift = forms.UUIDField(required=False)
     worker = forms.UUIDField(required=False)
     on = forms.DateField(required=False)
@@ -51,6 +39,12 @@ class EditForm(forms.Form):
 
     def clean_client_key(self) -> UUID:
         return self.cleaned_data.get("client_key") or uuid4()
+
+    def as_act(self) -> Act:
+        """What was done with which shift, and where."""
+        given = self.cleaned_data
+        place = Place(given["worker"], given["on"]) if given["on"] else None
+        return Act(Verb(given["act"]), given["shift"], place, given["template"], given["seen"])
 
 
 class HoursForm(SentOnce, BakenForm):

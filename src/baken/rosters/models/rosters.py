@@ -15,6 +15,7 @@ from baken.shared.models import Model, Revised, tracked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from uuid import UUID
 
     from baken.rosters.rules.standing import LeftOpen
 
@@ -42,6 +43,9 @@ class Roster(Revised, Model):
     """Some whole weeks of one home. A concept is the planner's; published, it is everybody's and changes by agreement;
     worked, its hours are confirmed and it is the record of who was there.
     """
+
+    #: The step that the same form made before; known where a service asked for it.
+    sent_before: UUID | None = None
 
     home = models.ForeignKey("homes.Home", models.PROTECT, related_name="rosters", verbose_name=_("home"))
     starts_on = models.DateField(_("first Monday"))

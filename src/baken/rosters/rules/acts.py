@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,12 +16,61 @@ if TYPE_CHECKING:
     from baken.rosters.rules.moves import Row
 
 
+class Verb(StrEnum):
+    """One thing that can be done on the board."""
+
+    MOVE = "move"
+    COPY = "copy"
+    PUT = "put"
+    OUT = "out"
+    REMOVE = "remove"
+    PIN = "pin"
+    UNPIN = "unpin"
+
+
 @dataclass(frozen=True)
 class Place:
     """A cell of the board: of someone, or of nobody (the row of open shifts), on a day."""
 
     worker_id: UUID | None
     on: date
+
+
+@dataclass(frozen=True)
+class Act:
+    """What someone did on the board. What it means in moves depends on what stands there: see `as_moves`."""
+
+    verb: Verb
+    shift_id: UUID | None = None
+    place: Place | None = None
+    template_id: UUID | None = None
+    seen: int | None = None
+
+
+def as_moves(act: Act, rows: Sequence[Row]) -> list[Move]:
+    """The moves of an act on a roster in which these shifts stand.
+
+    Raises:
+        LookupError: the shift is gone. ValueError: it does not say which kind of shift, or where.
+    """
+    if act.verb is Verb.PUT:
+        if act.template_id is None or act.place is None:
+            raise ValueError("place")
+        return put(act.template_id, act.place, rows)
+    row = next((one for one in rows if one.id == act.shift_id), None)
+    if row is None:
+        raise LookupError("shift")
+    if act.verb in (Verb.MOVE, Verb.COPY):
+        if act.place is None:
+            raise ValueError("place")
+        return move_to(row, act.place, rows, act.seen) if act.verb is Verb.MOVE else copy_to(row, act.place, rows)
+    simple = {
+        Verb.OUT: Move(row.id, None, seen=act.seen),
+        Verb.REMOVE: Move(row.id, removed=True, seen=act.seen),
+        Verb.PIN: Move(row.id, pinned=True, seen=act.seen),
+        Verb.UNPIN: Move(row.id, pinned=False, seen=act.seen),
+    }
+    return [simple[act.verb]]
 
 
 def move_to(row: Row, place: Place, rows: Sequence[Row], seen: int | None) -> list[Move]:

@@ -19,7 +19,7 @@ from baken.rosters.models.rosters import MOST_WEEKS
 from baken.rosters.rules.moves import made
 from baken.rosters.selectors.rosters import days_of, needs_of
 from baken.rosters.selectors.shifts import kinds_of
-from baken.rosters.services.ground import locked_roster, log_roster, write_rows
+from baken.rosters.services.ground import locked_roster, log_roster, nobody_twice_after_all, write_rows
 from baken.rosters.services.planning import plan_moves
 from baken.shared import clock
 from baken.shared.errors import DomainError, Refused
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from baken.accounts.rules import Actor
     from baken.homes.models import Home
     from baken.participants.services.ground import Once
+    from baken.rosters.rules.acts import Act
     from baken.rosters.rules.moves import Move, Row
     from baken.rosters.rules.standing import LeftOpen
     from baken.rosters.services.planning import Plan
@@ -129,21 +130,22 @@ def apply_moves(
     return done.step
 
 
+@nobody_twice_after_all
 @writes_home(Action.ROSTER_PLAN, about="roster.home")
 def edit_board(
     *,
     actor: Actor,
     roster: Roster,
-    moves: Sequence[Move],
+    moves: Sequence[Move] | Act,
     what: str,
     origin: Origin = Origin.HAND,
     keep_going: bool = False,
     client_key: UUID | None = None,
 ) -> Edited:
-    """The same as `apply_moves`, with how everything stands after it: for the board, which shows that at once."""
-    row = locked_roster(roster, RosterStage.CONCEPT)
-    if client_key and (before := BoardStep.objects.filter(roster=row, key=client_key).first()):
-        return Edited(before)
+    """The same as `apply_moves`, or for one act on the board, with how everything stands after it."""
+    row = locked_roster(roster, RosterStage.CONCEPT, key=client_key)
+    if row.sent_before:
+        return Edited(BoardStep.objects.get(pk=row.sent_before))
     plan = plan_moves(row, moves, origin=origin, keep_going=keep_going)
     step = keep_step(actor, row, what, plan.before, plan.after, key=client_key)
     plan.rows = [replace(one, revision=one.revision + 1) if one.id in plan.after else one for one in plan.rows]
@@ -163,7 +165,7 @@ def keep_step(
     key: UUID | None = None,
 ) -> BoardStep:
     """Write the shifts as they are after a step, and the step. The roster is locked, and goes to its next revision."""
-    write_rows(list(after.values()), before)
+    write_rows(list(after.values()), before, at_once=False)
     roster.revision += 1
     Roster.objects.filter(pk=roster.pk).update(revision=roster.revision)
     return BoardStep.objects.create(

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 from psycopg.errors import ExclusionViolation
 
 from baken.homes.services.ground import log_home
-from baken.rosters.models import Roster, RosterStage, Shift
+from baken.rosters.models import BoardStep, Roster, RosterStage, Shift
 from baken.rosters.rules.moves import Row
 from baken.shared import clock
-from baken.shared.errors import NotPermitted, Refused
+from baken.shared.errors import Conflict, NotPermitted, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from uuid import UUID
 
     from baken.accounts.rules import Actor
@@ -36,14 +38,21 @@ class MovesRefused(Refused):
         self.troubles = tuple(troubles)
 
 
-def locked_roster(roster: Roster, *stages: RosterStage) -> Roster:
-    """The roster as it is now, locked: whoever changes the same one waits.
+def locked_roster(roster: Roster, *stages: RosterStage, key: UUID | None = None) -> Roster:
+    """The roster as it is now, locked: whoever changes the same one waits. With the `key` of a form it also knows the
+    step that this form made before.
 
     Raises:
-        Refused: it is not in one of these stages.
+        Refused: it is not in one of these stages. Conflict: it is not there any more.
     """
-    found = Roster.objects.select_for_update().get(pk=roster.pk)
+    rows = Roster.objects.select_for_update(of=("self",)).filter(pk=roster.pk, home_id=roster.home_id)
+    if key:
+        rows = rows.annotate(step_sent=Subquery(BoardStep.objects.filter(key=key).values("pk")[:1]))
+    found = rows.first()
+    if found is None:
+        raise Conflict(_("This roster is not there any more."), code="gone")
     found.home = roster.home
+    found.sent_before = getattr(found, "step_sent", None)
     if found.stage not in stages:
         raise Refused(_WRONG_STAGE[RosterStage(found.stage)](), code="wrong-stage")
     return found
@@ -69,17 +78,28 @@ def one_by_one_on_published() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PUBLISHED])
 
 
-@contextmanager
-def nobody_twice() -> Iterator[None]:
-    """Write shifts; that someone would stand in two at once becomes words.
+def check_nobody_twice() -> None:
+    """Let the database look now whether someone stands in two shifts at once, and not only at the end."""
+    with _twice_in_words(), connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {ONE_AT_A_TIME} IMMEDIATE; SET CONSTRAINTS {ONE_AT_A_TIME} DEFERRED")
 
-    Raises:
-        Refused: a colleague planned someone in another home at the same moment.
-    """
+
+def nobody_twice_after_all[**P, R](service: Callable[P, R]) -> Callable[P, R]:
+    """Put what the database refuses at the end of this service into words: for one that does not look before."""
+
+    @wraps(service)
+    def said(*args: P.args, **kwargs: P.kwargs) -> R:
+        with _twice_in_words():
+            return service(*args, **kwargs)
+
+    return said
+
+
+@contextmanager
+def _twice_in_words() -> Iterator[None]:
+    """Raises Refused: a colleague planned someone in another home at the same moment."""
     try:
         yield
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET CONSTRAINTS {ONE_AT_A_TIME} IMMEDIATE; SET CONSTRAINTS {ONE_AT_A_TIME} DEFERRED")
     except IntegrityError as error:
         if isinstance(error.__cause__, ExclusionViolation):
             raise Refused(
@@ -89,19 +109,21 @@ def nobody_twice() -> Iterator[None]:
         raise
 
 
-def write_rows(rows: Collection[Row], known: Mapping[UUID, Row | None]) -> None:
+def write_rows(rows: Collection[Row], known: Mapping[UUID, Row | None], *, at_once: bool = True) -> None:
     """Keep these shifts as they should be: two statements for any number, each shift with its next revision.
 
-    `known` are those that were there already.
+    `known` are those that were there already. Unless `at_once` the database looks at the end whether someone stands in
+    two shifts at the same time.
     """
     now = clock.now()
     new = [_as_shift(row, now) for row in rows if not known.get(row.id)]
     old = [_as_shift(row, now) for row in rows if known.get(row.id)]
-    with nobody_twice():
-        if new:
-            Shift.objects.bulk_create(new)
-        if old:
-            Shift.objects.bulk_update(old, _WRITTEN, batch_size=500)
+    if new:
+        Shift.objects.bulk_create(new)
+    if old:
+        Shift.objects.bulk_update(old, _WRITTEN, batch_size=500)
+    if at_once and any(row.worker_id for row in rows):
+        check_nobody_twice()
 
 
 _WRITTEN = (

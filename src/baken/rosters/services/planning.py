@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.rosters.rules.acts import Act, as_moves
 from baken.rosters.rules.hours import by_worker
 from baken.rosters.rules.moves import MoveError, changed, made
 from baken.rosters.rules.standing import LeftOpen, new_troubles, refused
@@ -56,7 +57,7 @@ class Plan:
 
 
 def plan_moves(
-    roster: Roster, moves: Sequence[Move], *, origin: str, keep_going: bool = False, published_only: bool = False
+    roster: Roster, moves: Sequence[Move] | Act, *, origin: str, keep_going: bool = False, published_only: bool = False
 ) -> Plan:
     """See what these moves come to. Nothing is written; the roster is locked by who asks.
 
@@ -65,10 +66,6 @@ def plan_moves(
     Raises:
         As `editing.apply_moves`.
     """
-    if not moves:
-        raise DomainError(_("Nothing was changed."), code="nothing")
-    if len(moves) > MOST_MOVES:
-        raise DomainError(_("This is more than one step can hold."), code="too-many")
     plan = _after(roster, moves, origin, published_only=published_only)
     against = _judge(plan, keep_going=keep_going)
     if against:
@@ -109,13 +106,17 @@ def _found(roster: Roster, targets: set[UUID], shifts: Sequence[UUID], *, publis
     )
 
 
-def _after(roster: Roster, moves: Sequence[Move], origin: str, *, published_only: bool) -> Plan:
+def _after(roster: Roster, asked: Sequence[Move] | Act, origin: str, *, published_only: bool) -> Plan:
     """The shifts after the moves, not yet judged."""
-    targets = {move.worker_id for move in moves if isinstance(move.worker_id, UUID)}
+    targets, shifts = _concerned(asked)
     ground = ground_of(roster)
-    shifts = [move.shift_id for move in moves if move.shift_id]
     found = _found(roster, targets, shifts, published_only=published_only)
     known = {row.id: row for row in found if row.roster_id == roster.pk}
+    moves = _meant(asked, list(known.values())) if isinstance(asked, Act) else asked
+    if not moves:
+        raise DomainError(_("Nothing was changed."), code="nothing")
+    if len(moves) > MOST_MOVES:
+        raise DomainError(_("This is more than one step can hold."), code="too-many")
     before: dict[UUID, Row | None] = {}
     after: dict[UUID, Row] = {}
     for move in moves:
@@ -131,6 +132,26 @@ def _after(roster: Roster, moves: Sequence[Move], origin: str, *, published_only
     if {row.worker_id for row in after.values() if row.worker_id} - plan.people.keys():
         raise DomainError(_("This colleague is not known here."), code="who")
     return plan
+
+
+def _concerned(asked: Sequence[Move] | Act) -> tuple[set[UUID], list[UUID]]:
+    """Who is put somewhere, and which shifts are touched."""
+    if isinstance(asked, Act):
+        who = asked.place.worker_id if asked.place else None
+        return {who} if who else set(), [asked.shift_id] if asked.shift_id else []
+    targets = {move.worker_id for move in asked if isinstance(move.worker_id, UUID)}
+    return targets, [move.shift_id for move in asked if move.shift_id]
+
+
+def _meant(act: Act, rows: Sequence[Row]) -> Sequence[Move]:
+    try:
+        return as_moves(act, rows)
+    except LookupError as error:
+        raise Conflict(
+            _("This shift is not there any more. The board below shows how it is now."), code="gone"
+        ) from error
+    except ValueError as error:
+        raise DomainError(_("Say which kind of shift, and on which day."), code="kind") from error
 
 
 def _moved(ground: Ground, move: Move, shift_id: UUID, old: Row | None, origin: str) -> Row:

@@ -106,12 +106,7 @@ def templates_of(home: Home, *, least: int = 1) -> dict[str, ShiftTemplate]:
     kinds: tuple[tuple[str, str, str, dict[str, int]], ...] = (
         ("V", "Vroege dienst", "early", {"starts": 420, "minutes": 480, "break_minutes": 30}),
         ("L", "Late dienst", "late", {"starts": 870, "minutes": 480, "break_minutes": 30}),
-        (
-            "S",
-            "Slaapdienst",
-            "sleep_in",
-            {"starts": 1320, "minutes": 600, "break_minutes": 45, "sleeps_from": 60, "sleeps_for": 480},
-        ),
+        ("S", "Slaapdienst", "sleep_in", asleep),
     )
     made = {
         letter: ShiftTemplateFactory.create(

@@ -15,18 +15,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from baken.accounts.policy import Action
 from baken.homes.access import home_view
-from baken.rosters.forms.shifts import Act, EditForm
-from baken.rosters.models import RosterStage
+from baken.rosters.forms.shifts import REDO, UNDO, EditForm
+from baken.rosters.models import Roster, RosterStage
 from baken.rosters.presenters import board as on_board
 from baken.rosters.presenters.cell import cell_of
 from baken.rosters.presenters.making import making_links
 from baken.rosters.presenters.page import roster_page
 from baken.rosters.presenters.whole import board_of, edited, read_only, strip_rows
-from baken.rosters.rules.acts import Place, copy_to, move_to, put
-from baken.rosters.rules.moves import Move
+from baken.rosters.rules.acts import Verb
 from baken.rosters.selectors.coverage import coverage_of
-from baken.rosters.selectors.rosters import find_roster
-from baken.rosters.selectors.shifts import rows_in
 from baken.rosters.selectors.standing import standing_of
 from baken.rosters.services.editing import edit_board
 from baken.rosters.services.steps import redo, undo
@@ -37,8 +34,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from baken.homes.models import Home
-    from baken.rosters.models import Roster
-    from baken.rosters.rules.moves import Row
     from baken.rosters.services.editing import Edited
 
 
@@ -72,93 +67,67 @@ def _links(home: Home, roster: Roster, page: dict[str, Any]) -> list[dict[str, s
 @home_view(Action.ROSTER_PLAN)
 def edit(request: HttpRequest, home: Home, roster_id: UUID) -> HttpResponse:
     """One drag, key or button. Answers with the rows that changed; without JavaScript it goes back to the board."""
-    actor = actor_of(request)
-    found = roster_or_404(request, home, roster_id)
     form = EditForm(request.POST)
     if not form.is_valid():
-        return _answer(request, found, error=_("This was not understood. Nothing was changed."))
-    given = form.cleaned_data
+        return _answer(request, home, roster_id, error=_("This was not understood. Nothing was changed."))
+    act, key = form.cleaned_data["act"], form.cleaned_data["client_key"]
+    asked = {"actor": actor_of(request), "roster": Roster(pk=roster_id, home=home), "client_key": key}
     try:
-        if given["act"] == Act.UNDO:
-            undo(actor=actor, roster=found, client_key=given["client_key"])
-            return _answer(request, found, said=_("Your last step is taken back."), everything=True)
-        if given["act"] == Act.REDO:
-            redo(actor=actor, roster=found, client_key=given["client_key"])
-            return _answer(request, found, said=_("Your step is done again."), everything=True)
-        moves = _moves(given, rows_in(found.pk))
-        done = edit_board(
-            actor=actor, roster=found, moves=moves, what=str(given["act"]), client_key=given["client_key"]
-        )
+        if act in BACK_AND_FORTH:
+            service, said = BACK_AND_FORTH[act]
+            service(**asked)
+            return _answer(request, home, roster_id, said=said())
+        done = edit_board(**asked, moves=form.as_act(), what=act)
     except Conflict as error:
-        return _answer(request, found, error=str(error), everything=True)
+        return _answer(request, home, roster_id, error=str(error))
     except DomainError as error:
-        return _answer(request, found, error=str(error))
-    overtaken = given["board"] is not None and done.step.number != given["board"] + 1
-    words = SAID[Act(given["act"])]()
-    if overtaken:
-        words += " " + _("A colleague changed this roster too: you see both.")
-    return _answer(request, found, said=words, done=done, everything=overtaken or done.plan is None)
+        return _answer(request, home, roster_id, error=str(error), only_words=True)
+    words, seen = SAID[Verb(act)](), form.cleaned_data["board"]
+    if seen is not None and done.step.number != seen + 1:
+        both = _("A colleague changed this roster too: you see both.")
+        return _answer(request, home, roster_id, said=f"{words} {both}")
+    return _answer(request, home, roster_id, said=words, done=done)
 
 
-SAID = {
-    Act.MOVE: lambda: _("The shift is moved."),
-    Act.COPY: lambda: _("The shift is copied."),
-    Act.PUT: lambda: _("The shift is put in."),
-    Act.OUT: lambda: _("The shift is open again."),
-    Act.REMOVE: lambda: _("The shift is taken out of the roster."),
-    Act.PIN: lambda: _("The shift is pinned: it stays as it is."),
-    Act.UNPIN: lambda: _("The shift is no longer pinned."),
+BACK_AND_FORTH: dict[str, tuple[Any, Any]] = {
+    UNDO: (undo, lambda: _("Your last step is taken back.")),
+    REDO: (redo, lambda: _("Your step is done again.")),
 }
-
-
-def _moves(given: dict[str, Any], rows: list[Row]) -> list[Move]:
-    """What was done, as moves. Raises Conflict for a shift that is gone."""
-    act, seen = Act(given["act"]), given["seen"]
-    if act is Act.PUT:
-        if not (given["template"] and given["on"]):
-            raise DomainError(_("Say which kind of shift, and on which day."))
-        return put(given["template"], Place(given["worker"], given["on"]), rows)
-    row = next((one for one in rows if one.id == given["shift"]), None)
-    if row is None:
-        raise Conflict(_("This shift is not there any more. The board below shows how it is now."), code="gone")
-    if act in (Act.MOVE, Act.COPY):
-        if not given["on"]:
-            raise DomainError(_("Say which kind of shift, and on which day."))
-        place = Place(given["worker"], given["on"])
-        return move_to(row, place, rows, seen) if act is Act.MOVE else copy_to(row, place, rows)
-    simple = {
-        Act.OUT: Move(row.id, None, seen=seen),
-        Act.REMOVE: Move(row.id, removed=True, seen=seen),
-        Act.PIN: Move(row.id, pinned=True, seen=seen),
-        Act.UNPIN: Move(row.id, pinned=False, seen=seen),
-    }
-    return [simple[act]]
+SAID = {
+    Verb.MOVE: lambda: _("The shift is moved."),
+    Verb.COPY: lambda: _("The shift is copied."),
+    Verb.PUT: lambda: _("The shift is put in."),
+    Verb.OUT: lambda: _("The shift is open again."),
+    Verb.REMOVE: lambda: _("The shift is taken out of the roster."),
+    Verb.PIN: lambda: _("The shift is pinned: it stays as it is."),
+    Verb.UNPIN: lambda: _("The shift is no longer pinned."),
+}
 
 
 def _answer(
     request: HttpRequest,
-    roster: Roster,
+    home: Home,
+    roster_id: UUID,
     *,
     said: str = "",
     error: str = "",
     done: Edited | None = None,
-    everything: bool = False,
+    only_words: bool = False,
 ) -> HttpResponse:
+    """The rows that an edit changed; without `done` the whole board as it is now, or only why not."""
+    plan = done.plan if done else None
+    roster = plan.ground.roster if plan else roster_or_404(request, home, roster_id)
     if not is_htmx(request):
         (messages.error if error else messages.success)(request, error or said)
         return redirect(_back(request, roster))
     window = _window(request, roster)
-    if everything or (not error and done is None):
-        fresh = find_roster(actor_of(request), roster.home, roster.pk)
-        if fresh is None:
-            raise Http404
-        shown = board_of(_window(request, fresh), standing_of(fresh)) | {"roster": fresh, "everything": True}
-    elif done is not None and done.plan is not None:
-        shown = edited(window, done.plan, done.step.number)
-    else:
-        shown = {}
-    context = {"home": roster.home, "roster": roster, "may_plan": True, "is_concept": True} | shown
-    return render(request, "rosters/_board_edit.html", context | {"said": said, "error": error})
+    shown: dict[str, Any] = {}
+    if done and plan:
+        shown = edited(window, plan, done.step.number)
+    elif not only_words:
+        shown = board_of(window, standing_of(roster)) | {"everything": True}
+    context = {"home": home, "roster": roster, "may_plan": True, "is_concept": roster.stage == RosterStage.CONCEPT}
+    return render(request, "rosters/_board_edit.html", context | shown | {"said": said, "error": error})
 
 
 def _back(request: HttpRequest, roster: Roster) -> str:

@@ -12,6 +12,7 @@ from baken.accounts.access import requires
 from baken.accounts.policy import Action
 from baken.homes.selectors import homes_for, locations_of, open_on
 from baken.rosters.forms.rosters import OverviewFilter
+from baken.rosters.places import overview_links
 from baken.rosters.presenters.overview import overview_rows
 from baken.rosters.selectors.overview import overview_of
 from baken.shared import clock
@@ -39,5 +40,6 @@ def overview(request: StaffRequest) -> HttpResponse:
         "rows": overview_rows(found),
         "plans": found.plans,
         "until": found.after,
+        "links": overview_links(actor),
     }
     return render(request, "rosters/overview.html", context)

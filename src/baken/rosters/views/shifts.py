@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods
 from baken.accounts.policy import Action
 from baken.homes.access import can_home, home_view
 from baken.rosters.forms.changes import ChangeForm
-from baken.rosters.forms.shifts import Act, HoursForm
+from baken.rosters.forms.shifts import HoursForm
 from baken.rosters.models import ChangeSort, ChangeStage, RosterStage
 from baken.rosters.presenters.page import roster_page
 from baken.rosters.presenters.shift import candidates_on_screen, facts_of
+from baken.rosters.rules.acts import Verb
 from baken.rosters.rules.moves import KEEP, Move
 from baken.rosters.selectors.standing import standing_of
 from baken.rosters.services.changes import propose_change
@@ -76,7 +77,7 @@ def _edit(request: HttpRequest, roster: Roster, row: Row, standing: Standing, pa
     if done.is_done:
         messages.success(request, _("The shift is kept."))
         return redirect(f"{page['roster_url']}?dag={form.cleaned_data['on']:%Y-%m-%d}")
-    shown = {"form": form, "candidates": candidates_on_screen(row, standing), "button_act": str(Act.MOVE)}
+    shown = {"form": form, "candidates": candidates_on_screen(row, standing), "button_act": str(Verb.MOVE)}
     return render(request, "rosters/shift.html", page | shown | {"key": uuid4()})
 
 
