@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
+from django.urls import reverse
 
 from baken.accounts.policy import Action
 from baken.accounts.rules import Role
-from baken.audit.rules import NOBODY
 from baken.desk.selectors.homes_sql import HOMES, PERSON
 from baken.desk.selectors.living import lived, since, timeline_of
 from baken.desk.selectors.own_tasks import OWN, OwnTask, own_tasks
+from baken.desk.selectors.rosters import RosterToday, roster_today
+from baken.desk.selectors.rosters import asked_by as rosters_asked_by
 from baken.homes.access import can_home
 from baken.homes.models import Home
 from baken.homes.rules.kinds import Tool
@@ -32,17 +34,17 @@ from baken.households.settings import REVIEW_MONTHS, value_of
 from baken.participants.access import can
 from baken.participants.models import Participant, Person
 from baken.presence.rules.defaults import default_division
-from baken.presence.rules.local import day_of
-from baken.presence.rules.norms import Level, Staff, judge, most_at_once
+from baken.presence.rules.local import Span, day_of
+from baken.presence.rules.norms import Level, Staff, judge, most_at_once, weakest
 from baken.presence.rules.parts import as_division, parts_between
 from baken.presence.rules.timeline import Timeline
 from baken.presence.selectors.staffing import AHEAD, PartVerdict, norms_of
+from baken.rosters.rules.demand import awake_of
 from baken.shared import clock
 from baken.signals.selectors import Also, with_own_ties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from baken.accounts.rules import Actor
     from baken.households.rules.fall_back import Gap
@@ -133,16 +135,17 @@ class HomeNow:
 
 @dataclass(frozen=True)
 class Homes:
-    """The homes that the reader has to know of, and what they took up themselves."""
+    """The homes that the reader has to know of, what they took up themselves, and what waits in rosters."""
 
     homes: list[HomeNow] = field(default_factory=list)
     own: list[OwnTask] = field(default_factory=list)
+    roster: RosterToday = field(default_factory=RosterToday)
 
 
 def asked_by(actor: Actor) -> Also | None:
-    """For a query to take along: the homes of the actor’s teams, and for a manager those of their locations; and what
-    has the actor’s name on it."""
-    if not actor.has(Role.WORKER, Role.MANAGER):
+    """For a query to take along: the homes of the actor’s teams, and for a manager those of their locations; what has
+    the actor’s name on it; and their rosters."""
+    if actor.user_id is None or not actor.has(Role.WORKER, Role.MANAGER):
         return None
     today = clock.today()
     values = {
@@ -151,9 +154,11 @@ def asked_by(actor: Actor) -> Also | None:
         "after": today + timedelta(days=AHEAD),
         "teams": list(actor.team_ids),
         "locations": list(actor.location_ids) if actor.has(Role.MANAGER) else [],
-        "user": actor.user_id or NOBODY,
+        "user": actor.user_id,
     }
-    return Also(f"json_build_object('homes', {HOMES}, 'own', {OWN})::text", values)
+    rosters, of_rosters = rosters_asked_by(actor)
+    expression = f"json_build_object('homes', {HOMES}, 'own', {OWN}, 'roster', {rosters})::text"
+    return Also(expression, values | of_rosters)
 
 
 def homes_now(actor: Actor, care: OwnCare, found: dict[str, Any] | None = None) -> Homes:
@@ -166,7 +171,11 @@ def homes_now(actor: Actor, care: OwnCare, found: dict[str, Any] | None = None) 
             cursor.execute(f"select {wanted.expression}", wanted.values)
             found = json.loads(cursor.fetchone()[0])
     assert found is not None  # an object, whatever there is
-    return Homes([_home(actor, care, row) for row in found["homes"] or ()], own_tasks(actor, found["own"]))
+    return Homes(
+        [_home(actor, care, row) for row in found["homes"] or ()],
+        own_tasks(actor, found["own"]),
+        roster_today(actor, found["roster"]),
+    )
 
 
 def _home(actor: Actor, care: OwnCare, row: dict[str, Any]) -> HomeNow:
@@ -186,7 +195,7 @@ def _home(actor: Actor, care: OwnCare, row: dict[str, Any]) -> HomeNow:
         home=home,
         rooms=row["rooms"],
         residents=sorted(residents, key=lambda one: one.room),
-        parts=_parts(home, row["division"], row["staff"] or (), [one.timeline for one in residents], chosen),
+        parts=_parts(home, row, [one.timeline for one in residents], chosen),
         calls=holding(calls, clock.now()),
         gaps=gaps_this_week(calls, clock.now()) if manages and residents else [],
         review_since=_review_since(home, row["reviews"], chosen) if manages else None,
@@ -222,32 +231,57 @@ def _resident(home: Home, row: Sequence[Any], actor: Actor, care: OwnCare) -> Re
 
 
 def _parts(
-    home: Home,
-    division: Sequence[Any] | None,
-    planned: Iterable[Sequence[Any]],
-    timelines: Sequence[Timeline],
-    chosen: Mapping[str, int],
+    home: Home, row: Mapping[str, Any], timelines: Sequence[Timeline], chosen: Mapping[str, int]
 ) -> list[PartVerdict]:
-    """The parts to come of which it was entered who works, that are broken or at the limit (YG-02, YG-03, SL-07)."""
-    staff = {(date.fromisoformat(on), starts): Staff(awake, asleep) for on, starts, awake, asleep in planned}
-    if not staff:
+    """The parts to come of which it is known who works, by a roster or as entered, that are broken or at the limit
+    (YG-02, YG-03, SL-07)."""
+    staff = {(date.fromisoformat(on), starts): Staff(awake, asleep) for on, starts, awake, asleep in row["staff"] or ()}
+    covered = _covered(home, row["rosters"] or ())
+    if not staff and not covered:
         return []
+    duties = [duty for one in row["duties"] or () for duty in _duties(*one)]
     now, today = clock.now(), clock.today()
     always = [one for one in timelines if _is_always_here(one)]
     others = [one for one in timelines if not _is_always_here(one)]
     norms: Norms = norms_of(home, chosen)
-    parts = as_division(*division) if division else default_division(kind_of(home).family)
+    parts = as_division(*row["division"]) if row["division"] else default_division(kind_of(home).family)
     found = []
     for on in parts_between(parts, today, today + timedelta(days=AHEAD)):
-        works = staff.get((on.day, on.part.starts))
-        if works is None or on.span.end <= now:
+        works, roster = staff.get((on.day, on.part.starts)), covered.get(on.day, "")
+        if on.span.end <= now or (works is None and not roster):
             continue
-        number = len(always) + most_at_once(others, on.span)
-        lived_in = bool(always) or any(one.within(on.span) for one in others)
-        verdict = judge(norms, on.part.kind, number, works, lived_in=lived_in)
+        if roster:
+            verdict = weakest(norms, on.part.kind, on.span, timelines, [one for one in duties if one[0].cut(on.span)])
+        else:
+            number = len(always) + most_at_once(others, on.span)
+            lived_in = bool(always) or any(one.within(on.span) for one in others)
+            verdict = judge(norms, on.part.kind, number, works, lived_in=lived_in)
         if verdict.level in (Level.BROKEN, Level.LIMIT):
-            found.append(PartVerdict(home, on, verdict))
+            found.append(PartVerdict(home, on, verdict, roster))
     return found
+
+
+def _covered(home: Home, rosters: Iterable[Sequence[str]]) -> dict[date, str]:
+    """The days that a published roster covers, with its address."""
+    found = {}
+    for pk, starts_on, ends_before in rosters:
+        first, address = date.fromisoformat(starts_on), reverse("rosters:roster", args=[home.pk, pk])
+        for number in range((date.fromisoformat(ends_before) - first).days):
+            found[first + timedelta(days=number)] = address
+    return found
+
+
+def _duties(
+    starts_at: str, ends_at: str, slept_from: str | None, slept_until: str | None
+) -> Iterator[tuple[Span, bool]]:
+    """The stretches of one shift, awake and asleep."""
+    whole = Span(datetime.fromisoformat(starts_at), datetime.fromisoformat(ends_at))
+    asleep = None
+    if slept_from and slept_until:
+        asleep = Span(datetime.fromisoformat(slept_from), datetime.fromisoformat(slept_until)).cut(whole) or None
+    yield from ((part, False) for part in awake_of(whole, asleep) if part)
+    if asleep:
+        yield asleep, True
 
 
 def _is_always_here(of: Timeline) -> bool:

@@ -21,6 +21,20 @@ _RESIDENTS = f"""
                               where room.home_id = home.id and stay.from_on <= %(after)s
                                 and (stay.until_on is null or stay.until_on > %(today)s)))
 """  # noqa: S608  # our own words
+#: The days that published rosters cover, and who works then, as `rosters.selectors.on_duty` has it.
+_ROSTERS = """
+    (select json_agg(json_build_array(roster.id, roster.starts_on, roster.ends_before)) from rosters_roster roster
+     where roster.home_id = home.id and roster.stage <> 'concept' and roster.starts_on < %(after)s
+       and roster.ends_before > %(today)s) as rosters,
+    (select json_agg(json_build_array(
+         coalesce(worked.starts_at, shift.starts_at), coalesce(worked.ends_at, shift.ends_at),
+         shift.slept_from, shift.slept_until))
+     from rosters_shift shift join rosters_roster roster on roster.id = shift.roster_id
+     left join rosters_workedshift worked on worked.shift_id = shift.id
+     where shift.home_id = home.id and shift.worker_id is not null and shift.cancelled_at is null
+       and roster.stage <> 'concept' and (roster.stage <> 'worked' or worked.id is not null)
+       and shift.on between %(today)s::date - 1 and %(after)s) as duties
+"""
 HOMES = f"""
     (select json_agg(found) from (
     select home.id, home.name, home.kind, home.location_id, home.team_id, home.opened_on,
@@ -32,6 +46,7 @@ HOMES = f"""
            (select json_agg(json_build_array(staff."on", staff.starts, staff.awake, staff.asleep))
             from presence_plannedstaff staff
             where staff.home_id = home.id and staff."on" >= %(today)s and staff."on" < %(after)s) as staff,
+           {_ROSTERS},
            (select json_agg(call order by call.place, call.function) from households_fallback call
             where call.home_id = home.id and call.removed_on is null) as calls,
            (select json_build_array(max(review.closed_on), count(*) filter (where review.closed_on is null))

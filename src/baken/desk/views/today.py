@@ -24,8 +24,10 @@ from baken.desk.presenters.greeting import greeting
 from baken.desk.presenters.news import news_entries
 from baken.desk.presenters.organisation import inflow_lines, phase_lines, rule_lines
 from baken.desk.presenters.people import own_person
+from baken.desk.presenters.rosters import roster_lines
 from baken.desk.selectors import attention, organisation, people
 from baken.desk.selectors.homes import asked_by, homes_now
+from baken.desk.selectors.rosters import roster_today
 from baken.reports.presenters.memos import must_read_lines
 from baken.reports.selectors import must_reads_for
 from baken.shared import clock
@@ -82,6 +84,8 @@ def today(request: StaffRequest) -> HttpResponse:
         first = len(loads) if request.GET.get("begeleiders") == "allen" else LOADS
         context |= {"loads": loads[:first], "more_loads": len(loads[first:])}
         context["without_mentor"] = organisation.without_mentor()
+    if "roster" not in context:
+        context["roster"] = roster_lines(roster_today(actor))
     _log(actor, shown, "today")
     return render(request, "desk/today.html", context)
 
@@ -115,6 +119,7 @@ def _of_people(request: StaffRequest, context: dict[str, Any], *, since: datetim
         context["homes"] = of_homes.of_team(actor, homes)
         context["residence"] = of_homes.of_locations(homes) if homes and actor.has(Role.MANAGER) else None
         context["own_tasks"] = of_homes.own_lines(found_homes.own)
+        context["roster"] = roster_lines(found_homes.roster)
         shown += of_homes.named_in(actor, homes)
     if actor.has(Role.WORKER):
         own = people.with_their_way(mine.care.guided)
