@@ -101,6 +101,7 @@ def test_hours_are_sent_back_or_written_down_for_who_cannot(org: Organisation, r
     sent = {"starts": "07:00", "ends": "15:00", "break_minutes": "30", "revision": "0"}
     assert "voor Joris" in shown(client.get(fill))
     assert "Opgeschreven door Mara" in shown(client.post(fill, sent, follow=True))
+    assert "Tot vier uur?" in shown(client.get(address(roster), {"toon": "wacht"}))
     assert client.get(address(roster, "hours_return", roster.pk)).status_code == 404
     assert client.get(address(roster, "hours_of_shift", roster.pk)).status_code == 404
 

@@ -46,8 +46,9 @@ if TYPE_CHECKING:
     from baken.rosters.selectors.worked import HoursLine, RosterHours
 
 WHAT_EXPORT = "worked hours"
-#: What one can look at: everything, or one of these.
+#: What one can look at: everything, or one of these. Unless one asks, the first in which there is something.
 SHOWN = {
+    "keuren": (selectors.State.CONFIRMED, selectors.State.DIFFERS),
     "wacht": (selectors.State.WAITS, selectors.State.RETURNED),
     "anders": (selectors.State.DIFFERS,),
     "goed": (selectors.State.APPROVED,),
@@ -78,7 +79,7 @@ def of_roster(request: StaffRequest, home: Home, roster_id: UUID) -> HttpRespons
     hours = selectors.hours_of(roster)
     if request.method == "POST":
         return _approve(request, roster, hours)
-    shown = request.GET.get("toon", "")
+    shown = request.GET.get("toon") or next((key for key in SHOWN if hours.of(*SHOWN[key])), "alles")
     lines = hours.of(*SHOWN[shown]) if shown in SHOWN else hours.lines
     counted = words.counts(hours)
     troubles, people = selectors.rest_as_worked(hours)
@@ -94,14 +95,14 @@ def of_roster(request: StaffRequest, home: Home, roster_id: UUID) -> HttpRespons
 
 def _tabs(shown: str, counted: dict[str, int], everything: int) -> list[dict[str, Any]]:
     titles = [
-        ("", _("Everything"), everything),
+        ("keuren", _("To approve"), counted["to_approve"]),
         ("wacht", _("Not confirmed"), counted["waits"]),
         ("anders", _("Different"), counted["differs"]),
         ("goed", _("Approved"), counted["approved"]),
+        ("alles", _("Everything"), everything),
     ]
     return [
-        {"title": title, "count": count, "url": f"?toon={key}" if key else "?", "current": key == shown}
-        for key, title, count in titles
+        {"title": title, "count": count, "url": f"?toon={key}", "current": key == shown} for key, title, count in titles
     ]
 
 
