@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from baken.homes.selectors import kind_of
 from baken.methods.texts import localised
-from baken.presence.rules.local import local
+from baken.presence.rules.local import Span, local
 from baken.presence.rules.parts import PartKind
 from baken.presence.wording import clock_time, part_name, workers
 from baken.rosters.rules.coverage import Level
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from baken.homes.models import Home
-    from baken.presence.rules.local import Span
     from baken.presence.rules.parts import PartOnDay
     from baken.rosters.rules.changed import Changed
     from baken.rosters.rules.coverage import Coverage, PartCoverage, Stretch
-    from baken.rosters.rules.demand import Need
 
 LOOKS = {
     Level.ENOUGH: ("ok", "✓"),
@@ -176,34 +174,46 @@ def to_look_at(parts: Iterable[PartCoverage], residents: Residents) -> list[dict
 
 
 def changes(found: Sequence[Changed], residents: Residents) -> list[dict[str, Any]]:
-    """What is needed otherwise since the roster was published, in words."""
-    return [_change(one, residents) for one in found]
+    """What is needed otherwise since the roster was published, in words: a day at a time."""
+    same: dict[tuple[Any, ...], list[Changed]] = {}
+    for one in found:
+        day = local(one.span.start).date()
+        numbers = (one.before, one.now, one.residents_before, one.need.residents, one.need.why)
+        same.setdefault((day, *numbers), []).append(one)
+    return [_change(together, residents) for together in same.values()]
 
 
-def _change(of: Changed, residents: Residents) -> dict[str, Any]:
+def _change(together: Sequence[Changed], residents: Residents) -> dict[str, Any]:
+    of = together[0]
     more = of.difference > 0
     number = workers(abs(of.difference))
     people = {"now": _people(of.need.residents, residents), "before": str(of.residents_before)}
-    said = (
-        _("%(workers)s more needed") % {"workers": number}
-        if more
-        else _("%(workers)s fewer needed") % {"workers": number}
-    )
-    if of.need.residents != of.residents_before:
+    said = (_("%(workers)s more needed") if more else _("%(workers)s fewer needed")) % {"workers": number}
+    others = of.need.residents != of.residents_before
+    if others:
         said = _("%(said)s; %(now)s expected, it was %(before)s") % {"said": said, **people}
+    if more and of.need.why:
+        said = _("%(said)s, for: %(what)s") % {"said": said, "what": ", ".join(of.need.why)}
     return {
-        "title": capfirst(_day_and_part(of.need, of.span)),
+        "title": capfirst(_day_and_hours(together)),
         "words": said,
         "more": more,
         "look": "soon" if more else "info",
         "level": pgettext("coverage", "more needed") if more else pgettext("coverage", "fewer needed"),
-        "rule": of.need.rule,
+        "rule": of.need.rule if others else "",
     }
 
 
-def _day_and_part(need: Need, span: Span) -> str:
-    day = date_format(local(span.start).date(), "D j b")
-    return _("%(day)s, %(part)s (%(hours)s)") % {"day": day, "part": part_name(need.part.part), "hours": hours(span)}
+def _day_and_hours(together: Sequence[Changed]) -> str:
+    """When: "za 28 nov (08:00–17:00, 20:00–23:30)"."""
+    spans: list[Span] = []
+    for one in together:
+        if spans and spans[-1].end == one.span.start:
+            spans[-1] = Span(spans[-1].start, one.span.end)
+        else:
+            spans.append(one.span)
+    day = date_format(local(spans[0].start).date(), "D j b")
+    return _("%(day)s (%(hours)s)") % {"day": day, "hours": ", ".join(hours(span) for span in spans)}
 
 
 def part_key(on: PartOnDay) -> tuple[int, int]:

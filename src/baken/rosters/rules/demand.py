@@ -52,7 +52,7 @@ class Need:
     """What is needed in a stretch in which nothing changes. `rule` is the one that the norm follows from.
 
     `awake` and `present` (awake or asleep, at night) are what the norm asks, `own_awake` and `own_asleep` what the home
-    asks at least, `wanted` what it would like. `usual` is the norm of a usual week, with everyone there who lives here.
+    asks at least, `wanted` what it would like.
     """
 
     span: Span
@@ -111,7 +111,8 @@ class Demand:
 
 @dataclass(frozen=True)
 class Asked:
-    """Everything that a home's need follows from. `usual` are the timelines without what was noted or planned."""
+    """Everything that a home's need follows from. `usual` are the timelines of a usual week, without what happens
+    once."""
 
     home_id: UUID
     norms: Norms

@@ -16,6 +16,7 @@ from baken.households.holidays import holidays_around
 from baken.households.models import FallBack
 from baken.households.rules.fall_back import gaps as gaps_between
 from baken.presence.models import DayParts
+from baken.presence.rules.expected import Repeat
 from baken.presence.rules.local import Span, moment
 from baken.presence.rules.timeline import Timeline, timeline
 from baken.presence.selectors import division_of, known_in, norms_of
@@ -182,7 +183,7 @@ class _WhoIsWhere:
 
 
 def _who_is_where(homes: Sequence[Home], first: date, after: date) -> _WhoIsWhere:
-    """Of each home the timelines of those who live there, and what these are without what was noted or planned."""
+    """Of each home the timelines of those who live there, and what these are in a usual week."""
     # one day more: the night of the last day lasts until the next morning
     known = known_in(homes, first=first, after=after + A_DAY)
     window = Span(moment(first), moment(after + A_DAY))
@@ -193,7 +194,9 @@ def _who_is_where(homes: Sequence[Home], first: date, after: date) -> _WhoIsWher
 
 
 def _usual(known: Known, window: Span) -> Timeline:
-    return timeline(known.lives, (), (), window=window, now=known.timeline.now)
+    """When someone is there in a usual week: by their stay, and by what comes back each week, such as school."""
+    coming_back = [one for one in known.absences if one.repeat is not Repeat.ONCE]
+    return timeline(known.lives, coming_back, (), window=window, now=known.timeline.now)
 
 
 def own_needs(kinds: Iterable[ShiftTemplate], first: date, after: date) -> list[OwnNeed]:

@@ -16,10 +16,10 @@ from baken.participants.tests.factories import ParticipantFactory, PersonFactory
 from baken.presence import selectors as presence
 from baken.presence.rules.local import moment
 from baken.presence.rules.norms import Level as Norm
-from baken.presence.tests.factories import PlannedStaffFactory
+from baken.presence.tests.factories import PlannedAbsenceFactory, PlannedStaffFactory
 from baken.rosters.models import Roster, RosterStage, Shift, WorkedShift
 from baken.rosters.rules.coverage import Level
-from baken.rosters.selectors.coverage import changed_since_publishing, coverage_of, demand_of, short_parts
+from baken.rosters.selectors.coverage import changed_since_publishing, coverage_of, demand_of, short_parts, usual_week
 from baken.rosters.selectors.on_duty import on_duty
 from baken.rosters.services.needs import keep_need
 from baken.rosters.services.templates import take_defaults
@@ -165,6 +165,22 @@ def test_it_is_known_what_changed_since_the_roster_was_published(house: House) -
     found = changed_since_publishing([roster], demand_of([house.home], TODAY, TODAY + WEEK))[roster.pk]
     assert {(one.span.start.astimezone().date(), one.difference) for one in found} == {(SATURDAY, -1)}
     assert {(one.residents_before, one.need.residents) for one in found} == {(8, 4)}
+
+
+def test_a_usual_week_knows_school_and_not_a_weekend_away_once(house: House) -> None:
+    next_monday = TODAY + WEEK
+    for who in house.residents[:5]:
+        house.away(who, next_monday + timedelta(1), next_monday + timedelta(3))
+        PlannedAbsenceFactory.create(
+            participant=who, reason="school", repeats="school_days",
+            from_at=moment(next_monday, 8 * 60 + 30), until_at=moment(next_monday, 15 * 60),
+        )  # fmt: skip
+    usual = usual_week(house.home)
+    residents = {
+        hour: next(need.residents for need in usual.needs if moment(next_monday + timedelta(1), hour * 60) in need.span)
+        for hour in (8, 10, 20)
+    }
+    assert residents == {8: 8, 10: 3, 20: 8}
 
 
 def test_who_works_now_and_who_comes_next(house: House) -> None:
