@@ -28,6 +28,7 @@ class RostersConfig(AppConfig):
         register_wish_periods(wish_periods)
         register_leave_warning(shifts_in_the_way)
         register_need_source(CONTACTS, contacts_with_home)
+        register_overview_page(_("Proposals for rosters"), "rosters:runs", Action.ROSTER_PLAN, icon="lighthouse")
         register_overview_page(_("Hours"), "rosters:hours_overview", Action.ROSTER_APPROVE, icon="clock")
         register_home_place("rosters", _("Roster"), "rosters:rosters", action=Action.ROSTER_VIEW, order=12)
         register_home_place("shifts", _("Kinds of shifts"), "rosters:templates", action=Action.ROSTER_PLAN, order=44)

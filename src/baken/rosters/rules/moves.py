@@ -167,6 +167,13 @@ def made(shift_id: UUID, roster_id: UUID, kind: Kind, on: date) -> Row:
     return of_kind(row, kind)
 
 
+def from_data(shift_id: UUID, home_id: UUID, roster_id: UUID, data: Mapping[str, Any]) -> Row:
+    """A shift that is not there yet, as a change has kept it."""
+    on, begins = date.fromisoformat(data["on"]), datetime.fromisoformat(data["starts_at"])
+    row = Row(shift_id, home_id, data["sort"], on, begins, begins, roster_id, revision=0)
+    return row.with_data(data)
+
+
 def of_kind(row: Row, kind: Kind) -> Row:
     """The shift with the hours of a kind, on its own day. The clock on the wall counts, also in the night it jumps."""
     begins, ends = moment(row.on, kind.starts), moment(row.on, kind.starts + kind.minutes)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from baken.rosters.rules.acts import Act, as_moves
 from baken.rosters.rules.hours import by_worker
-from baken.rosters.rules.moves import MoveError, changed, made
+from baken.rosters.rules.moves import MoveError, changed, from_data, made
 from baken.rosters.rules.standing import LeftOpen, new_troubles, refused
 from baken.rosters.selectors.people import some_people
 from baken.rosters.selectors.shifts import rows_around
@@ -84,10 +84,13 @@ def plan_rows(roster: Roster, moves: Sequence[Mapping[str, Any]]) -> Plan | None
     plan = Plan(ground_of(roster), {}, {}, [], [row for row in found if row.roster_id != roster.pk], {})
     for one, key in zip(moves, ids, strict=True):
         old = known.get(key)
+        if one["was"] is None and old is None:
+            plan.before[key], plan.after[key] = None, from_data(key, roster.home_id, roster.pk, one["row"])
+            continue
         if one["was"] is None or old is None or not old.is_as(one["was"]["row"]):
             return None
         plan.before[key], plan.after[key] = old, old.with_data(one["row"])
-    rows = [plan.after.get(key, row) for key, row in known.items()]
+    rows = [row for key, row in known.items() if key not in plan.after] + list(plan.after.values())
     plan.rows = [row for row in rows if not row.removed]
     plan.people = some_people(roster, plan.touched)
     _judge(plan, keep_going=False)

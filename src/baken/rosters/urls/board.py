@@ -14,6 +14,7 @@ _roster: list[URLPattern | URLResolver] = [
     path("uitzonderingen/", publishing.accept, name="accept"),
     path("uitzonderingen/<uuid:accepted_id>/terug/", publishing.take_back, name="accept_back"),
     path("wijzigingen/", changes.changes, name="changes"),
+    path("wijzigingen/dienst-erbij/", changes.extra, name="extra_shift"),
     path("wijzigingen/<uuid:change_id>/", changes.answer, name="change_answer"),
     path("wijzigingen/<uuid:change_id>/intrekken/", changes.withdraw, name="change_withdraw"),
 ]

@@ -225,3 +225,21 @@ def test_the_planner_sees_all_homes_and_a_worker_their_own(team: Team, roster: R
     assert team.client("Bram").get(overview).context["rows"] == []
     assert team.client("Roos").get(overview, {"location": str(team.home.location_id)}).status_code == 200
     assert team.client("Roos").get(overview, {"location": "x"}).status_code == 200
+
+
+def test_a_shift_more_after_publishing_is_there_when_who_works_it_said_yes(team: Team, roster: Roster) -> None:
+    roos = team.client("Roos")
+    url = team.url("extra_shift", roster.pk)
+    assert roos.get(url).status_code == 404, "in a concept it is put on the board"
+    team.publish(roster)
+    given = {"template": team.kinds["L"].pk, "on": "2025-12-03", "worker": team.id("Joep"), "client_key": uuid4()}
+    assert roos.get(url).status_code == 200
+    assert roos.post(url, given | {"on": "2026-06-01"}).context["form"].errors["on"]
+    roos.post(url, given)
+    change = Change.objects.get()
+    assert Shift.objects.filter(roster=roster).count() == 21
+    shown = roos.get(team.url("changes", roster.pk)).content.decode()
+    assert "een nieuwe dienst voor Joep" in shown
+    roos.post(team.url("change_answer", roster.pk, change.pk), {"worker": team.id("Joep"), "answer": "yes"})
+    made = Shift.objects.get(worker=team.id("Joep"))
+    assert (made.roster_id, made.template_id, str(made.on)) == (roster.pk, team.kinds["L"].pk, "2025-12-03")
