@@ -111,7 +111,13 @@ def weakest(
         residents = sum(at in one and is_here for one, is_here in here)
         lived_in = any(at in one for one, _is_here in here)
         found.append(judge(norms, kind, residents, Staff(awake, asleep), lived_in=lived_in))
-    return max(found, key=lambda one: (one.level, one.short, one.residents))
+    return max(found, key=_needs_a_look)
+
+
+def _needs_a_look(verdict: Verdict) -> tuple[Level, int, int, int]:
+    """How much sooner someone should look at a moment than at others of the same part."""
+    staff = verdict.staff or Staff(0)
+    return verdict.level, verdict.short, -(staff.awake + staff.asleep), verdict.residents
 
 
 def most_at_once(timelines: Iterable[Timeline], span: Span) -> int:

@@ -59,10 +59,11 @@ _ABSENCES = """
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of one person: where they live, and what was and will be."""
+    """What is known of one person: where they live, what was planned, and what was and will be."""
 
     lives: tuple[Lives, ...]
     timeline: Timeline
+    absences: tuple[Absent, ...] = ()
 
 
 def timelines(
@@ -103,7 +104,12 @@ def _known(ids: list[UUID], lives: dict[UUID, list[Lives]], window: Span, now: d
     absences = _absences(ids, notes, window)
     at = now or clock.now()
     return {
-        pk: Known(tuple(lives[pk]), timeline(lives[pk], absences[pk], notes[pk], window=window, now=at)) for pk in ids
+        pk: Known(
+            tuple(lives[pk]),
+            timeline(lives[pk], absences[pk], notes[pk], window=window, now=at),
+            tuple(absences[pk]),
+        )
+        for pk in ids
     }
 
 
