@@ -16,8 +16,8 @@ class ExtraNeedForm(SentOnce, BakenForm):
         label=_("What for?"), max_length=120,
         help_text=_("Everyone of the team reads this: name no resident. For example: a day at the zoo."),
     )  # fmt: skip
-    from_at = forms.DateTimeField(label=_("From which moment?"))
-    until_at = forms.DateTimeField(label=_("Until which moment?"))
+    from_at = forms.DateTimeField(label=_("It begins at"))
+    until_at = forms.DateTimeField(label=_("It is over at"))
     extra = forms.IntegerField(label=_("How many workers more?"), min_value=1, max_value=MOST_AT_ONCE, initial=1)
 
     @property
