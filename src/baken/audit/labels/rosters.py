@@ -59,7 +59,14 @@ SAID_BY_WORKERS = (
     gettext_noop("wish for a roster"),
 )
 SAID_BY_WORKTIME = (gettext_noop("agreement on working time"),)
-SAID_BY_REPLACEMENTS = ()
+SAID_BY_REPLACEMENTS = (
+    gettext_noop("shift to replace"),
+    gettext_noop("question to help"),
+    gettext_noop("answer to a question to help"),
+    gettext_noop("shift replaced"),
+    gettext_noop("people"),
+    gettext_noop("late"),
+)
 SAID_BY_HOURS = (
     gettext_noop("worked hours"),
     gettext_noop("approved hours"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from baken.replacements.rules.repairs import Way
+from baken.shared import clock
 from baken.shared.models import Model, Revised, tracked
 
 
@@ -36,7 +37,7 @@ class WayChoices(models.TextChoices):
 
 @tracked
 class Gap(Revised, Model):
-    """That someone cannot work a shift that was published. One per shift and absent worker as long as it is open.
+    """That someone cannot work a shift that was published. One per shift as long as it is open.
 
     `told_at` is the moment of the call. CT-04 asks for an hour before the shift; `is_late` keeps that it came later.
     """
@@ -79,6 +80,17 @@ class Gap(Revised, Model):
             ),
         ]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its shift has ended: who took it over can still be written down."""
+        return self.shift.ends_at <= clock.now()
+
+    @property
+    def waits(self) -> bool:
+        """Whether someone is still looked for: the shift may have been filled in the roster itself meanwhile."""
+        stands_open = self.shift.worker_id is None and self.shift.cancelled_at is None
+        return self.stage == GapStage.OPEN and stands_open
+
 
 @tracked
 class Question(Model):
@@ -101,6 +113,8 @@ class Question(Model):
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     #: Who wrote the answer down, when it was given on the phone.
     noted_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True, blank=True)
+    #: When it was no longer asked, because someone who had to say yes as well said no, or was asked something else.
+    lapsed_at = models.DateTimeField(_("no longer asked since"), null=True, blank=True)
     #: When they were told how it ended.
     seen_at = models.DateTimeField(_("read at"), null=True, blank=True)
 

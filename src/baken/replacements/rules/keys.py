@@ -23,6 +23,11 @@ def key_of(repair: Repair) -> str:
     return f"{repair.way}:" + ",".join(_step(step) for step in repair.steps if step.worker_id)
 
 
+def asks(key: str) -> int:
+    """How many have to say yes to it."""
+    return key.count("=")
+
+
 def find(key: str, repairs: Iterable[Repair]) -> Repair | None:
     """The way with this key, when it is still one."""
     return next((one for one in repairs if key_of(one) == key), None)

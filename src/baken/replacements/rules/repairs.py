@@ -32,6 +32,8 @@ MOST_FIRST, MOST_SECOND = 15, 20
 #: Who works before a gap stays so much longer at most, and who works after it comes so much sooner.
 MOST_LONGER = timedelta(hours=5)
 QUARTER = timedelta(minutes=15)
+#: Who works longer than this has so many minutes of break.
+BREAKS = ((timedelta(hours=10), 45), (timedelta(hours=5, minutes=30), 30))
 
 
 class Way(StrEnum):
@@ -72,6 +74,8 @@ class Step:
     worker_id: UUID | None
     starts_at: datetime
     ends_at: datetime
+    #: Longer hours ask a longer break; None leaves it as it is.
+    break_minutes: int | None = None
 
     @property
     def longer(self) -> timedelta:
@@ -97,8 +101,11 @@ class Repair:
         return tuple(one for one in self.troubles if one.weight is Weight.ACCEPTABLE)
 
 
-def repairs_of(gap: Row, colleagues: Iterable[Colleague], judge: Judge, *, spare: bool = False) -> list[Repair]:
-    """Every way to fill a gap. `spare`: the home has enough workers without it.
+def repairs_of(
+    gap: Row, colleagues: Iterable[Colleague], judge: Judge, *, spare: bool = False, now: datetime | None = None
+) -> list[Repair]:
+    """Every way to fill a gap. `spare`: the home has enough workers without it. Whose shift is over by `now` went
+    home, and who has begun cannot come sooner.
 
     `colleagues` are not the one who is absent. Shifts of others change only when they are published ones of the same
     home that begin after the gap was made known: those are given by `rows` with a `roster_id` of the gap's roster.
@@ -109,7 +116,7 @@ def repairs_of(gap: Row, colleagues: Iterable[Colleague], judge: Judge, *, spare
     found += [repair for one in known if (repair := _take_over(gap, looks[one.id]))]
     direct = {repair.workers[0] for repair in found if repair.way is Way.TAKE_OVER}
     found += _chains(gap, [looks[one.id] for one in known if one.id not in direct], list(looks.values()))
-    found += _divided(gap, list(looks.values()))
+    found += _divided(gap, list(looks.values()), now)
     return found
 
 
@@ -196,12 +203,16 @@ def _can_be_handed_on(row: Row, gap: Row) -> bool:
     return of_this_roster and not row.pinned and row.starts_at > gap.starts_at - timedelta(days=1)
 
 
-def _divided(gap: Row, everyone: list[_Look]) -> Iterator[Repair]:
+def _divided(gap: Row, everyone: list[_Look], now: datetime | None) -> Iterator[Repair]:
     """Who works before stays longer and who works after comes sooner; or one of the two fills it alone."""
     if gap.slept_from is not None:
         return
-    before = list(_beside(gap, everyone, lambda row: gap.starts_at <= row.ends_at < gap.ends_at))
-    after = list(_beside(gap, everyone, lambda row: gap.starts_at < row.starts_at <= gap.ends_at))
+    before = list(
+        _beside(gap, everyone, lambda row: gap.starts_at <= row.ends_at < gap.ends_at and _after(row.ends_at, now))
+    )
+    after = list(
+        _beside(gap, everyone, lambda row: gap.starts_at < row.starts_at <= gap.ends_at and _after(row.starts_at, now))
+    )
     for look, row in before:
         if gap.ends_at - row.ends_at <= MOST_LONGER:
             yield from _stretched(gap, (look, replace(row, ends_at=gap.ends_at), row))
@@ -228,14 +239,27 @@ def _beside(gap: Row, everyone: list[_Look], fits: Callable[[Row], bool]) -> Ite
 
 def _stretched(gap: Row, *changes: tuple[_Look, Row, Row]) -> Iterator[Repair]:
     troubles: list[Trouble] = []
-    for look, after, _row in changes:
+    longer = [(look, _with_break(after), row) for look, after, row in changes]
+    for look, after, _row in longer:
         if look.colleague.worker.verdict((after.starts_at, after.ends_at)) in {Verdict.NOT, Verdict.AWAY}:
             return
         troubles += look.with_changed(after)
     if _refused(troubles):
         return
-    steps = tuple(Step(row, look.id, after.starts_at, after.ends_at) for look, after, row in changes)
+    steps = tuple(
+        Step(row, look.id, after.starts_at, after.ends_at, after.break_minutes) for look, after, row in longer
+    )
     yield Repair(Way.DIVIDE, (*steps, Step(gap, None, gap.starts_at, gap.ends_at)), tuple(troubles))
+
+
+def _with_break(row: Row) -> Row:
+    """With the break that so many hours ask (ATW 5:4); what an agreement makes of it is judged with the rest."""
+    asks = next((minutes for longer_than, minutes in BREAKS if _lasts(row.starts_at, row.ends_at) > longer_than), 0)
+    return replace(row, break_minutes=max(row.break_minutes, asks))
+
+
+def _after(at: datetime, now: datetime | None) -> bool:
+    return now is None or at > now
 
 
 def _middle(first: datetime, last: datetime) -> datetime:

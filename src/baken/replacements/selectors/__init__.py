@@ -2,6 +2,7 @@ from baken.replacements.selectors.colleagues import Help, help_for, help_of
 from baken.replacements.selectors.gaps import (
     find_gap,
     find_question,
+    find_question_of,
     gaps_of,
     gaps_of_absence,
     news_for,
@@ -15,6 +16,7 @@ __all__ = [
     "Help",
     "find_gap",
     "find_question",
+    "find_question_of",
     "gaps_of",
     "gaps_of_absence",
     "help_for",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from baken.continuity.models import Absence
 from baken.homes.models import Stay
 from baken.presence.rules.local import Span
 from baken.replacements.models import Question
@@ -18,9 +17,9 @@ from baken.rosters.rules.coverage import Level
 from baken.rosters.rules.hours import minutes_of
 from baken.rosters.rules.standing import troubles_of
 from baken.rosters.selectors.coverage import coverage_of
+from baken.rosters.selectors.people import people_between, some_people
 from baken.rosters.selectors.shifts import as_row, kinds_of, rows_around
 from baken.shared import clock
-from baken.workers.selectors import people_by_id, people_for
 from baken.worktime.selectors import regime_on
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from baken.replacements.models import Gap
-    from baken.rosters.rules.moves import Row
+    from baken.rosters.rules.moves import Kind, Row
     from baken.rosters.rules.standing import Trouble
     from baken.workers.rules.people import WorkerOnRoster
 
@@ -46,13 +45,15 @@ class Help:
     gap: Row
     ways: tuple[Ranked, ...]
     colleagues: Mapping[UUID, Colleague]
+    kinds: Mapping[UUID, Kind]
 
-    def name(self, worker_id: UUID) -> str:
-        return self.colleagues[worker_id].worker.name
+    @property
+    def people(self) -> dict[UUID, WorkerOnRoster]:
+        return {key: one.worker for key, one in self.colleagues.items()}
 
 
 def help_for(gap: Gap) -> Help:
-    """Every way to fill a gap, ranked. Twenty-odd queries, for six colleagues or for sixty."""
+    """Every way to fill a gap, ranked. As many queries for six colleagues as for sixty."""
     return _help(gap, None)
 
 
@@ -64,27 +65,26 @@ def help_of(gap: Gap, workers: Collection[UUID]) -> Help:
 def _help(gap: Gap, workers: Collection[UUID] | None) -> Help:
     row, roster = as_row(gap.shift), gap.shift.roster
     first, last = roster.starts_on - _A_DAY, roster.ends_before
-    found = people_for([row.home_id], first, last) if workers is None else people_by_id(workers, first, last).values()
-    people = [one for one in found if one.user_id != gap.absent_id]
+    found = people_between([row.home_id], first, last) if workers is None else some_people(roster, workers)
+    people = [one for one in found.values() if one.user_id != gap.absent_id]
     rows = _rows(people, row)
-    away = _away([one.user_id for one in people], row.on)
-    guides = _guides(people, row)
     asked = _asked(people, gap)
+    residents = _residents(row)
     colleagues = {
         one.user_id: Colleague(
             one,
-            rows=tuple(rows.get(one.user_id, ())),
-            guides=guides.get(one.user_id, 0),
-            worked_here=_worked_here(rows.get(one.user_id, ()), row),
-            over=_over(one, rows.get(one.user_id, ()), roster.starts_on, roster.ends_before),
+            rows=tuple(rows[one.user_id]),
+            guides=len(one.guides_on(row.on) & residents),
+            worked_here=_worked_here(rows[one.user_id], row),
+            over=_over(one, rows[one.user_id], roster.starts_on, roster.ends_before),
             asked=asked[one.user_id],
         )
         for one in people
-        if one.user_id not in away
     }
     judge = _Judge(row)
-    ways = repairs_of(row, colleagues.values(), judge, spare=workers is None and _spare(gap, row))
-    return Help(row, tuple(ranked(ways, colleagues)), colleagues)
+    spare = workers is None and _spare(gap, row)
+    ways = repairs_of(row, colleagues.values(), judge, spare=spare, now=clock.now())
+    return Help(row, tuple(ranked(ways, colleagues)), colleagues, judge.kinds)
 
 
 class _Judge:
@@ -92,13 +92,13 @@ class _Judge:
 
     def __init__(self, gap: Row) -> None:
         self._home = frozenset({gap.home_id})
-        self._kinds = kinds_of([gap.home_id])
+        self.kinds = kinds_of([gap.home_id])
         self._regime = regime_on(gap.on)
         self._between = (gap.on - timedelta(days=14), gap.on + timedelta(days=14))
 
     def __call__(self, worker: WorkerOnRoster, rows: Sequence[Row]) -> list[Trouble]:
         return troubles_of(
-            worker, rows, home_ids=self._home, kinds=self._kinds, regime=self._regime, between=self._between
+            worker, rows, home_ids=self._home, kinds=self.kinds, regime=self._regime, between=self._between
         )
 
 
@@ -112,15 +112,9 @@ def _rows(people: Iterable[WorkerOnRoster], gap: Row) -> dict[UUID, list[Row]]:
     return found
 
 
-def _away(workers: Collection[UUID], day: date) -> set[UUID]:
-    found = Absence.objects.between(day - _A_DAY, day + _A_DAY).filter(user__in=workers)
-    return {one.user_id for one in found if one.from_on <= day and (one.until_on is None or one.until_on >= day)}
-
-
-def _guides(people: Iterable[WorkerOnRoster], gap: Row) -> dict[UUID, int]:
-    """Of how many who live in the home each is mentor or buddy."""
-    residents = set(Stay.objects.on(gap.on).filter(room__home=gap.home_id).values_list("participant_id", flat=True))
-    return {one.user_id: len(one.guides_on(gap.on) & residents) for one in people}
+def _residents(gap: Row) -> set[UUID]:
+    """Who lives in the home on that day."""
+    return set(Stay.objects.on(gap.on).filter(room__home=gap.home_id).values_list("participant_id", flat=True))
 
 
 def _asked(people: Iterable[WorkerOnRoster], gap: Gap) -> Counter[UUID]:

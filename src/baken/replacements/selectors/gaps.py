@@ -26,6 +26,12 @@ SOON = timedelta(hours=24)
 TOLD = timedelta(days=7)
 
 
+def _waits() -> Q:
+    """Still looked for: the shift has no worker yet, has not been cancelled, and is not over."""
+    empty = Q(shift__worker__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=clock.now())
+    return Q(stage=GapStage.OPEN) & empty
+
+
 def gaps_of(actor: Actor) -> QuerySet[Gap]:
     """All gaps in the homes whose roster the actor may mend, with shift, home and who is away."""
     homes = homes_for(actor, Action.ROSTER_MEND)
@@ -35,17 +41,13 @@ def gaps_of(actor: Actor) -> QuerySet[Gap]:
 def open_gaps(actor: Actor) -> QuerySet[Gap]:
     """Those that still wait for someone, the first shift first, with who was asked."""
     questions = Prefetch("questions", Question.objects.select_related("worker"))
-    found = gaps_of(actor).filter(stage=GapStage.OPEN, shift__ends_at__gt=clock.now())
+    found = gaps_of(actor).filter(_waits())
     return found.order_by("shift__starts_at").prefetch_related(questions)
 
 
 def settled_gaps(actor: Actor) -> QuerySet[Gap]:
     """What was settled, and what went by with nobody: the latest shift first."""
-    return (
-        gaps_of(actor)
-        .filter(~Q(stage=GapStage.OPEN) | Q(shift__ends_at__lte=clock.now()))
-        .order_by("-shift__starts_at", "-told_at")
-    )
+    return gaps_of(actor).exclude(_waits()).order_by("-shift__starts_at", "-told_at")
 
 
 def soon_open(actor: Actor) -> list[Gap]:
@@ -55,7 +57,7 @@ def soon_open(actor: Actor) -> list[Gap]:
 
 def find_gap(actor: Actor, gap_id: UUID) -> Gap | None:
     """One of them, with its roster and everyone who was asked."""
-    questions = Prefetch("questions", Question.objects.select_related("worker", "noted_by"))
+    questions = Prefetch("questions", Question.objects.select_related("worker", "noted_by", "asked_by"))
     return gaps_of(actor).filter(pk=gap_id).prefetch_related(questions).first()
 
 
@@ -66,7 +68,13 @@ def gaps_of_absence(absence: Absence) -> QuerySet[Gap]:
 def questions_for(actor: Actor) -> QuerySet[Question]:
     """What a worker is asked and has not answered, of gaps that are still open: the first shift first."""
     found = Question.objects.filter(
-        worker_id=actor.user_id, agreed__isnull=True, gap__stage=GapStage.OPEN, gap__shift__ends_at__gt=clock.now()
+        worker_id=actor.user_id,
+        agreed__isnull=True,
+        lapsed_at__isnull=True,
+        gap__stage=GapStage.OPEN,
+        gap__shift__worker__isnull=True,
+        gap__shift__cancelled_at__isnull=True,
+        gap__shift__ends_at__gt=clock.now(),
     )
     return found.select_related("gap__shift__home", "gap__shift__template", "asked_by").order_by(
         "gap__shift__starts_at"
@@ -74,16 +82,28 @@ def questions_for(actor: Actor) -> QuerySet[Question]:
 
 
 def news_for(actor: Actor) -> QuerySet[Question]:
-    """How it ended, for who was asked and has not read it: filled by someone else, or no longer needed."""
-    found = Question.objects.filter(worker_id=actor.user_id, seen_at__isnull=True).exclude(gap__stage=GapStage.OPEN)
-    found = found.filter(gap__settled_at__gt=clock.now() - TOLD)
-    return found.select_related("gap__shift__home", "gap__shift__template").order_by("-gap__settled_at")
+    """How it ended, for who was asked and has not read it: theirs, filled by someone else, or no longer needed; and
+    what is no longer asked because someone who was needed as well cannot. A no needs no news."""
+    found = Question.objects.filter(worker_id=actor.user_id, seen_at__isnull=True).exclude(agreed=False)
+    since = clock.now() - TOLD
+    settled = ~Q(gap__stage=GapStage.OPEN) & Q(gap__settled_at__gt=since)
+    found = found.filter(settled | Q(lapsed_at__gt=since))
+    return found.select_related("gap__shift__home", "gap__shift__template").order_by("-asked_at")
 
 
 def find_question(actor: Actor, question_id: UUID) -> Question | None:
     """A question to the actor."""
-    found = Question.objects.filter(pk=question_id, worker_id=actor.user_id)
-    return found.select_related("gap__shift__home", "gap__shift__roster__home", "gap__shift__template").first()
+    return _whole(Question.objects.filter(pk=question_id, worker_id=actor.user_id)).first()
+
+
+def find_question_of(gap: Gap, question_id: UUID) -> Question | None:
+    """A question about a gap, to whomever."""
+    return _whole(gap.questions.filter(pk=question_id)).first()
+
+
+def _whole(questions: QuerySet[Question]) -> QuerySet[Question]:
+    shift = "gap__shift"
+    return questions.select_related(f"{shift}__home", f"{shift}__roster__home", f"{shift}__template", "asked_by")
 
 
 def _told(gaps: QuerySet[Gap]) -> QuerySet[Gap]:

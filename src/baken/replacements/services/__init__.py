@@ -1,14 +1,6 @@
-from baken.replacements.services.asking import (
-    answer,
-    ask,
-    do_without,
-    fill_by_phone,
-    leave_open,
-    note_answer,
-    note_read,
-    offer,
-)
-from baken.replacements.services.gaps import follow_absence, follow_leave
+from baken.replacements.services.answering import answer, note_answer, note_read
+from baken.replacements.services.asking import ask, do_without, fill_by_phone, leave_open, look_again, offer
+from baken.replacements.services.following import follow_absence, follow_leave
 
 __all__ = [
     "answer",
@@ -18,6 +10,7 @@ __all__ = [
     "follow_absence",
     "follow_leave",
     "leave_open",
+    "look_again",
     "note_answer",
     "note_read",
     "offer",

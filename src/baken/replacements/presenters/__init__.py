@@ -1,0 +1,1 @@
+"""Values as the pages of this room show them."""
