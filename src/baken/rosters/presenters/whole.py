@@ -29,23 +29,23 @@ if TYPE_CHECKING:
 def board_of(window: Window, standing: Standing) -> dict[str, Any]:
     """Everything that a planner sees of a roster. No query."""
     rows = BoardRows(window, standing.ground, standing.people, standing.troubles, may_plan=True)
-    said = [
-        {
-            "said": trouble_in_words(one, standing.people, is_accepted=standing.ground.is_accepted(one)),
-            "trouble": one,
-            "is_stopping": one.weight is not Weight.SAID and not standing.ground.is_accepted(one),
-        }
-        for one in sorted(standing.troubles, key=lambda one: (one.weight is Weight.SAID, one.since))
-    ]
     return _frame(window) | {
         "open_row": rows.open(standing.rows),
         "worker_rows": [rows.worker(key, standing.by_worker.get(key, ())) for key in standing.people],
         "palette": palette(standing.ground.kinds, standing.rows),
         "board_revision": window.roster.revision,
-        "troubles": said,
+        "troubles": troubles_said(standing),
         "stops": len(standing.stops),
         "is_planner": True,
     }
+
+
+def troubles_said(standing: Standing) -> list[dict[str, Any]]:
+    """Everything that is not as it should be in words: what has to be solved first."""
+    return [
+        {"said": trouble_in_words(one, standing.people, is_accepted=standing.ground.is_accepted(one))}
+        for one in sorted(standing.troubles, key=lambda one: (one.weight is Weight.SAID, one.since))
+    ]
 
 
 def edited(window: Window, plan: Plan, revision: int) -> dict[str, Any]:

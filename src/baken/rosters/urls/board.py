@@ -8,6 +8,7 @@ _roster: list[URLPattern | URLResolver] = [
     path("", board.roster, name="roster"),
     path("zetten/", board.edit, name="edit"),
     path("strook/", board.strip, name="strip"),
+    path("aandacht/", board.troubles, name="troubles"),
     path("vakje/", board.cell, name="cell"),
     path("diensten/<uuid:shift_id>/", shifts.shift, name="shift"),
     path("publiceren/", publishing.publish, name="publish"),

@@ -21,7 +21,7 @@ from baken.rosters.presenters import board as on_board
 from baken.rosters.presenters.cell import cell_of
 from baken.rosters.presenters.making import making_links
 from baken.rosters.presenters.page import roster_page
-from baken.rosters.presenters.whole import board_of, edited, read_only, strip_rows
+from baken.rosters.presenters.whole import board_of, edited, read_only, strip_rows, troubles_said
 from baken.rosters.rules.acts import Verb
 from baken.rosters.selectors.coverage import coverage_of
 from baken.rosters.selectors.standing import standing_of
@@ -163,6 +163,14 @@ def strip(request: HttpRequest, home: Home, roster_id: UUID) -> HttpResponse:
     window = _window(request, roster_or_404(request, home, roster_id))
     found = coverage_of([home], window.first, window.after)[home.pk]
     return render(request, "rosters/_board_strip.html", {"strip": strip_rows(window, home, found)})
+
+
+@require_GET
+@home_view(Action.ROSTER_PLAN)
+def troubles(request: HttpRequest, home: Home, roster_id: UUID) -> HttpResponse:
+    """Everything that is not as it should be, of all: asked for when editing pauses."""
+    standing = standing_of(roster_or_404(request, home, roster_id))
+    return render(request, "rosters/_board_troubles.html", {"troubles": troubles_said(standing)})
 
 
 def _window(request: HttpRequest, roster: Roster) -> on_board.Window:

@@ -3,7 +3,7 @@
 
 const LETTER_WAIT = 700;
 const SWIPE = 60;
-const STRIP_WAIT = 200;
+const STRIP_WAIT = 300;
 
 // the frame stays, also when all of the board in it is replaced
 const frame = document.getElementById("board-frame");
@@ -69,11 +69,12 @@ function settle(place) {
   if (cell && !menu.open) focus(cell);
 }
 
-/** The coverage follows a moment later: many edits in a row ask for it once. */
+/** Coverage and what is not right follow a moment later: many edits in a row ask for them once. */
 function refreshStrip() {
   clearTimeout(stripTimer);
   stripTimer = setTimeout(() => {
-    htmx.ajax("GET", frame.dataset.strip, { target: "#board-strip", swap: "outerHTML" });
+    htmx.ajax("GET", frame.dataset.strip, { source: "#board-strip", target: "#board-strip", swap: "outerHTML" });
+    htmx.ajax("GET", frame.dataset.troubles, { source: "#board-troubles", target: "#board-troubles", swap: "outerHTML" });
   }, STRIP_WAIT);
 }
 
@@ -119,7 +120,7 @@ function place(id, cell, copy) {
 async function openMenu(cell) {
   here = keyOf(cell);
   const query = new URLSearchParams({ wie: cell.dataset.worker, dag: cell.dataset.day });
-  await htmx.ajax("GET", `${table().dataset.cell}?${query}`, { target: menu, swap: "innerHTML" });
+  await htmx.ajax("GET", `${table().dataset.cell}?${query}`, { source: menu, target: menu, swap: "innerHTML" });
   if (!menu.open) menu.showModal();
 }
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from baken.rosters.models import Change, ChangeStage, Roster, RosterStage, Shift
 from baken.rosters.rules.moves import Move
 from baken.rosters.services.changes import propose_change
+from baken.workers.tests.factories import MayNotFactory
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -243,3 +244,13 @@ def test_a_shift_more_after_publishing_is_there_when_who_works_it_said_yes(team:
     roos.post(team.url("change_answer", roster.pk, change.pk), {"worker": team.id("Joep"), "answer": "yes"})
     made = Shift.objects.get(worker=team.id("Joep"))
     assert (made.roster_id, made.template_id, str(made.on)) == (roster.pk, team.kinds["L"].pk, "2025-12-03")
+
+
+def test_what_is_not_right_is_said_of_the_whole_roster_when_editing_pauses(team: Team, roster: Roster) -> None:
+    """SL-07: who may not work alone, and does, shows once the roster is looked at as a whole."""
+    MayNotFactory.create(user=team.workers["Wies"], limit="alone")
+    team.put(roster, "V", 0, "Wies")
+    said = team.client("Roos").get(team.url("troubles", roster.pk)).content.decode()
+    assert "mag niet alleen werken" in said
+    assert "SL-07" in said
+    assert team.client("Wies").get(team.url("troubles", roster.pk)).status_code == 404
