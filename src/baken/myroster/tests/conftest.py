@@ -72,6 +72,11 @@ def employ(team: Team, name: str, *, hours: int = 24, own: bool = True) -> None:
 
 @pytest.fixture
 def team(org: Organisation) -> Team:
+    return team_of(org)
+
+
+def team_of(org: Organisation) -> Team:
+    """The team of an organisation in which Wies works."""
     home = HomeFactory.create(location=org.here, team=org.team, name="De Wilg", kind="youth-neighbourhood")
     roster = RosterFactory.create(home=home, starts_on=TODAY, weeks=4, stage=RosterStage.PUBLISHED)
     made = Team(org, home, roster, templates_of(home))

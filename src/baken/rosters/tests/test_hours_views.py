@@ -145,7 +145,7 @@ def test_the_number_of_queries_does_not_grow(
     for number in range(7):
         worked(roster, org, "Wies", number)
         worked(roster, org, "Joris", number)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(15):
         page = shown(client.get(address(roster)))
     assert page.count("zoals gepland") >= 14
     with django_assert_max_num_queries(10):
