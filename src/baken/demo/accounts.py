@@ -132,6 +132,7 @@ ROSTERED = (
     _worker("rachid", "Rachid Amrani", "Branding"),
     _worker("lonneke", "Lonneke Baars", "Branding"),
     _worker("femke", "Femke Stolk", "Branding"),
+    _worker("wessel", "Wessel Prins", "Branding"),
     _worker("jurre", "Jurre Tromp", "Duin"),
     _worker("nadia", "Nadia Haddou", "Duin"),
     _worker("maud", "Maud Verbeek", "Duin"),

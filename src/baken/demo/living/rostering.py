@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from baken.accounts.models import User
 from baken.demo.living.deeds import Deed
+from baken.demo.living.rosters_ahead import days_ahead
 from baken.replacements import services as replacements
 from baken.replacements.models import Gap, GapStage
 from baken.replacements.rules.keys import key_of
@@ -67,9 +68,10 @@ def roster_deeds(village: Village, homes: tuple[RosteredTold, ...], first_ago: i
             yield from _deeds_of(village, home, block, now, first_ago)
         following = Block(now + _NOW * WEEK, _NOW)
         yield Deed(9, time(9, 40), partial(_make, village, home, following, now, until=following.starts_on + WEEK))
-        yield Deed(0, time(5, 50), partial(_confirm, village, home, village.day(_CONFIRMED)))
+        yield Deed(1, time(5, 50), partial(_confirm, village, home, village.day(_CONFIRMED)))
     for ago in range(first_ago - 1, 0, -1):
         yield Deed(ago, time(6, 40), partial(_mend, village))
+    yield from days_ahead(village)
 
 
 def _blocks(now: date, first: date) -> list[Block]:
