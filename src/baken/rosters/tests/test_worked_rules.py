@@ -94,9 +94,7 @@ def test_the_parts_by_day_are_the_whole_stretch(begin: datetime, minutes: int) -
     parts = list(by_day(first, last))
     assert parts[0][1] == first
     assert parts[-1][2] == last
-    assert all(
-        one[2] == two[1] and two[0] - one[0] == timedelta(days=1) for one, two in itertools.pairwise(parts)
-    )
+    assert all(one[2] == two[1] and two[0] - one[0] == timedelta(days=1) for one, two in itertools.pairwise(parts))
     found = tally(Stretch(first, last), frozenset())
     assert found.minutes == minutes
     assert max(found.night, found.sunday) <= minutes
