@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 (
                     "verdict",
                     models.CharField(
-                        choices=[("available", "I can"), ("rather_not", "rather not"), ("not", "I cannot")],
+                        choices=[("available", "can work"), ("rather_not", "rather not"), ("not", "cannot work")],
                         max_length=10,
                         verbose_name="what you can",
                     ),
@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
                 (
                     "verdict",
                     models.CharField(
-                        choices=[("available", "I can"), ("rather_not", "rather not"), ("not", "I cannot")],
+                        choices=[("available", "can work"), ("rather_not", "rather not"), ("not", "cannot work")],
                         max_length=10,
                         verbose_name="what you can",
                     ),
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
                 (
                     "otherwise",
                     models.CharField(
-                        choices=[("available", "I can"), ("rather_not", "rather not"), ("not", "I cannot")],
+                        choices=[("available", "can work"), ("rather_not", "rather not"), ("not", "cannot work")],
                         max_length=10,
                         verbose_name="at all other times",
                     ),
@@ -406,7 +406,7 @@ class Migration(migrations.Migration):
                 (
                     "otherwise",
                     models.CharField(
-                        choices=[("available", "I can"), ("rather_not", "rather not"), ("not", "I cannot")],
+                        choices=[("available", "can work"), ("rather_not", "rather not"), ("not", "cannot work")],
                         max_length=10,
                         verbose_name="at all other times",
                     ),
