@@ -14,7 +14,17 @@ from baken.audit.rules import Event
 from baken.continuity.selectors import absences_on
 from baken.homes.access import can_home, check_can_home
 from baken.participants.services.ground import carried_out_once, demand
-from baken.rosters.models import AcceptedBreach, Agreement, Change, ChangeSort, ChangeStage, Origin, Roster, RosterStage
+from baken.rosters.models import (
+    AcceptedBreach,
+    Agreement,
+    Change,
+    ChangeSort,
+    ChangeStage,
+    Origin,
+    Roster,
+    RosterStage,
+    WorkedShift,
+)
 from baken.rosters.rules.standing import Weight
 from baken.rosters.services.ground import (
     MovesRefused,
@@ -76,6 +86,10 @@ def propose_change(
         published_only=True,
     )
     _check_swap(actor, roster, plan, ChangeSort(sort))
+    if _is_confirmed(plan):
+        raise Refused(
+            _("The hours of this shift were confirmed already, so it does not change any more."), code="confirmed"
+        )
     breaks = _acceptable(plan, actor, roster, accept)
     change = Change.objects.create(
         roster=row,
@@ -92,7 +106,7 @@ def propose_change(
     )
     if not change.agreements.filter(agreed__isnull=True).exists():
         _carry_out(actor, change, plan)
-        _accept(actor, row, breaks, accept)
+    _accept(actor, change, breaks, accept)
     return change
 
 
@@ -206,20 +220,36 @@ def _acceptable(plan: Plan, actor: Actor, roster: Roster, accept: str) -> list[T
     return new
 
 
-def _accept(actor: Actor, roster: Roster, troubles: Sequence[Trouble], reason: str) -> None:
+def _is_confirmed(plan: Plan) -> bool:
+    """Whether hours were confirmed of one of these shifts: they are of who worked it then."""
+    return WorkedShift.objects.filter(shift__in=list(plan.before)).exists()
+
+
+def _accept(actor: Actor, change: Change, troubles: Sequence[Trouble], reason: str) -> None:
+    """Keep who accepted what this change does not keep, and why; also while it waits for a yes."""
     AcceptedBreach.objects.bulk_create(
         AcceptedBreach(
             worker_id=one.worker_id,
-            roster=roster,
+            roster=change.roster,
             rule=one.rule,
             from_at=one.since,
             until_at=one.until,
             reason=reason.strip()[:300],
             accepted_by_id=person_behind(actor),
-            accepted_at=clock.now(),
+            accepted_at=change.asked_at,
         )
         for one in troubles
     )
+    for one in troubles:
+        log_roster(actor=actor, action=Event.CREATE, roster=change.roster, what="exception accepted", rule=one.rule)
+
+
+def _accept_no_longer(change: Change) -> None:
+    """What was accepted for a change that does not go on was accepted for nothing."""
+    made = AcceptedBreach.objects.filter(
+        roster=change.roster_id, accepted_by=change.asked_by_id, accepted_at=change.asked_at, withdrawn_at__isnull=True
+    )
+    made.update(withdrawn_at=clock.now())
 
 
 def _as_move(plan: Plan, shift_id: UUID) -> dict[str, Any]:
@@ -241,14 +271,15 @@ def _ask(actor: Actor, change: Change, plan: Plan, agreed: Collection[UUID]) -> 
     """Everyone whose shifts change has to agree; some did."""
     yes = set(agreed) | ({actor.user_id} if actor.user_id else set())
     ill = _ill(plan)
-    now = clock.now()
+    now, swaps = clock.now(), change.sort == ChangeSort.SWAP
     Agreement.objects.bulk_create(
         Agreement(
             change=change,
             worker_id=key,
             agreed=True if key in yes else None,
             answered_at=now if key in yes else None,
-            noted_by_id=actor.user_id if key in yes and key != actor.user_id else None,
+            # who swaps said so themselves, by asking or by saying yes
+            noted_by_id=actor.user_id if key in yes and key != actor.user_id and not swaps else None,
         )
         for key in sorted(plan.touched - ill, key=str)
     )
@@ -269,7 +300,7 @@ def _carry_out(actor: Actor, change: Change, plan: Plan | None = None) -> None:
     roster = change.roster
     if plan is None:
         plan = plan_rows(roster, change.moves)
-        if plan is None or any(one.weight is Weight.REFUSED for one in plan.new_troubles):
+        if plan is None or plan.ground.stops(plan.new_troubles) or _is_confirmed(plan):
             _settle(change, ChangeStage.OVERTAKEN)
             return
     write_rows(list(plan.after.values()), plan.before)
@@ -295,3 +326,5 @@ def _settle(change: Change, stage: ChangeStage) -> None:
     change.settled_at = clock.now()
     change.revision += 1
     change.save(update_fields=["stage", "settled_at", "revision"])
+    if stage is not ChangeStage.DONE:
+        _accept_no_longer(change)

@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.rosters.models import RosterStage
 from baken.rosters.rules.acts import Act, as_moves
 from baken.rosters.rules.hours import by_worker
 from baken.rosters.rules.moves import MoveError, changed, from_data, made
-from baken.rosters.rules.standing import LeftOpen, new_troubles, refused
+from baken.rosters.rules.standing import LeftOpen, alone_troubles, new_troubles, refused
 from baken.rosters.selectors.people import some_people
 from baken.rosters.selectors.shifts import rows_around
 from baken.rosters.selectors.standing import AHEAD, BACK, ground_of
@@ -210,7 +211,20 @@ def _judge(plan: Plan, *, keep_going: bool) -> list[Trouble]:
         else:
             plan.new_troubles += new
             against += bad
+    if plan.ground.roster.stage == RosterStage.PUBLISHED:
+        alone = _left_alone(plan)
+        plan.new_troubles += alone
+        against += alone
     return against
+
+
+def _left_alone(plan: Plan) -> list[Trouble]:
+    """Who is put in a shift of a published roster and would be alone in it, and may not (SL-07). A concept is judged
+    as a whole when it is published."""
+    put = {row.worker_id for row in plan.after.values()}
+    was = alone_troubles(plan.people, _as_it_was(plan), plan.ground.between)
+    now = alone_troubles(plan.people, plan.rows, plan.ground.between)
+    return [one for one in new_troubles(was, now) if one.worker_id in put]
 
 
 def _as_it_was(plan: Plan) -> list[Row]:
@@ -239,7 +253,7 @@ def _leave_out(plan: Plan, who: WorkerOnRoster, old: list[Trouble], mine: list[R
 
 def refusal(troubles: Sequence[Trouble], people: Mapping[UUID, WorkerOnRoster]) -> str:
     """Why not, in words: the first three reasons, and how many more."""
-    said = [trouble_in_words(one, people).text for one in troubles[:3]]
+    said = [trouble_in_words(one, people).text.rstrip(".") + "." for one in troubles[:3]]
     more = len(troubles) - len(said)
     if more:
         said.append(ngettext("And %(number)s thing more.", "And %(number)s things more.", more) % {"number": more})
