@@ -73,8 +73,11 @@ class Columns:
             of |= dict.fromkeys(workers, rules)
         self._rules = [of[who] for who in range(len(look.workers))]
         for who in range(len(look.workers)):
-            mine = [name for name in self._counts[who] if name[2] or name[0] == look.minutes]
-            hard = frozenset(name for name in mine if (name[2] and self._carried(name)) or name[0] == look.minutes)
+            hard = frozenset(
+                name
+                for name, count in self._counts[who].items()
+                if (name[2] and self._carried(name)) or (name[0] == look.minutes and len(count.days) == look.days)
+            )
             self.looked_at.append(hard)
         self._group()
 

@@ -18,7 +18,7 @@ from baken.rosters.solver.program import Program
 
 if TYPE_CHECKING:
     from baken.rosters.solver.best import Best
-    from baken.rosters.solver.looking import Flags, Look
+    from baken.rosters.solver.looking import Flags, Look, Rows
 
 #: How many choices (worker, day, duty) are opened at first, and at least and at most.
 _OPEN_FIRST, _OPEN_LEAST, _OPEN_MOST = 500, 80, 20_000
@@ -29,6 +29,8 @@ _LOOK_EVERY = 0.2
 #: A whole problem of so many choices is tried at once when there is no roster yet.
 _WHOLE = 60_000
 _WHOLE_SECONDS = 60.0
+#: One of so many is tried as a whole now and then, to prove what there is.
+_SMALL = 2500
 
 
 class Neighbourhoods:
@@ -42,6 +44,7 @@ class Neighbourhoods:
         self.choices = look.may.sum(axis=2)
         self.near = self._near()
         self.thread = threading.Thread(target=self._run, daemon=True)
+        self.steps = 0
         self.failed: BaseException | None = None
 
     def start(self) -> None:
@@ -76,6 +79,9 @@ class Neighbourhoods:
         rows = self.best.rows
         if rows is None:
             return False
+        self.steps += 1
+        if self.choices.sum() <= _SMALL and self.steps in {1, 4, 16, 64, 256}:
+            return self.all_of_it(rows, self.steps / 2 + 1)
         kind = self.random.choices(list(self.score), list(self.score.values()))[0]
         opened = self._opened(kind)
         program = Program(self.look, rows, opened, price=round(self.best.price) if self.best.missed else None)
@@ -97,6 +103,21 @@ class Neighbourhoods:
 
     def _solve(self, model: Any, seconds: float) -> tuple[Any, Any]:
         return self.best.ask(model, seconds, self.random.randrange(1 << 30))
+
+    def all_of_it(self, rows: Rows, seconds: float) -> bool:
+        """A small problem as a whole: what CP-SAT proves of it holds."""
+        program = Program(self.look)
+        program.hint(rows)
+        status, solver = self._solve(program.model, seconds)
+        if status == cp_model.INFEASIBLE:
+            self.best.impossible = not self.best.found
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return False
+        found = rows.copy()
+        program.read(solver, found)
+        better = self.best.offer(found)
+        self.best.bounded(solver.best_objective_bound)
+        return better
 
     def whole(self) -> None:
         """The whole problem at once: for a first roster, or to know that there is none."""

@@ -126,8 +126,8 @@ class Pricing:
             cost[at] = [count.cost(amount * unit) for amount in range(top + 1)]
         possible = np.flatnonzero(np.isfinite(cost).any(axis=0))
         least, most = (int(possible[0]), int(possible[-1])) if possible.size else (0, 0)
-        low = np.maximum(forward_low, least - back_high)
-        high = np.maximum(low, np.minimum(forward_high, most - back_low))
+        low = np.minimum(np.maximum(forward_low, least - back_high), top)
+        high = np.minimum(np.maximum(low, np.minimum(forward_high, most - back_low)), top)
         return Counter(name, steps, min(days), max(days), second, low, high, cost)
 
     def _range(self, steps: NDArray[np.int64], second: frozenset[int], *, backward: bool) -> tuple[Any, Any]:
