@@ -161,7 +161,7 @@ def _weeks(part: Part, roster: Roster, known: Known, *, many: bool) -> Iterable[
                 now[one.was, one.on].append(said)
     for each in part.open:
         if each.home == home:
-            said = span_words(each.starts_at, each.ends_at)
+            said = known.letter(each.template) or span_words(each.starts_at, each.ends_at)
             then["", each.on].append(said)
             if each.was:
                 now[each.was, each.on].append(said)

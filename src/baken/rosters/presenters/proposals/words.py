@@ -18,6 +18,9 @@ from baken.rosters.solver.problem import Hard
 from baken.worktime.presenters import rule_in_words
 from baken.worktime.rules import rulebook
 
+#: A bound further away than this says nothing.
+MOST_SAID = 0.5
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -81,6 +84,8 @@ def bound_words(part: Part) -> str:
     better = part.at_most_better
     if better is None:
         return ""
+    if better > MOST_SAID:
+        return _("It is not known yet how much better is possible. Look longer to know it.")
     if better < 0.001:  # noqa: PLR2004  # less than a tenth of a percent
         return _("Hardly anything better is possible.")
     return _("At most %(part)s%% better is possible.") % {"part": number_format(better * 100, 1)}

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from baken.rosters.rules.hours import spans_of
 from baken.rosters.rules.proposals.asking import AND
-from baken.rosters.rules.proposals.resting import RULE
+from baken.rosters.rules.proposals.resting import RULE, stands_elsewhere
 from baken.rosters.rules.standing import person_of
 from baken.rosters.solver.problem import Pattern
 from baken.worktime.rules import findings
@@ -60,7 +60,7 @@ class _OfOne:
     @cached_property
     def given(self) -> list[Span]:
         """What stands whatever is proposed: work elsewhere, and what is held."""
-        elsewhere = [span for row in self.one.elsewhere for span in spans_of(row)]
+        elsewhere = stands_elsewhere(self.one, self.question)
         return elsewhere + [span for day, spans in self.spans.items() if day not in self.loose for span in spans]
 
     @cached_property

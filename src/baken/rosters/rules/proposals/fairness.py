@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 #: Half a shift beside the contract is nothing, two shifts are far.
 AS_GOOD_AS, FAR = 4 * 60, 16 * 60
-#: In one week so much more or less than usual is nothing.
-OF_A_WEEK = 10 * 60
 #: Who worked in a home so often in the weeks before is no stranger there.
 KNOWN_AFTER = 3
 WEEK = 7
@@ -74,13 +72,24 @@ def hours(question: Question, one: Colleague) -> Iterator[Limit]:
     yield Limit(
         FAR_HOURS, one.key, max(0, wanted - FAR), wanted + FAR, unit=Unit.MINUTES, under=far if under else 0, over=far
     )
+    yield from _weekly(question, one, wanted, points[UNEVEN_WEEK])
+
+
+def _weekly(question: Question, one: Colleague, wanted: int, points: int) -> Iterator[Limit]:
+    """Roughly as many shifts in each week; counted in shifts, because minutes of weeks would make it slow to look."""
+    weekly = wanted / question.days * WEEK / _usual_shift(question)
     for first in range(0, question.days, WEEK):
         days = frozenset(range(first, min(first + WEEK, question.days)))
-        weekly = round(wanted / question.days * len(days))
         yield Limit(
-            f"{WEEKLY}|{first // WEEK}", one.key, max(0, weekly - OF_A_WEEK), weekly + OF_A_WEEK, days=days,
-            unit=Unit.MINUTES, under=points[UNEVEN_WEEK] if under else 0, over=points[UNEVEN_WEEK],
+            f"{WEEKLY}|{first // WEEK}", one.key, max(0, floor(weekly) - 1), ceil(weekly) + 1, days=days,
+            under=points if wanted else 0, over=points,
         )  # fmt: skip
+
+
+def _usual_shift(question: Question) -> float:
+    """How long a shift lasts here, on average."""
+    minutes = [question.shapes[key].paid for (_day, key), shifts in question.cells.items() for _shift in shifts]
+    return sum(minutes) / len(minutes) if minutes else 8 * 60.0
 
 
 def shares(total: int, had: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, Share]:

@@ -157,6 +157,7 @@ class _Reading:
             on=row.on,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
+            template=str(row.template_id or ""),
             was=str(row.worker_id) if row.worker_id else "",
             is_needed=needed,
             why=dict(sorted(why.items())),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from baken.rosters.rules.hours import spans_of
-from baken.rosters.rules.standing import person_of
+from baken.rosters.rules.standing import absent_spans, person_of
 from baken.rosters.solver.problem import DAYS_IN_WEEK, Duty, Limit, Pattern, Unit
 from baken.worktime.rules import DutyTimes, Kind, as_limits
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from baken.rosters.rules.proposals.question import Colleague, Question, Shape
     from baken.rosters.solver.problem import Had
-    from baken.worktime.rules import AtMost, Limits
+    from baken.worktime.rules import AtMost, Limits, Span
 
     type Days = tuple[frozenset[str | None] | None, ...]
 
@@ -25,6 +25,7 @@ RULE = "rule"
 CALM = "calm"
 SUCCESSION = "daily-rest"
 MINUTES = "minutes"
+HALF = 30
 
 
 class Rest:
@@ -46,7 +47,7 @@ class Rest:
             self.question.regime,
             first=self.question.first,
             days=self.question.days,
-            history=[span for row in one.elsewhere for span in spans_of(row)],
+            history=stands_elsewhere(one, self.question),
         )
 
     def _for_all(self, key: str) -> frozenset[str]:
@@ -64,7 +65,7 @@ class Rest:
         for key, parts in self.shapes.items():
             yield Duty(
                 key,
-                minutes=sum(one.paid for one in parts),
+                minutes=roughly(sum(one.paid for one in parts)),
                 starts=min(one.starts for one in parts),
                 ends=max(one.starts + one.lasts for one in parts),
                 not_followed_by=self.after[key],
@@ -73,7 +74,7 @@ class Rest:
 
     def limits(self) -> Iterator[Limit]:
         """How often, and how long: without what follows from another one, or can never be reached."""
-        paid = {key: sum(one.paid for one in parts) for key, parts in self.shapes.items()}
+        paid = {key: roughly(sum(one.paid for one in parts)) for key, parts in self.shapes.items()}
         for worker, found in self.found.items():
             for number, one in enumerate(_tightest(found.at_most, max(paid.values(), default=0))):
                 held = [
@@ -130,6 +131,18 @@ class Rest:
         rows = self.rows[worker]
         asked = [(begin + number, one) for number, one in enumerate(days) if one is not None and None not in one]
         return any(day >= 0 for day, _one in asked) and all(rows.get(day, "") in one for day, one in asked)
+
+
+def stands_elsewhere(one: Colleague, question: Question) -> list[Span]:
+    """What somebody has outside these concepts: shifts, and leave and illness, whose hours count (ATW 5:2)."""
+    between = (one.worker.first, question.on(question.days - 1))
+    return [span for row in one.elsewhere for span in spans_of(row)] + absent_spans(one.worker, between)
+
+
+def roughly(minutes: int) -> int:
+    """To the half hour: the optimiser counts in these, which makes it many times faster. Exact rules are kept exactly
+    afterwards."""
+    return max(HALF, round(minutes / HALF) * HALF)
 
 
 def _tightest(found: Sequence[AtMost], longest: int) -> list[AtMost]:

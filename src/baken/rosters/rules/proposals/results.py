@@ -49,6 +49,7 @@ class StaysOpen:
     on: date
     starts_at: datetime
     ends_at: datetime
+    template: str = ""
     was: str = ""
     is_needed: bool = True
     why: Mapping[str, int] = field(default_factory=dict)
@@ -146,7 +147,7 @@ class Part:
         """By which part of its cost it could be better at most."""
         if self.cost is None or self.bound is None:
             return None
-        return max(0.0, self.cost - self.bound) / self.cost if self.cost > 0 else 0.0
+        return max(0.0, self.cost - max(self.bound, 0.0)) / self.cost if self.cost > 0 else 0.0
 
 
 _PART = TypeAdapter(Part)

@@ -21,8 +21,8 @@ ONE_MORE = 3_000
 #: A minute more or less than the contracts of these weeks, and one that is far from them.
 BESIDE_CONTRACT = 3
 FAR_FROM_CONTRACT = 6
-#: A minute in a week in which someone works much more or less than in another.
-UNEVEN_WEEK = 1
+#: A shift in a week in which someone works much more or less than in another.
+UNEVEN_WEEK = 400
 
 #: The first night, or weekend, more or less than one's share; each next one costs as much again on top.
 UNFAIR_NIGHT = 400
