@@ -53,7 +53,6 @@ def _sentences() -> dict[Why, Callable[[Reason], str]]:
             ngettext("Was asked %(count)s time in four weeks", "Was asked %(count)s times in four weeks", one.number)
             % {"count": one.number}
         ),
-        Why.ENOUGH: lambda _one: _("There are enough colleagues without this shift"),
         Why.LONGER: lambda one: _("Works %(hours)s hours longer") % hours(one),
     }
 

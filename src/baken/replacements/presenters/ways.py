@@ -11,7 +11,6 @@ from baken.replacements.presenters.reasons import reason_lines
 from baken.replacements.rules.keys import key_of
 from baken.replacements.rules.repairs import Way
 from baken.replacements.wording import clock_words, row_words
-from baken.rosters.rules.standing import Weight
 from baken.rosters.wording import trouble_in_words
 
 if TYPE_CHECKING:
@@ -35,15 +34,14 @@ class Sight:
 
 
 def cards(found: Help, questions: Iterable[Question], sight: Sight, *, everything: bool) -> dict[str, Any]:
-    """Whom one can ask, and whether it goes without; who said no is not offered again."""
+    """Whom one can ask; who said no is not offered again."""
     asked = {one.worker_id: one for one in questions}
     no = {key for key, one in asked.items() if one.agreed is False}
-    ways = [way for way in found.ways if way.repair.workers and not no & set(way.repair.workers)]
+    ways = [way for way in found.ways if not no & set(way.repair.workers)]
     shown = ways if everything else ways[:FIRST]
     return {
         "cards": [_card(found, way, asked, sight) for way in shown],
         "more": len(ways) - len(shown),
-        "without": any(way.repair.way is Way.WITHOUT for way in found.ways),
         "asks_reason": sight.accepts and any(way.repair.to_accept for way in shown),
     }
 
@@ -52,7 +50,11 @@ def _card(found: Help, way: Ranked, asked: dict[Any, Question], sight: Sight) ->
     repair, key = way.repair, key_of(way.repair)
     names = {worker: one.name for worker, one in found.people.items()}
     is_asked = all(w in asked and asked[w].repair == key and not asked[w].lapsed_at for w in repair.workers)
-    to_accept = [trouble_in_words(one, found.people) for one in repair.troubles if one.weight is Weight.ACCEPTABLE]
+    # which rule of whom is between them and who makes the roster; colleagues read that a manager decides
+    to_accept = [
+        trouble_in_words(one, found.people) if sight.plans else {"text": _("A rule that a manager has to accept")}
+        for one in repair.to_accept
+    ]
     return {
         "key": key,
         "title": title(repair, names),

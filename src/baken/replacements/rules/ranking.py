@@ -42,8 +42,6 @@ HOURS, MOST_ABOVE, MOST_BELOW = 1, 30, 20
 TRAVEL, MOST_TRAVEL = 1, 12
 #: Each time asked lately, and at most.
 ASKED, MOST_ASKED = -4, -20
-#: Doing without, when there are enough.
-WITHOUT = -20
 #: Each hour that someone stays longer or comes sooner.
 LONGER = -4
 
@@ -63,7 +61,6 @@ class Why(StrEnum):
     BELOW = "below"
     TRAVEL = "travel"
     ASKED = "asked"
-    ENOUGH = "enough"
     LONGER = "longer"
 
 
@@ -88,7 +85,10 @@ class Ranked:
 
 
 def ranked(repairs: Iterable[Repair], colleagues: Mapping[UUID, Colleague]) -> list[Ranked]:
-    """The best way first. Of two with the same points the one that changes less comes first, then by name."""
+    """The best way first. Of two with the same points the one that changes less comes first, then by name.
+
+    Only ways in which someone helps: doing without is no matter of points.
+    """
     found = [_ranked(one, colleagues) for one in repairs]
 
     def order(one: Ranked) -> tuple[int, int, str]:
@@ -99,9 +99,6 @@ def ranked(repairs: Iterable[Repair], colleagues: Mapping[UUID, Colleague]) -> l
 
 
 def _ranked(repair: Repair, colleagues: Mapping[UUID, Colleague]) -> Ranked:
-    if repair.way is Way.WITHOUT:
-        reasons = [Reason(Why.ENOUGH, WITHOUT)]
-        return Ranked(repair, tuple(reasons), BEGIN + WITHOUT)
     helping = [step for step in repair.steps if step.worker_id]
     each = [list(_of_step(step, colleagues[step.worker_id])) for step in helping if step.worker_id]
     shared = list(_of_all(repair))

@@ -1,4 +1,4 @@
-from baken.replacements.selectors.colleagues import Help, help_for, help_of
+from baken.replacements.selectors.colleagues import Help, help_for, help_of, without
 from baken.replacements.selectors.gaps import (
     find_gap,
     find_question,
@@ -26,4 +26,5 @@ __all__ = [
     "questions_for",
     "settled_gaps",
     "soon_open",
+    "without",
 ]

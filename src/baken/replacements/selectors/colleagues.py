@@ -11,7 +11,7 @@ from baken.homes.models import Stay
 from baken.presence.rules.local import Span
 from baken.replacements.models import Question
 from baken.replacements.rules.ranking import Ranked, ranked
-from baken.replacements.rules.repairs import Colleague, repairs_of
+from baken.replacements.rules.repairs import Colleague, Repair, repairs_of
 from baken.rosters.models import Shift
 from baken.rosters.rules.coverage import Level
 from baken.rosters.rules.hours import minutes_of
@@ -53,13 +53,20 @@ class Help:
 
 
 def help_for(gap: Gap) -> Help:
-    """Every way to fill a gap, ranked. As many queries for six colleagues as for sixty."""
+    """Every way in which colleagues fill a gap, ranked. As many queries for six colleagues as for sixty."""
     return _help(gap, None)
 
 
 def help_of(gap: Gap, workers: Collection[UUID]) -> Help:
     """Only the ways with these workers: to answer a question, or to offer oneself."""
     return _help(gap, workers)
+
+
+def without(gap: Gap) -> Repair | None:
+    """Cancelling the shift, when the home has enough workers without it. Ten queries."""
+    row = as_row(gap.shift)
+    found = repairs_of(row, (), lambda _worker, _rows: [], spare=_spare(gap, row))
+    return found[0] if found else None
 
 
 def _help(gap: Gap, workers: Collection[UUID] | None) -> Help:
@@ -82,8 +89,7 @@ def _help(gap: Gap, workers: Collection[UUID] | None) -> Help:
         for one in people
     }
     judge = _Judge(row)
-    spare = workers is None and _spare(gap, row)
-    ways = repairs_of(row, colleagues.values(), judge, spare=spare, now=clock.now())
+    ways = repairs_of(row, colleagues.values(), judge, now=clock.now())
     return Help(row, tuple(ranked(ways, colleagues)), colleagues, judge.kinds)
 
 

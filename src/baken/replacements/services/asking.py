@@ -17,7 +17,7 @@ from baken.participants.services.ground import demand
 from baken.replacements.models import Gap, GapStage, Question
 from baken.replacements.rules.keys import find, key_of
 from baken.replacements.rules.repairs import Repair, Way
-from baken.replacements.selectors.colleagues import help_for, help_of
+from baken.replacements.selectors.colleagues import help_for, help_of, without
 from baken.replacements.services.ground import WHAT_ASKED, change_roster, check_not_over, locked, settle
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, Refused
@@ -149,7 +149,7 @@ def do_without(*, actor: Actor, gap: Gap) -> Gap:
         Refused: there are not (YG-02, YG-03, SL-07), or it is settled already.
     """
     row = locked(gap)
-    repair = find(Way.WITHOUT, [one.repair for one in help_for(row).ways])
+    repair = without(row)
     if repair is None:
         raise Refused(_("Without this shift there are too few workers."), rule="YG-03")
     change = change_roster(actor, row, repair.steps, [], "")

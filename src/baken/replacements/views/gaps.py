@@ -16,7 +16,7 @@ from baken.accounts.access import requires
 from baken.accounts.policy import Action
 from baken.homes.access import can_home
 from baken.homes.selectors import homes_for
-from baken.replacements import services
+from baken.replacements import selectors, services
 from baken.replacements.forms.asking import AskForm
 from baken.replacements.models import GapStage
 from baken.replacements.presenters import gaps as lines
@@ -153,14 +153,23 @@ def offer(request: StaffRequest, gap_id: UUID) -> HttpResponse:
     return redirect("replacements:gap", gap_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.HOMES_LIST)
 def without(request: StaffRequest, gap_id: UUID) -> HttpResponse:
-    """Cancel the shift, where there are enough without it."""
+    """Whether there are enough without the shift; cancelling it then. The page of the gap takes this along."""
     found = _gap(request, gap_id)
-    words = _("The shift is cancelled. There are enough colleagues without it.")
-    try_to(request, lambda: services.do_without(actor=request.actor, gap=found), words)
-    return redirect("replacements:gap", gap_id)
+    if request.method != "POST" and not found.waits:
+        return redirect("replacements:gap", gap_id)
+    if request.method == "POST":
+        words = _("The shift is cancelled. There are enough colleagues without it.")
+        try_to(request, lambda: services.do_without(actor=request.actor, gap=found), words)
+        return redirect("replacements:gap", gap_id)
+    context = page(_("Without this shift?")) | {
+        "gap": found,
+        "shift": shift_words(found.shift),
+        "enough": selectors.without(found) is not None,
+    }
+    return render(request, "replacements/without.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
