@@ -53,7 +53,7 @@ def put(team: Team, roster: Roster, letter: str, day: int, who: str, by: str = "
         roster=roster,
         moves=[Move(team.shift(roster, letter, day).pk, team.id(who))],
         sort=ChangeSort.PLANNER,
-        agreed=list(team.workers[name].pk for name in team.workers),
+        agreed=[team.workers[name].pk for name in team.workers],
     )
 
 
