@@ -74,7 +74,8 @@ def as_planned(request: StaffRequest, shift_id: UUID) -> HttpResponse:
     if shift is None:
         raise Http404
     worked = getattr(shift, "worked", None)
-    if worked is not None and line_of(shift).state is State.CONFIRMED:  # a second tap
+    # a second tap, or one on a page from before other hours were written down
+    if worked is not None and line_of(shift).state in (State.CONFIRMED, State.DIFFERS):
         messages.success(request, _("The hours are kept."))
         return redirect("myroster:hours")
     revision = worked.revision if worked is not None else 0

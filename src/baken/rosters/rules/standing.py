@@ -12,10 +12,12 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from baken.presence.rules.local import moment
 from baken.rosters.rules.hours import is_night, spans_of
 from baken.workers.rules.availability import Verdict as Word
-from baken.workers.rules.terms import Limit
-from baken.worktime.rules import Person, Regime, findings
+from baken.workers.rules.terms import ContractKind, Limit
+from baken.worktime.rules import Kind as SpanKind
+from baken.worktime.rules import Person, Regime, Span, findings
 from baken.worktime.rules import Verdict as Law
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from baken.rosters.rules.moves import Kind, Row
     from baken.workers.rules.people import WorkerOnRoster
     from baken.worktime.rules import Finding
+
+
+#: Where hours that were not worked are laid in the day: anywhere counts the same.
+_OFFICE = 9 * 60
 
 
 class Sort(StrEnum):
@@ -78,6 +84,15 @@ class Trouble:
         """Under which name a manager accepts it."""
         return self.finding.rule if self.finding else ""
 
+    def is_worse_than(self, before: Trouble) -> bool:
+        """Whether the same trouble, in the same stretch of time, weighs more now: it is refused where it could be
+        accepted, or is further over its bound."""
+        if self.weight is not before.weight:
+            return self.weight is Weight.REFUSED
+        if self.finding is None or before.finding is None:
+            return False
+        return _beyond(self.finding) > _beyond(before.finding)
+
 
 @dataclass(frozen=True)
 class LeftOpen:
@@ -108,8 +123,22 @@ class Accepted:
 
 
 def person_of(worker: WorkerOnRoster) -> Person:
-    """A worker as the rules of rest see them."""
-    return Person(born_on=worker.born_on)
+    """A worker as the rules of rest see them; of a volunteer only their age counts (Arbeidstijdenbesluit 2.1:2)."""
+    return Person(born_on=worker.born_on, is_volunteer=worker.contract_kind(worker.first) is ContractKind.VOLUNTEER)
+
+
+def absent_spans(worker: WorkerOnRoster, between: tuple[date, date]) -> list[Span]:
+    """Leave and illness as hours that would have been worked: a seventh of the contract for each day (ATW 5:2)."""
+    found = []
+    for one in worker.availability.leave:
+        day = max(one.first, between[0])
+        while day <= min(one.last, between[1]):
+            minutes = worker.minutes_per_week(day) // 7
+            if minutes:
+                begins = moment(day, _OFFICE)
+                found.append(Span(begins, begins + timedelta(minutes=minutes), kind=SpanKind.ABSENT))
+            day += timedelta(days=1)
+    return found
 
 
 def troubles_of(
@@ -135,9 +164,13 @@ def troubles_of(
 
 
 def new_troubles(before: Iterable[Trouble], after: Iterable[Trouble]) -> list[Trouble]:
-    """Those that a move brings, apart from what was there before."""
-    known = {trouble.key for trouble in before}
-    return [trouble for trouble in after if trouble.key not in known]
+    """Those that a move brings: what was not there before, and what was and becomes worse by it."""
+    known = {trouble.key: trouble for trouble in before}
+    return [trouble for trouble in after if (was := known.get(trouble.key)) is None or trouble.is_worse_than(was)]
+
+
+def _beyond(finding: Finding) -> int:
+    return abs(finding.measured - finding.bound)
 
 
 def refused(troubles: Iterable[Trouble]) -> list[Trouble]:
@@ -211,7 +244,7 @@ def _of_rest(
 ) -> list[Trouble]:
     if not judged:
         return []
-    spans = [span for row in mine for span in spans_of(row)]
+    spans = [span for row in mine for span in spans_of(row)] + absent_spans(worker, between)
     # a rest that begins in the last night of these days ends after them
     until = between[1] + timedelta(days=1)
     found = []

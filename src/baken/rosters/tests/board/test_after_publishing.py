@@ -112,7 +112,7 @@ def test_a_shift_of_which_hours_were_confirmed_stays_whose_it_was(team: Team, pu
     shift = team.shift(published, "V")
     WorkedShift.objects.create(
         shift=shift,
-        worker=shift.worker,
+        worker=team.workers["Wies"],
         starts_at=shift.starts_at,
         ends_at=shift.ends_at,
         break_minutes=30,
