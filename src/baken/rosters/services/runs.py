@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -171,7 +171,8 @@ def take_over(*, actor: Actor, run: Run, choice: Choice, client_key: UUID | None
                 what="proposal",
                 origin=Origin.OPTIMISER,
                 keep_going=True,
-                client_key=client_key,
+                # each board has a step of its own, so a key of its own
+                client_key=uuid5(client_key, key) if client_key else None,
             )
             for key, of_roster in sorted(moves.items())
         )
