@@ -55,12 +55,16 @@ def spans_of(row: Row) -> tuple[Span, ...]:
     key = str(row.id)
     if row.slept_from is None or row.slept_until is None:
         return (Span(row.starts_at, row.ends_at, break_minutes=row.break_minutes, kind=Kind.WORK, key=key),)
-    found = []
-    if row.starts_at < row.slept_from:
-        found.append(Span(row.starts_at, row.slept_from, break_minutes=row.break_minutes, kind=Kind.WORK, key=key))
-    found.append(Span(row.slept_from, row.slept_until, kind=Kind.SLEEP_IN, key=key))
-    if row.slept_until < row.ends_at:
-        found.append(Span(row.slept_until, row.ends_at, kind=Kind.WORK, key=key))
+    pieces = (
+        (row.starts_at, row.slept_from, Kind.WORK),
+        (row.slept_from, row.slept_until, Kind.SLEEP_IN),
+        (row.slept_until, row.ends_at, Kind.WORK),
+    )
+    found: list[Span] = []
+    for begins, ends, kind in pieces:
+        if begins < ends:
+            # the break is somewhere in the shift: it stands with the first piece
+            found.append(Span(begins, ends, break_minutes=0 if found else row.break_minutes, kind=kind, key=key))
     return tuple(found)
 
 

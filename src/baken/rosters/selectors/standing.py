@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from baken.rosters.models import AcceptedBreach, RosterStage
@@ -36,7 +37,11 @@ class Ground:
     roster: Roster
     kinds: Mapping[UUID, Kind]
     regime: Regime
-    accepted: Sequence[Accepted] = ()
+
+    @cached_property
+    def accepted(self) -> Sequence[Accepted]:
+        """What a manager accepted; looked up only where there is something to accept."""
+        return accepted_in(self.roster)
 
     @property
     def between(self) -> tuple[date, date]:
@@ -54,7 +59,7 @@ class Ground:
         )
 
     def is_accepted(self, trouble: Trouble) -> bool:
-        return any(one.covers(trouble) for one in self.accepted)
+        return trouble.weight is Weight.ACCEPTABLE and any(one.covers(trouble) for one in self.accepted)
 
     def stops(self, troubles: Iterable[Trouble]) -> list[Trouble]:
         """What must be solved or accepted before this roster can be published."""
@@ -81,13 +86,12 @@ class Standing:
         return self.ground.stops(self.troubles)
 
 
-def ground_of(roster: Roster, *, accepted: bool = True) -> Ground:
-    """Kinds of shifts, the numbers of the rules, and what was accepted. Three queries."""
+def ground_of(roster: Roster) -> Ground:
+    """Kinds of shifts and the numbers of the rules. Two queries, and one more where something can be accepted."""
     return Ground(
         roster=roster,
         kinds=kinds_of([roster.home_id]),
         regime=regime_on(roster.starts_on),
-        accepted=accepted_in(roster) if accepted else (),
     )
 
 
