@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import IntegerField, Q, Subquery
+from django.db.models import F, IntegerField, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from baken.accounts.models import User
@@ -96,11 +96,23 @@ def _asked(actor: Actor) -> QuerySet[User, Any]:
 def _own(user_id: UUID) -> dict[str, Any]:
     today, now = clock.today(), clock.now()
     coming = Shift.objects.seen().filter(worker=user_id, ends_at__gt=now, on__lte=today + _TOMORROW)
+    # what was filled, cancelled or handed on in the roster itself is asked of nobody any more
     questions = Question.objects.filter(
-        worker=user_id, agreed__isnull=True, gap__stage=GapStage.OPEN, gap__shift__ends_at__gt=now
+        worker=user_id,
+        agreed__isnull=True,
+        lapsed_at__isnull=True,
+        gap__stage=GapStage.OPEN,
+        gap__shift__worker__isnull=True,
+        gap__shift__cancelled_at__isnull=True,
+        gap__shift__ends_at__gt=now,
     )
     swaps = SwapOffer.objects.filter(
-        worker=user_id, agreed__isnull=True, swap__stage=SwapStage.ASKED, swap__shift__starts_at__gt=now
+        worker=user_id,
+        agreed__isnull=True,
+        swap__stage=SwapStage.ASKED,
+        swap__shift__worker=F("swap__asked_by"),
+        swap__shift__cancelled_at__isnull=True,
+        swap__shift__starts_at__gt=now,
     )
     works_in = Deployment.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=today), user=user_id)
     rounds = Round.objects.filter(
@@ -129,6 +141,8 @@ def _of_homes(actor: Actor) -> dict[str, Any]:
     gaps = Gap.objects.filter(
         stage=GapStage.OPEN,
         shift__home__in=mends.values("pk"),
+        shift__worker__isnull=True,
+        shift__cancelled_at__isnull=True,
         shift__ends_at__gt=now,
         shift__starts_at__lt=now + SOON,
     )
