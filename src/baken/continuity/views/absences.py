@@ -20,7 +20,7 @@ from baken.accounts.models import User
 from baken.accounts.policy import Action, may
 from baken.audit import services as audit
 from baken.audit.rules import NOBODY, Event
-from baken.continuity import selectors, services
+from baken.continuity import followers, selectors, services
 from baken.continuity.forms.absences import AbsenceForm, BackForm, ChangeAbsenceForm, StandInForm, TeamsForm
 from baken.continuity.presenters import absences as words
 from baken.continuity.presenters.frame import frame
@@ -107,7 +107,7 @@ def absence_report(request: StaffRequest) -> HttpResponse:
         ),
     )
     if done.is_done:
-        return _told(request, _("The absence is kept."))
+        return _told(request, _("The absence is kept."), followers.page_after(done.made))
     return form_page(
         request,
         _crumbs(_("Report an absence")),
@@ -123,9 +123,10 @@ def _people(request: StaffRequest) -> list[User]:
     return [*own, *selectors.plans_for(request.actor).exclude(pk=request.actor.user_id or NOBODY).order_by("name")]
 
 
-def _told(request: StaffRequest, message: str) -> HttpResponse:
+def _told(request: StaffRequest, message: str, url: str | None = None) -> HttpResponse:
+    """Say it, and go to the page that shows what follows from it, if there is one."""
     told.success(request, message)
-    return redirect("continuity:absences")
+    return redirect(url or "continuity:absences")
 
 
 def _absence(request: StaffRequest, absence_id: UUID) -> Absence:
@@ -155,7 +156,7 @@ def absence_edit(request: StaffRequest, absence_id: UUID) -> HttpResponse:
         kept=lambda: _initial(_absence(request, absence_id)),
     )
     if done.is_done:
-        return _told(request, _("The absence is changed."))
+        return _told(request, _("The absence is changed."), followers.page_after(found))
     title = _("Absence of %(name)s") % {"name": found.user.name}
     return form_page(request, _crumbs(title), form, conflict=done.conflict)
 

@@ -1,3 +1,4 @@
+from baken.replacements.selectors.absences import page_of_absence
 from baken.replacements.selectors.colleagues import Help, help_for, help_of, without
 from baken.replacements.selectors.gaps import (
     find_gap,
@@ -23,6 +24,7 @@ __all__ = [
     "help_of",
     "news_for",
     "open_gaps",
+    "page_of_absence",
     "questions_for",
     "settled_gaps",
     "soon_open",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from baken.continuity.selectors import get_absence, responsible_today
 from baken.homes.models import Stay
 from baken.participants.models import CareAssignment, CareKind
 from baken.participants.selectors import participants_visible_to
+from baken.replacements.models import Gap
 from baken.shared import clock
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from baken.continuity.selectors import LooksAfter
     from baken.participants.models import Participant
 
-__all__ = ["Guided", "find_absence", "guided_by"]
+__all__ = ["Guided", "find_absence", "guided_by", "page_of_absence"]
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,11 @@ def guided_by(actor: Actor, absence: Absence) -> tuple[list[Guided], int]:
     found = responsible_today([one.pk for one in people], on)
     in_a_home = set(Stay.objects.on(on).filter(participant__in=people).values_list("participant_id", flat=True))
     return [Guided(one, found[one.pk], one.pk not in in_a_home) for one in people], len(ids) - len(people)
+
+
+def page_of_absence(absence: Absence) -> str | None:
+    """Where one reads what follows from an absence; None when nothing does, or it was taken back."""
+    guides = CareAssignment.objects.on(day_of(absence)).filter(user=absence.user_id, kind=CareKind.MENTOR)
+    if absence.withdrawn_at is not None or not (Gap.objects.filter(absence=absence).exists() or guides.exists()):
+        return None
+    return reverse("replacements:absence", args=[absence.pk])

@@ -207,6 +207,18 @@ def test_who_is_away_reads_what_follows_and_who_plans_too(team: Team) -> None:
     assert "Wat volgt er nog meer" in page(team.client("Pip"), "gap", gap.pk)
 
 
+def test_calling_in_sick_leads_to_what_follows(team: Team) -> None:
+    team.shift("Wies", 2)
+    client = team.client("Wies")
+    data: dict[str, Any] = {"kind": "ill", "from_on": day(2).isoformat(), "called_at": "2025-11-24T11:30"}
+    found = shown(client.post(reverse("continuity:absence_report"), data, follow=True))
+    for words in ("Terwijl jij er niet bent", "Je hoeft zelf niets te regelen", "er wordt iemand gezocht"):
+        assert words in found, words
+    data |= {"user": team.id("Pip"), "client_key": uuid4()}
+    nothing = shown(team.client("Pip").post(reverse("continuity:absence_report"), data, follow=True))
+    assert "Terwijl" not in nothing, "where nothing follows the list is enough"
+
+
 def test_the_number_of_queries_does_not_grow(team: Team, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     gaps = [team.ill("Wies", number) for number in range(1, 4)]
     for number in range(8):
