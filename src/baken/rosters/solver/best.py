@@ -84,8 +84,11 @@ class Best:
         if self._progress and self.found:
             self._progress(self.cost, self.bound)
 
-    def ask(self, model: Any, seconds: float, seed: int = 0) -> tuple[Any, Any]:
-        """What CP-SAT says of a model, in one thread, until the search is done at the latest."""
+    def ask(self, model: Any, seconds: float, seed: int = 0, heard: Any = None) -> tuple[Any, Any]:
+        """What CP-SAT says of a model, in one thread, until the search is done at the latest.
+
+        With `heard`, which hears of each solution, the model is the whole problem: what it proves is told.
+        """
         from ortools.sat.python import cp_model  # noqa: PLC0415  # it is heavy
 
         solver = cp_model.CpSolver()
@@ -93,6 +96,8 @@ class Best:
         solver.parameters.random_seed = seed
         solver.parameters.max_time_in_seconds = max(0.05, min(seconds, self.left))
         solver.parameters.linearization_level = 2
+        if heard is not None:
+            solver.best_bound_callback = self.bounded
         done = threading.Event()
 
         def watch() -> None:
@@ -104,7 +109,7 @@ class Best:
         watching = threading.Thread(target=watch, daemon=True)
         watching.start()
         try:
-            return solver.solve(model), solver
+            return solver.solve(model, heard), solver
         finally:
             done.set()
             watching.join()

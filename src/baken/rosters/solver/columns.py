@@ -36,6 +36,9 @@ _PARTS = 64
 _EXACT = float(1 << 24) / _PARTS
 #: How many numbers reckoning one worker may take, and a group.
 _MOST_OF_ONE = 6_000_000
+_MOST_AT_FIRST = 25_000_000
+#: So many are no trouble.
+_SMALL = 500_000
 _MOST_OF_GROUP = 40_000_000
 #: From this gap on it is worth looking at what was left out.
 _NEAR = 0.03
@@ -73,13 +76,31 @@ class Columns:
             of |= dict.fromkeys(workers, rules)
         self._rules = [of[who] for who in range(len(look.workers))]
         for who in range(len(look.workers)):
-            hard = frozenset(
-                name
-                for name, count in self._counts[who].items()
-                if (name[2] and self._carried(name)) or (name[0] == look.minutes and len(count.days) == look.days)
-            )
-            self.looked_at.append(hard)
+            self.looked_at.append(self._first_looked_at(who))
         self._group()
+
+    def _first_looked_at(self, who: int) -> frozenset[Any]:
+        """What to look at from the first: all minutes, weekends, and what limits say, as far as that is small."""
+        look = self.look
+        whole = [name for name, count in self._counts[who].items() if self._is_of_all(name, count)]
+        limits = [
+            name
+            for name, count in self._counts[who].items()
+            if name not in whole and (len(count.days) < look.days or _costs_softly(count)) and self._carried(name)
+        ]
+        whole.sort(key=lambda name: name[2])
+        pricing = self._pricing_of([who], [*whole, *limits])
+        limits.sort(key=pricing.widest)
+        chosen: list[Any] = []
+        for names, most in ((whole, _MOST_AT_FIRST), (limits, _SMALL)):
+            for name in names:
+                if pricing.size_with([*chosen, name]) <= most:
+                    chosen.append(name)
+        return frozenset(chosen)
+
+    def _is_of_all(self, name: Any, count: Count) -> bool:
+        is_minutes = name[0] == self.look.minutes and len(count.days) == self.look.days
+        return self._carried(name) if name[2] else is_minutes
 
     def _carried(self, name: Any) -> bool:
         """Whether the automaton can tell a second day of a weekend: only when all duties count on both days."""
@@ -309,6 +330,10 @@ class Columns:
     @property
     def bound(self) -> float:
         return -math.inf if self._converging is None else self._converging.bound
+
+
+def _costs_softly(count: Count) -> bool:
+    return any(limit.under or limit.over for limit in count.limits)
 
 
 class _Converging:

@@ -1,4 +1,4 @@
-"""Homes made up by chance, with all rules that a team has: to test and to measure with. Everybody in it is fictitious."""
+"""Homes made up by chance, with all rules that a team has, to test and to measure with. Nobody in them exists."""
 
 from __future__ import annotations
 

@@ -34,6 +34,8 @@ class First:
         self.columns, self.random = columns, random
         self.look, self.ties, self.best = columns.look, columns.ties, columns.best
         self.impossible: int | None = None
+        #: A roster that is a little late is better than none.
+        self.grace = self.best.left / 2
 
     def roster(self) -> Rows | None:
         """Everyone in turn. None when somebody has no row at all (`impossible`)."""
@@ -43,6 +45,8 @@ class First:
         self.random.shuffle(order)
         order.sort(key=lambda who: int(self.look.may[who].sum()))
         for who in order:
+            if self.best.left < -self.grace or self.best.cancelled or self.best.found:
+                return None
             row = self.row(who, amounts, rows)
             if row is None:
                 return None

@@ -18,7 +18,7 @@ from baken.rosters.solver.program import Program
 
 if TYPE_CHECKING:
     from baken.rosters.solver.best import Best
-    from baken.rosters.solver.looking import Flags, Look, Rows
+    from baken.rosters.solver.looking import Flags, Look
 
 #: How many choices (worker, day, duty) are opened at first, and at least and at most.
 _OPEN_FIRST, _OPEN_LEAST, _OPEN_MOST = 500, 80, 20_000
@@ -31,6 +31,8 @@ _WHOLE = 60_000
 _WHOLE_SECONDS = 60.0
 #: One of so many is tried as a whole now and then, to prove what there is.
 _SMALL = 2500
+#: A problem of our own kind of so many choices is tried as a whole from the first.
+_OWN = 8000
 
 
 class Neighbourhoods:
@@ -62,9 +64,22 @@ class Neighbourhoods:
             for cover in look.problem.covers
         ]
 
+    @property
+    def whole_first(self) -> bool:
+        """Whether to try the whole problem at once: a team of our own kind, where much is demanded of few."""
+        problem = self.look.problem
+        ties_much = (
+            problem.limits
+            or problem.forbidden
+            or any(cover.least or cover.most is not None or len(cover.cells) > 1 for cover in problem.covers)
+        )
+        return bool(ties_much) and int(self.choices.sum()) <= _OWN
+
     def _run(self) -> None:
         try:
-            if not self.best.found and self.choices.sum() < _WHOLE:
+            if self.whole_first:
+                self.all_of_it()
+            elif not self.best.found and self.choices.sum() < _WHOLE:
                 self.whole()
             while not self.best.done:
                 if self.best.rows is None:
@@ -81,7 +96,7 @@ class Neighbourhoods:
             return False
         self.steps += 1
         if self.choices.sum() <= _SMALL and self.steps in {1, 4, 16, 64, 256}:
-            return self.all_of_it(rows, self.steps / 2 + 1)
+            return self.all_of_it(self.steps / 2 + 1)
         kind = self.random.choices(list(self.score), list(self.score.values()))[0]
         opened = self._opened(kind)
         program = Program(self.look, rows, opened, price=round(self.best.price) if self.best.missed else None)
@@ -104,20 +119,19 @@ class Neighbourhoods:
     def _solve(self, model: Any, seconds: float) -> tuple[Any, Any]:
         return self.best.ask(model, seconds, self.random.randrange(1 << 30))
 
-    def all_of_it(self, rows: Rows, seconds: float) -> bool:
-        """A small problem as a whole: what CP-SAT proves of it holds."""
+    def all_of_it(self, seconds: float = float("inf")) -> bool:
+        """The problem as a whole: what CP-SAT proves of it holds."""
         program = Program(self.look)
-        program.hint(rows)
-        status, solver = self._solve(program.model, seconds)
+        rows = self.best.rows
+        if rows is not None:
+            program.hint(rows)
+        cost = self.best.cost
+        status, _solver = self.best.ask(program.model, seconds, self.random.randrange(1 << 30), _Heard(program, self))
         if status == cp_model.INFEASIBLE:
             self.best.impossible = not self.best.found
-        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            return False
-        found = rows.copy()
-        program.read(solver, found)
-        better = self.best.offer(found)
-        self.best.bounded(solver.best_objective_bound)
-        return better
+        elif status == cp_model.OPTIMAL:
+            self.best.bounded(self.best.cost)
+        return self.best.cost < cost
 
     def whole(self) -> None:
         """The whole problem at once: for a first roster, or to know that there is none."""
@@ -174,3 +188,16 @@ class Neighbourhoods:
             chosen.append(who)
             total += int(per_worker[who])
         return chosen
+
+
+class _Heard(cp_model.CpSolverSolutionCallback):
+    """Offers each solution of the whole problem."""
+
+    def __init__(self, program: Program, near: Neighbourhoods) -> None:
+        super().__init__()
+        self.program, self.near = program, near
+
+    def on_solution_callback(self) -> None:
+        rows = np.zeros(self.near.look.shape[:2], dtype=np.int16)
+        self.program.read(self, rows)
+        self.near.best.offer(rows)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from math import gcd
+from math import gcd, prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -78,10 +78,18 @@ class Pricing:
     @property
     def size(self) -> int:
         """How many numbers one reckoning fills."""
-        states = len(self.automaton.works)
+        return self.size_with([counter.name for counter in self.counters])
+
+    def size_with(self, names: Sequence[Any]) -> int:
+        """How many numbers it would be with these counts only."""
+        counters = [counter for counter in self.counters if counter.name in names]
+        states = len(self.automaton.works) * self.number
+        return sum(states * prod(counter.width(day) for counter in counters) for day in range(self.days + 1))
+
+    def widest(self, name: Any) -> int:
+        """How many amounts of a count have to be told apart, summed over the days."""
         return sum(
-            states * self.number * int(np.prod([counter.width(day) for counter in self.counters], dtype=np.int64))
-            for day in range(self.days + 1)
+            counter.width(day) - 1 for counter in self.counters if counter.name == name for day in range(self.days + 1)
         )
 
     def _letters(self) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     #: Called with the cost of the best roster so far and with the bound.
     type Progress = Callable[[float, float], None]
 
-_CLASH_SECONDS = 10.0
+_CLASH_SECONDS, _CLASH_LEAST = 10.0, 2.0
 #: How many workers to fix at a time, and how much chance has a say in whom.
 _DIVES = ((0.1, 0.0), (0.02, 0.0), (0.05, 0.3), (0.02, 0.3))
 #: From how near the bound on to dive for the first time, as a part.
@@ -98,14 +98,10 @@ class _Solving:
     def solve(self, start: Roster | None) -> Answer:
         if start is not None and self._fits(start):
             self.best.offer(self.look.rows(start))
-        first = First(self.columns, self.random)
-        if (rows := first.roster()) is not None:
-            self.best.offer(rows)
-        elif first.impossible is not None:
-            self.best.impossible = True
         if self.threads > 1:
             self.near.start()
         try:
+            self._begin()
             self._improve()
         finally:
             self.best.stopped = True
@@ -114,6 +110,16 @@ class _Solving:
         if self.near.failed is not None:
             raise self.near.failed
         return self._answer()
+
+    def _begin(self) -> None:
+        if self.threads == 1 and self.near.whole_first:
+            self.near.all_of_it(self.best.left / 2)
+        if not self.best.found and not self.best.done:
+            first = First(self.columns, self.random)
+            if (rows := first.roster()) is not None:
+                self.best.offer(rows)
+            elif first.impossible is not None:
+                self.best.impossible = True
 
     def _fits(self, start: Roster) -> bool:
         """Whether this is a roster of this problem at all."""
@@ -189,7 +195,8 @@ class _Solving:
             )
         if not best.impossible:
             return Answer(Status.UNKNOWN, bound=best.bound, seconds=passed, cancelled=cancelled)
-        clash = clash_of(self.look, seconds=_CLASH_SECONDS, is_cancelled=lambda: best.cancelled, threads=self.threads)
+        seconds = min(_CLASH_SECONDS, max(_CLASH_LEAST, best.until - self.began))
+        clash = clash_of(self.look, seconds=seconds, is_cancelled=lambda: best.cancelled, threads=self.threads)
         return Answer(Status.INFEASIBLE, seconds=time.monotonic() - self.began, cancelled=cancelled, clash=clash)
 
 
