@@ -35,6 +35,7 @@ from baken.rosters.services.ground import (
     write_rows,
 )
 from baken.rosters.services.planning import Plan, plan_moves, plan_rows, refusal
+from baken.rosters.services.yielding import let_concepts_yield
 from baken.shared import clock
 from baken.shared.errors import NotPermitted, Refused
 
@@ -303,6 +304,7 @@ def _carry_out(actor: Actor, change: Change, plan: Plan | None = None) -> None:
         if plan is None or plan.ground.stops(plan.new_troubles) or _is_confirmed(plan):
             _settle(change, ChangeStage.OVERTAKEN)
             return
+    let_concepts_yield(actor, plan)
     write_rows(list(plan.after.values()), plan.before)
     roster.revision += 1
     Roster.objects.filter(pk=roster.pk).update(revision=roster.revision)

@@ -16,9 +16,10 @@ from baken.rosters.rules.standing import Sort, Trouble, Weight, new_troubles
 from baken.rosters.selectors.standing import standing_of
 from baken.rosters.services.changes import answer_change, carry_out_now, propose_change
 from baken.rosters.services.ground import MovesRefused
+from baken.rosters.tests.board.conftest import a_team
 from baken.shared import clock
 from baken.shared.errors import Refused
-from baken.workers.tests.factories import MayNotFactory
+from baken.workers.tests.factories import DeploymentFactory, MayNotFactory
 from baken.worktime.rules.values import Finding, Unit, Verdict
 
 if TYPE_CHECKING:
@@ -120,3 +121,21 @@ def test_a_shift_of_which_hours_were_confirmed_stays_whose_it_was(team: Team, pu
     )
     with pytest.raises(Refused, match="bevestigd"):
         put(team, published, "V", 0, "Fenna")
+
+
+@pytest.mark.django_db
+def test_a_concept_of_another_home_yields_to_what_changes_in_a_published_roster(team: Team, published: Roster) -> None:
+    """Nobody but its planner saw the concept: it keeps nobody from helping out."""
+    other = a_team(team.org, (), home="Huis Ernaast")
+    other.workers["Fenna"] = team.workers["Fenna"]
+    DeploymentFactory.create(user=team.workers["Fenna"], home=other.home)
+    concept = other.open()
+    other.put(concept, "V", 0, "Fenna")
+    assert put(team, published, "V", 0, "Fenna").stage == ChangeStage.DONE
+    left = other.shift(concept, "V")
+    assert left.worker_id is None
+    assert AccessLog.objects.filter(
+        what="shifts of a roster", object_id=str(concept.pk), details__step="yield"
+    ).exists()
+    with pytest.raises(MovesRefused):
+        other.put(concept, "V", 0, "Fenna")
