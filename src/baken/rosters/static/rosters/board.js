@@ -159,6 +159,12 @@ frame.addEventListener("click", (event) => {
   }
 });
 
+// who comes into the board with Tab is at the cell that has the focus
+frame.addEventListener("focusin", (event) => {
+  const cell = event.target.closest("td[data-day]");
+  if (cell) here = keyOf(cell);
+});
+
 frame.addEventListener("dragstart", (event) => {
   const shift = event.target.closest?.("[data-shift]");
   if (!shift) return;
