@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: So many stand on the page at first.
 FIRST = 10
+#: So many reasons are read at a glance.
+SHORT = 2
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def cards(found: Help, questions: Iterable[Question], sight: Sight, *, everythin
 def _card(found: Help, way: Ranked, asked: dict[Any, Question], sight: Sight) -> dict[str, Any]:
     repair, key = way.repair, key_of(way.repair)
     names = {worker: one.name for worker, one in found.people.items()}
+    reasons = reason_lines(way, names, plans=sight.plans)
     is_asked = all(w in asked and asked[w].repair == key and not asked[w].lapsed_at for w in repair.workers)
     # which rule of whom is between them and who makes the roster; colleagues read that a manager decides
     to_accept = [
@@ -62,7 +65,8 @@ def _card(found: Help, way: Ranked, asked: dict[Any, Question], sight: Sight) ->
         "is_chain": repair.way is Way.CHAIN,
         "steps": step_lines(found, repair) if repair.way is not Way.TAKE_OVER else [],
         "points": way.points,
-        "reasons": reason_lines(way, names, plans=sight.plans),
+        "reasons": reasons,
+        "short": " · ".join(one["text"] for one in reasons[:SHORT]),
         "to_accept": to_accept,
         "is_asked": is_asked,
         "can_ask": sight.accepts or not to_accept,
