@@ -23,6 +23,7 @@ from baken.shared.errors import Conflict, DomainError, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from baken.rosters.models import Roster
     from baken.rosters.rules.moves import Move, Row
@@ -161,6 +162,8 @@ def _meant(act: Act, rows: Sequence[Row]) -> Sequence[Move]:
 def _moved(ground: Ground, move: Move, shift_id: UUID, old: Row | None, origin: str) -> Row:
     """One shift after one move. Raises what cannot be."""
     roster = ground.roster
+    if move.on is not None:  # before hours are counted on it: a calendar has a last day
+        _check_inside(roster, move.on)
     if move.shift_id and old is None:
         raise Conflict(_("This shift is not there any more. The board below shows how it is now."), code="gone")
     kind = ground.kinds.get(move.template_id) if move.template_id else None
@@ -181,9 +184,13 @@ def _moved(ground: Ground, move: Move, shift_id: UUID, old: Row | None, origin: 
         new = changed(old, move, kind, origin)
     except MoveError as error:
         raise DomainError(_hours_in_words(error.code), field="ends", code=error.code) from error
-    if not roster.starts_on <= new.on < roster.ends_before:
-        raise DomainError(_("This day lies outside this roster."), field="on", code="outside")
+    _check_inside(roster, new.on)
     return new
+
+
+def _check_inside(roster: Roster, on: date) -> None:
+    if not roster.starts_on <= on < roster.ends_before:
+        raise DomainError(_("This day lies outside this roster."), field="on", code="outside")
 
 
 def _hours_in_words(code: str) -> str:
