@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("continuity", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("rosters", "0002_remove_pick_insert_insert_remove_pick_update_update_and_more"),
+        ("rosters", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
