@@ -30,8 +30,8 @@ from baken.rosters.solver.problem import (
 )
 
 if TYPE_CHECKING:
+    from baken.rosters.solver.apart import joined, parts
     from baken.rosters.solver.judging import broken, cost_of
-    from baken.rosters.solver.parts import joined, parts
     from baken.rosters.solver.solving import solve
 
 __all__ = [
@@ -59,7 +59,7 @@ __all__ = [
 ]
 
 #: Solving loads libraries of a hundred megabytes: whoever only asks, or reads an answer, does not wait for them.
-_ELSEWHERE = {"solve": "solving", "parts": "parts", "joined": "parts", "broken": "judging", "cost_of": "judging"}
+_ELSEWHERE = {"solve": "solving", "parts": "apart", "joined": "apart", "broken": "judging", "cost_of": "judging"}
 
 
 def __getattr__(name: str) -> Any:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: How many choices (worker, day, duty) are opened at first, and at least and at most.
 _OPEN_FIRST, _OPEN_LEAST, _OPEN_MOST = 500, 80, 20_000
 _SECONDS = 4.0
+_GROW = 1.2
 #: Among how many more workers some days are opened.
 _WIDER = 2.5
 _LOOK_EVERY = 0.2
@@ -89,13 +90,13 @@ class Neighbourhoods:
         except BaseException as error:  # noqa: BLE001  # it is raised again where the thread is waited for
             self.failed = error
 
-    def step(self) -> bool:
+    def step(self, *, alone: bool = True) -> bool:
         """Open one part of the best roster; says whether it became better."""
         rows = self.best.rows
         if rows is None:
             return False
         self.steps += 1
-        if self.choices.sum() <= _SMALL and self.steps in {1, 4, 16, 64, 256}:
+        if alone and self.choices.sum() <= _SMALL and self.steps in {1, 4, 16, 64, 256}:
             return self.all_of_it(self.steps / 2 + 1)
         kind = self.random.choices(list(self.score), list(self.score.values()))[0]
         opened = self._opened(kind)
@@ -110,7 +111,7 @@ class Neighbourhoods:
             better = self.best.offer(found)
         took = time.monotonic() - began
         if status == cp_model.OPTIMAL and took < _SECONDS / 3:
-            self.size[kind] = min(_OPEN_MOST, self.size[kind] * 1.1)
+            self.size[kind] = min(_OPEN_MOST, self.size[kind] * _GROW)
         elif status != cp_model.OPTIMAL:
             self.size[kind] = max(_OPEN_LEAST, self.size[kind] * 0.85)
         self.score[kind] = max(0.2, self.score[kind] * 0.9 + (1.0 if better else 0.0))

@@ -43,6 +43,8 @@ _KNOWN, _CHOOSE_SECONDS = 4000, 5.0
 #: With one thread: how often to look near the best after each dive.
 _STEPS = 3
 _LOOK_EVERY = 0.05
+#: Which part of the time a whole team is looked at by CP-SAT, and near the best, before rows are made.
+_BESIDE = 0.5
 _NEVER = float("inf")
 
 
@@ -131,6 +133,8 @@ class _Solving:
 
     def _improve(self) -> None:
         best, columns = self.best, self.columns
+        if self.near.whole_first and self.threads > 1:
+            self._beside_the_whole()
         diving, choosing = Diving(columns, self.random), Choosing(columns)
         relaxed: Relaxed | None = None
         for near in (_FIRST_DIVE, 0.0):
@@ -153,6 +157,16 @@ class _Solving:
             if turn % 2 and not best.done:
                 choosing.choose(choosing.known(columns.center, gap, _KNOWN), _CHOOSE_SECONDS)
             turn += 1
+
+    def _beside_the_whole(self) -> None:
+        """While CP-SAT has the whole of a team, which it bounds well, look near the best; rows come after that."""
+        near = Neighbourhoods(self.look, self.best, self.random.randrange(1 << 30))
+        until = self.best.left * (1 - _BESIDE)
+        while self.best.left > until and not self.best.done:
+            if self.best.rows is None:
+                time.sleep(_LOOK_EVERY)
+            else:
+                near.step(alone=False)
 
     def _wait(self) -> None:
         """Let the other search, or search near what there is."""
