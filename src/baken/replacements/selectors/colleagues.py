@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from baken.homes.models import Stay
@@ -15,11 +16,12 @@ from baken.replacements.rules.repairs import Colleague, Repair, repairs_of
 from baken.rosters.models import Shift
 from baken.rosters.rules.coverage import Level
 from baken.rosters.rules.hours import minutes_of
-from baken.rosters.rules.standing import troubles_of
+from baken.rosters.rules.standing import alone_troubles, troubles_of
 from baken.rosters.selectors.coverage import coverage_of
 from baken.rosters.selectors.people import people_between, some_people
-from baken.rosters.selectors.shifts import as_row, kinds_of, rows_around
+from baken.rosters.selectors.shifts import as_row, kinds_of, rows_around, rows_of
 from baken.shared import clock
+from baken.workers.rules.terms import Limit
 from baken.worktime.selectors import regime_on
 
 if TYPE_CHECKING:
@@ -103,9 +105,20 @@ class _Judge:
         self._between = (gap.on - timedelta(days=14), gap.on + timedelta(days=14))
 
     def __call__(self, worker: WorkerOnRoster, rows: Sequence[Row]) -> list[Trouble]:
-        return troubles_of(
+        found = troubles_of(
             worker, rows, home_ids=self._home, kinds=self.kinds, regime=self._regime, between=self._between
         )
+        if any(one.limit is Limit.ALONE for one in worker.limits):
+            others = [row for row in self._in_the_home if row.worker_id != worker.user_id]
+            mine = [row for row in rows if row.home_id in self._home]
+            found += alone_troubles({worker.user_id: worker}, [*others, *mine], self._between)
+        return found
+
+    @cached_property
+    def _in_the_home(self) -> list[Row]:
+        """Who else is there (SL-07): read only where someone may not work alone."""
+        first, last = self._between
+        return rows_of(Shift.objects.seen().filter(home__in=self._home).between(first - _A_DAY, last + _A_DAY))
 
 
 def _rows(people: Iterable[WorkerOnRoster], gap: Row) -> dict[UUID, list[Row]]:

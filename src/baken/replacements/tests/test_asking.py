@@ -39,6 +39,7 @@ from baken.replacements.tests.conftest import Team, day, employ, hire
 from baken.rosters.models import AcceptedBreach, ChangeStage, Origin, Shift, ShiftNeed
 from baken.shared import clock
 from baken.shared.errors import Conflict, DomainError, NotPermitted, Refused
+from baken.workers.tests.factories import MayNotFactory
 from baken.worktime.models import Agreement
 
 
@@ -275,6 +276,19 @@ def test_who_is_away_is_not_asked_not_even_as_the_second_of_a_chain(team: Team) 
     team.away(second, 2, 2)
     workers = {worker for one in help_for(the(team, gap)).ways for worker in one.repair.workers}
     assert team.id(second) not in workers
+
+
+def test_who_may_not_work_alone_is_asked_only_where_a_colleague_is(team: Team) -> None:
+    """SL-07: what the roster would refuse at the yes is not offered either."""
+    gap = team.ill("Wies", 2)
+    assert keys(team, gap, "Joris")
+    MayNotFactory.create(user=team.org.staff["Joris"], limit="alone", from_on=day(-30))
+    assert not keys(team, gap, "Joris")
+    with pytest.raises(Refused):
+        offer(actor=team.actor("Joris"), gap=the(team, gap))
+    team.shift("Fenna", 2, starts_at=moment(day(2), 360), ends_at=moment(day(2), 960))
+    asked(team, gap, "Joris")
+    assert say(team, gap, "Joris", yes=True).stage == GapStage.FILLED
 
 
 def test_who_may_what(team: Team) -> None:
