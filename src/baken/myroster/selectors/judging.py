@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from baken.rosters.models import Shift
 from baken.rosters.rules.hours import by_worker, minutes_of
-from baken.rosters.rules.standing import Weight, new_troubles, troubles_of
+from baken.rosters.rules.standing import Weight, alone_troubles, new_troubles, troubles_of
 from baken.rosters.selectors.people import people_of, some_people
-from baken.rosters.selectors.shifts import as_row, kinds_of, rows_around
+from baken.rosters.selectors.shifts import as_row, kinds_of, rows_around, rows_of
 from baken.rosters.selectors.standing import AHEAD, BACK
+from baken.workers.rules.terms import Limit
 from baken.worktime.selectors import regime_on
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from baken.rosters.models import Roster, Shift
+    from baken.rosters.models import Roster
     from baken.rosters.rules.moves import Kind, Row
     from baken.rosters.rules.standing import Trouble
     from baken.workers.rules.people import WorkerOnRoster
@@ -49,7 +52,22 @@ class Judge:
             self._troubles(worker, mine, row),
             self._troubles(worker, [*mine, replace(row, worker_id=worker_id)], row),
         )
-        return new_troubles(before, after)
+        return [*new_troubles(before, after), *self._alone(worker, row)]
+
+    def _alone(self, worker: WorkerOnRoster, row: Row) -> list[Trouble]:
+        """That someone may not work alone, and would for some time of this shift (SL-07)."""
+        if not worker.may_not(Limit.ALONE, row.on):
+            return []
+        others = [one for one in self._in_these_homes if one.id != row.id and one.worker_id != worker.user_id]
+        taken = replace(row, worker_id=worker.user_id)
+        return alone_troubles({worker.user_id: worker}, [taken, *others], (row.on, row.on))
+
+    @cached_property
+    def _in_these_homes(self) -> list[Row]:
+        """Who works in the homes that are looked at. One query, asked only for who may not work alone."""
+        first, last = min(one.first for one in self.people.values()), max(one.last for one in self.people.values())
+        found = Shift.objects.seen().filter(home__in={one.home_id for one in self.kinds.values()})
+        return rows_of(found.filter(worker__isnull=False).between(first, last + timedelta(days=1)))
 
     def _troubles(self, worker: WorkerOnRoster, rows: list[Row], about: Row) -> list[Trouble]:
         return troubles_of(
