@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from baken.rosters.rules.proposals.afterwards import breaches, no_goods, without
 from baken.rosters.rules.proposals.asking import asked as ask
+from baken.rosters.rules.proposals.by_home import look_home_by_home
 from baken.rosters.rules.proposals.clashing import clashing
 from baken.rosters.rules.proposals.reading import part_of
 from baken.rosters.rules.proposals.results import Part
+from baken.rosters.rules.proposals.whole import look_at_all, size_of
 from baken.rosters.solver.judging import broken, cost_of
 from baken.rosters.solver.problem import Status
 
@@ -24,11 +26,14 @@ if TYPE_CHECKING:
     from baken.rosters.solver.problem import Answer, Problem, Roster
 
 #: The first look takes this part of the time; what is left is for mending and improving it.
-FIRST_LOOK = 0.6
+FIRST_LOOK = 0.75
+#: Up to so many places in which somebody could stand, all of it is looked at as a whole: forty people for four weeks.
+WHOLE = 8000
 #: A look shorter than this finds nothing.
 SHORTEST = 1.0
-#: So often what breaks an exact rule is mended at most; then it is taken out. Mending looks at the days around it.
-MOST_TIMES, AROUND, MENDING = 15, 4, 2.0
+#: So often what breaks an exact rule is mended at most; then it is taken out. Mending looks at the days
+#: around it, for this part of the time.
+MOST_TIMES, AROUND, MENDING = 15, 2, 0.1
 
 
 def proposal(
@@ -94,21 +99,31 @@ class _Looking:
         return best
 
     @property
+    def _for_mending(self) -> float:
+        return max(SHORTEST, min(MENDING * self.seconds, 5.0))
+
+    @property
     def _left(self) -> float:
         return self.until - time.monotonic()
 
     def _solve(self, problem: Problem, seconds: float, start: Roster | None) -> Answer:
         """Look at the whole question. What is forbidden since is broken by no roster, so every bound holds for all."""
-        from baken.rosters.solver import solve  # noqa: PLC0415  # heavy: only who solves needs it
+        how: dict[str, Any] = {
+            "seconds": max(SHORTEST, seconds),
+            "seed": self.seed,
+            "start": start,
+            "progress": self._tell,
+            "cancelled": self.cancelled,
+        }
+        homes = {key: str(shape.home_id) for key, shape in self.asked.question.shapes.items()}
+        if size_of(problem) <= WHOLE:
+            answer = look_at_all(problem, **how)
+        elif len(set(homes.values())) > 1:
+            answer = look_home_by_home(problem, homes, **how)
+        else:
+            from baken.rosters.solver import solve  # noqa: PLC0415  # heavy: only who solves needs it
 
-        answer = solve(
-            problem,
-            seconds=max(SHORTEST, seconds),
-            seed=self.seed,
-            start=start,
-            progress=self._tell,
-            cancelled=self.cancelled,
-        )
+            answer = solve(problem, **how)
         self.bound = max(self.bound, answer.bound)
         return answer
 
@@ -141,8 +156,6 @@ class _Looking:
 
     def _mend(self, roster: Roster, found: list[Breach]) -> Roster | None:
         """The same roster, but for the days around what breaks a rule; None when nothing else can be there."""
-        from baken.rosters.solver import solve  # noqa: PLC0415  # heavy: only who solves needs it
-
         problem = self.asked.problem
         loose = {
             day
@@ -156,8 +169,12 @@ class _Looking:
             )
             for worker in problem.workers
         )
-        answer = solve(
-            replace(problem, workers=workers), seconds=MENDING, seed=self.seed, start=roster, cancelled=self.cancelled
+        answer = look_at_all(
+            replace(problem, workers=workers),
+            seconds=self._for_mending,
+            seed=self.seed,
+            start=roster,
+            cancelled=self.cancelled,
         )
         return answer.roster or None
 
