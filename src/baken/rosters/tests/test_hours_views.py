@@ -150,3 +150,16 @@ def test_the_number_of_queries_does_not_grow(
     assert page.count("zoals gepland") >= 14
     with django_assert_max_num_queries(10):
         shown(client.get(reverse("rosters:hours_overview")))
+
+
+def test_a_roster_whose_hours_were_all_approved_before_its_last_day_can_still_be_closed(
+    org: Organisation, roster: Roster
+) -> None:
+    """A home that is closed in the weekend: approved on Friday, over on Sunday."""
+    worked(roster, org, "Wies", approved_at=clock.now(), approved_by=org.staff["Mara"])
+    client = client_of(org, "Mara")
+    assert "Sluit het rooster" in shown(client.get(address(roster)))
+    client.post(address(roster))
+    roster.refresh_from_db()
+    assert roster.stage == RosterStage.WORKED
+    assert "Sluit het rooster" not in shown(client.get(address(roster)))

@@ -89,8 +89,14 @@ def of_roster(request: StaffRequest, home: Home, roster_id: UUID) -> HttpRespons
         "tabs_of_hours": _tabs(shown, counted, len(hours.lines)),
         "troubles": [trouble_in_words(one, people) for one in troubles],
         "is_over": roster.ends_before <= clock.today(),
+        "may_close": roster.stage == RosterStage.PUBLISHED and not _waits(counted) and selectors.is_complete(roster),
     }
     return render(request, "rosters/hours.html", context)
+
+
+def _waits(counted: dict[str, int]) -> bool:
+    """Whether something waits for the worker or the approver; else the roster can be closed without approving more."""
+    return any(counted[name] for name in ("waits", "to_approve", "to_come"))
 
 
 def _tabs(shown: str, counted: dict[str, int], everything: int) -> list[dict[str, Any]]:
@@ -113,7 +119,7 @@ def _approve(request: StaffRequest, roster: Roster, hours: RosterHours) -> HttpR
     if not form.is_valid():  # a colleague wrote something else since this page was made
         messages.error(request, _("Some hours changed since you looked. Look again at what is below, and approve."))
         return address
-    if not form.revisions:
+    if not form.revisions and not selectors.is_complete(roster):
         messages.error(request, _("Tick the shifts whose hours are right."))
         return address
     try:
@@ -122,7 +128,8 @@ def _approve(request: StaffRequest, roster: Roster, hours: RosterHours) -> HttpR
         messages.error(request, str(error))
         return address
     said = ngettext("The hours of one shift are approved.", "The hours of %(count)s shifts are approved.", done.count)
-    messages.success(request, said % {"count": done.count})
+    if done.count:
+        messages.success(request, said % {"count": done.count})
     if done.is_worked:
         messages.success(request, _("All hours of this roster are approved. It is worked now, and stays as it is."))
     return address
