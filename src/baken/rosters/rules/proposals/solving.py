@@ -89,13 +89,16 @@ class _Looking:
         answer = self._solve(self.asked.problem, self.seconds * FIRST_LOOK, self.asked.start)
         if not answer.roster:
             return answer
-        best = self._mended(answer)
-        while not best.cancelled and answer.status is not Status.OPTIMAL and self._left > SHORTEST:
+        best, self.dropped = self._mended(answer)
+        while not best.cancelled and best.status is not Status.OPTIMAL and self._left > SHORTEST:
             answer = self._solve(self.asked.problem, self._left, best.roster)
             if not answer.roster:
                 break
-            mended = self._mended(answer)
-            best = mended if mended.cost < best.cost else replace(best, bound=mended.bound, cancelled=mended.cancelled)
+            mended, dropped = self._mended(answer)
+            if mended.cost < best.cost:
+                best, self.dropped = mended, dropped
+            else:
+                best = replace(best, bound=min(self.bound, best.cost), cancelled=mended.cancelled)
         return best
 
     @property
@@ -131,14 +134,16 @@ class _Looking:
         if self.progress:
             self.progress(cost, max(bound, self.bound))
 
-    def _mended(self, answer: Answer) -> Answer:
-        """The roster of an answer without anything that the exact rules refuse, with the cost that it has then."""
-        roster, was_optimal = answer.roster, answer.status is Status.OPTIMAL
+    def _mended(self, answer: Answer) -> tuple[Answer, int]:
+        """The roster of an answer without anything that the exact rules refuse, with the cost that it has then.
+
+        Beside it how many shifts had to be taken out for that.
+        """
+        roster, taken_out = answer.roster, 0
         for _time in range(MOST_TIMES):
             found = breaches(self.asked, roster)
             if not found:
                 break
-            was_optimal = False
             self.again += 1
             self.asked = self.asked.with_forbidden(no_goods(self.asked, found, roster))
             mended = self._mend(roster, found)
@@ -147,12 +152,12 @@ class _Looking:
             roster = mended
         while found := breaches(self.asked, roster):
             roster, number = without(self.asked, roster, found)
-            self.dropped += number
+            taken_out += number
             if not number:
                 break
         cost = float(cost_of(self.asked.problem, roster))
-        status = Status.OPTIMAL if was_optimal else Status.FEASIBLE
-        return replace(answer, roster=roster, cost=cost, bound=min(self.bound, cost), status=status)
+        status = Status.OPTIMAL if cost <= self.bound else Status.FEASIBLE
+        return replace(answer, roster=roster, cost=cost, bound=min(self.bound, cost), status=status), taken_out
 
     def _mend(self, roster: Roster, found: list[Breach]) -> Roster | None:
         """The same roster, but for the days around what breaks a rule; None when nothing else can be there."""
