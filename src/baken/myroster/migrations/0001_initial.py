@@ -436,7 +436,7 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
-                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="agrees")),
+                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="says yes")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 (
                     "against",
@@ -485,7 +485,7 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
-                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="agrees")),
+                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="says yes")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 (
                     "against",

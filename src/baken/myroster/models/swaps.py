@@ -65,7 +65,7 @@ class SwapOffer(Model):
     against = models.ForeignKey(
         "rosters.Shift", models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("for which shift")
     )
-    agreed = models.BooleanField(_("agrees"), null=True, blank=True)
+    agreed = models.BooleanField(_("says yes"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
 
     class Meta:

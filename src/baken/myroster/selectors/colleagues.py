@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Colleague:
-    """Someone of the home. Why they cannot take it over is theirs, and stands nowhere here."""
+    """Someone of the home. Why they cannot take it over, or would rather not, is theirs and stands on no page."""
 
     user_id: UUID
     name: str
@@ -24,7 +24,8 @@ class Colleague:
 
 
 def who_can(shift: Shift) -> list[Colleague]:
-    """Everyone who works in the home of a shift, those who can take it over first, by name.
+    """Everyone who works in the home of a shift, those who can take it over first, of them last who would rather not
+    work then; by name.
 
     The number of queries does not grow with them.
     """
@@ -36,7 +37,7 @@ def who_can(shift: Shift) -> list[Colleague]:
         troubles = judge.obstacles(worker_id, shift)
         stops = prevents(troubles)
         found.append(Colleague(worker_id, worker.name, not stops, bool(troubles) and not stops))
-    return sorted(found, key=lambda one: (not one.can, one.name.casefold()))
+    return sorted(found, key=lambda one: (not one.can, one.would_rather_not, one.name.casefold()))
 
 
 def to_swap(shift: Shift, worker_id: UUID) -> tuple[str, list[Shift]]:

@@ -68,7 +68,7 @@ def offer(request: StaffRequest, shift_id: UUID) -> HttpResponse:
     """Ask colleagues to take a shift over."""
     shift = _to_offer(request, shift_id)
     colleagues = who_can(shift)
-    choices = [(str(one.user_id), _choice(one.name, rather_not=one.would_rather_not)) for one in colleagues if one.can]
+    choices = [(str(one.user_id), one.name) for one in colleagues if one.can]
     form = OfferForm(request.POST or None, choices=choices)
     done = _ask(request, shift, form)
     if done is not None:
@@ -81,10 +81,6 @@ def offer(request: StaffRequest, shift_id: UUID) -> HttpResponse:
         "cannot": sum(not one.can for one in colleagues),
     }
     return render(request, "myroster/offer.html", context)
-
-
-def _choice(name: str, *, rather_not: bool) -> str:
-    return _("%(name)s (would rather not work then)") % {"name": name} if rather_not else name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

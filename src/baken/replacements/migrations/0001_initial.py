@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 ),
                 ("accept", models.CharField(blank=True, max_length=300, verbose_name="why it is accepted")),
                 ("asked_at", models.DateTimeField(verbose_name="asked at")),
-                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="agrees")),
+                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="says yes")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="read at")),
                 (
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                 ),
                 ("accept", models.CharField(blank=True, max_length=300, verbose_name="why it is accepted")),
                 ("asked_at", models.DateTimeField(verbose_name="asked at")),
-                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="agrees")),
+                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="says yes")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="read at")),
                 (

@@ -109,7 +109,7 @@ class Question(Model):
         "accounts.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("asked by")
     )
     asked_at = models.DateTimeField(_("asked at"))
-    agreed = models.BooleanField(_("agrees"), null=True, blank=True)
+    agreed = models.BooleanField(_("says yes"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     #: Who wrote the answer down, when it was given on the phone.
     noted_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True, blank=True)

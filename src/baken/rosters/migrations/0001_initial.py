@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
-                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="agrees")),
+                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="says yes")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 (
                     "noted_by",
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
-                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="agrees")),
+                ("agreed", models.BooleanField(blank=True, null=True, verbose_name="says yes")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 (
                     "noted_by",

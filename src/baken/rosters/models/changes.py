@@ -63,7 +63,7 @@ class Agreement(Model):
 
     change = models.ForeignKey(Change, models.CASCADE, related_name="agreements", verbose_name=_("change"))
     worker = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("who"))
-    agreed = models.BooleanField(_("agrees"), null=True, blank=True)
+    agreed = models.BooleanField(_("says yes"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     #: Who wrote the answer down, when that was not the worker: it was given on the phone.
     noted_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", null=True, blank=True)

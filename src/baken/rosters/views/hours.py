@@ -206,7 +206,7 @@ def export(request: StaffRequest, home: Home, roster_id: UUID) -> HttpResponseBa
     roster = _roster(request, home, roster_id)
     hours = selectors.hours_of(roster)
     log_home(actor=request.actor, action=Event.EXPORT, home=home, what=WHAT_EXPORT, row=roster)
-    name = slugify(f"{_('Hours')} {home.name} {roster.starts_on.isoformat()}")
+    name = slugify(" ".join([_("Hours"), home.name, roster.starts_on.isoformat()]))
     return csv_download(name, words.export_header(), words.export_rows(hours.lines))
 
 
@@ -258,5 +258,7 @@ def export_period(request: StaffRequest) -> HttpResponseBase:
         details={"homes": len(form.chosen_homes), "first": str(first), "last": str(last)},
     )
     return csv_download(
-        slugify(f"{_('Hours')} {first.isoformat()} {last.isoformat()}"), words.export_header(), words.export_rows(lines)
+        slugify(" ".join([_("Hours"), first.isoformat(), last.isoformat()])),
+        words.export_header(),
+        words.export_rows(lines),
     )

@@ -13,7 +13,7 @@ from baken.config.cli import app
 from baken.rosters.files import read_problem
 from baken.rosters.solver import BrokenProblem
 
-SHARED = Path(__file__).resolve().parents[6] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 DATA, JUDGE = SHARED / "data" / "rosters", SHARED / "tools" / "check_roster"
 QUESTION = """# Comment
 SECTION_HORIZON
