@@ -113,8 +113,8 @@ def _judged(judge: Path, question: Path, answer: Path, cost: float) -> str:
 
 def _answer(asked: str, seconds: float, answer: Path) -> dict[str, Any]:
     from baken.rosters.files import read_problem, write_solution  # noqa: PLC0415  # in a process of its own only
-    from baken.rosters.solver import broken, cost_of, solve  # noqa: PLC0415
-    from baken.rosters.solver.examples import homes  # noqa: PLC0415
+    from baken.rosters.solver import broken, cost_of, solve  # noqa: PLC0415  # the same
+    from baken.rosters.solver.examples import homes  # noqa: PLC0415  # the same
 
     judged = ""
     if asked.startswith("homes"):
@@ -140,9 +140,9 @@ PART = """
 ## Rosters
 
 Promise: instances 01, 02 and 04 of Curtois and Qu within 0.3% of the best that is known in 60 seconds, 06 within 3%, \
-10 within 5% and 14 within 25%; never worse than the published ejection chain after ten minutes; a home of 12 for four \
-weeks within 2% of its own bound in 10 seconds, ten homes of 9 that share workers within 10% in 300; {most_mb} MB. Each \
-in a process of its own, with two threads, the instances judged by another program. The load was {load:.1f} after it.
+10 within 5% and 14 within 25%; never worse than the published ejection chain in ten minutes; a home of 12 for four \
+weeks within 2% of its own bound in 10 seconds, ten homes of 9 with shared workers within 10% in 300; {most_mb} MB. \
+Each in a process of its own, with two threads, the instances judged by another program. Load afterwards: {load:.1f}.
 
 | question | seconds | memory | cost | bound | best known | from it | ejection chain | judge | kept |
 |---|--:|--:|--:|--:|--:|--:|--:|---|---|

@@ -43,6 +43,8 @@ _MOST_OF_GROUP = 40_000_000
 #: From this gap on it is worth looking at what was left out.
 _NEAR = 0.03
 _EPS = 1e-6
+#: Workers whose most minutes differ by less than about this part are priced together.
+_ALIKE = 0.35
 #: What rounded prices can make of a difference.
 _EXACTLY = 2.0 / _PARTS
 
@@ -112,7 +114,7 @@ class Columns:
         look = self.look
         groups: dict[Hashable, list[int]] = defaultdict(list)
         for who, worker in enumerate(look.workers):
-            window = worker.least_minutes, worker.most_minutes
+            window = None if not worker.most_minutes else round(math.log(worker.most_minutes) / _ALIKE)
             groups[self._rules[who], window, self.looked_at[who]].append(who)
         pricing: dict[Hashable, Pricing] = {}
         for key, workers in groups.items():
@@ -313,14 +315,14 @@ class Columns:
     def first_rows(self, rows: Rows) -> None:
         self.add((who, row) for who, row in enumerate(rows))
 
-    def converge(self, near: float = 0.0) -> Relaxed | None:
+    def converge(self, near: float = 0.0, seconds: float = math.inf) -> Relaxed | None:
         """Add rows until none would improve the whole, or the bound is so near to it (as a part), or time is out.
 
         It goes on where it stopped before. Tells the bound on the way.
         """
         if self._converging is None:
             self._converging = _Converging(self)
-        return self._converging.run(near)
+        return self._converging.run(near, seconds)
 
     @property
     def center(self) -> Real:
@@ -346,8 +348,8 @@ class _Converging:
         self.relaxed: Relaxed | None = None
         self.last: list[tuple[int, NDArray[Any]]] = []
 
-    def run(self, enough: float) -> Relaxed | None:
-        columns = self.columns
+    def run(self, enough: float, seconds: float) -> Relaxed | None:
+        columns, until = self.columns, self.best.left - seconds
         if self.relaxed is None:
             self._price(self.center)
         while not self.best.done and columns.impossible is None:
@@ -355,6 +357,8 @@ class _Converging:
             if relaxed is None:
                 break
             self.relaxed = relaxed
+            if self.best.left < until:
+                return relaxed
             if self.center.shape != relaxed.worth.shape:  # ties came with it
                 self.center = np.concatenate([self.center, relaxed.worth[len(self.center) :]])
             gap = relaxed.cost - self.bound

@@ -82,6 +82,8 @@ class Look:
             *(frozenset(self.at[key] for key in duty.not_followed_by) for duty in problem.duties),
         )
         self._alone: dict[int, Problem] = {}
+        self._counting: dict[int, tuple[int, ...]] = {}
+        self._cells: dict[int, tuple[tuple[int, int], ...]] = {}
         self.before = tuple(tuple(self.letter(had) for had in worker.before) for worker in self.workers)
 
     @property
@@ -143,6 +145,22 @@ class Look:
         if cover.workers is None:
             return tuple(range(len(self.workers)))
         return tuple(sorted(self.who[key] for key in cover.workers))
+
+    def could_count(self, cover: Cover) -> tuple[int, ...]:
+        """Who may ever have a shift that counts for a cover."""
+        if id(cover) not in self._counting:
+            letters = sorted({self.at[duty] for _day, duty in cover.cells})
+            self._counting[id(cover)] = tuple(
+                who
+                for who in self.counting(cover)
+                if any(self.workers[who].most.get(self.names[letter] or "") for letter in letters)
+            )
+        return self._counting[id(cover)]
+
+    def cells_of(self, cover: Cover) -> tuple[tuple[int, int], ...]:
+        if id(cover) not in self._cells:
+            self._cells[id(cover)] = tuple(sorted((day, self.at[duty]) for day, duty in cover.cells))
+        return self._cells[id(cover)]
 
     @cached_property
     def counts(self) -> tuple[tuple[Count, ...], ...]:

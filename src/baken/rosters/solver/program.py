@@ -73,6 +73,7 @@ class Program:
         self.look = look
         self.model: Any = cp_model.CpModel()
         self.workers = list(range(len(look.workers))) if workers is None else list(workers)
+        self._all = workers is None
         self.switches: dict[Demand, Any] | None = {} if switches else None
         self.price = price
         self.cost = Sum()
@@ -334,12 +335,18 @@ class Program:
 
     def _cover(self, cover: Cover) -> None:
         look, amount, demand = self.look, Sum(), Demand(Hard.COVER, key=cover.key)
-        of_part = set(self.workers)
-        counting = [who for who in look.counting(cover) if who in of_part]
-        cells = sorted((day, look.at[duty]) for day, duty in cover.cells)
+        of_part = (
+            look.could_count(cover) if self._all else [who for who in self.workers if who in look.could_count(cover)]
+        )
+        cells = look.cells_of(cover)
+        if self._opened is not None and not any(self._opened[who, day] for day, _letter in cells for who in of_part):
+            return
         for day, letter in cells:
-            for who in counting:
-                amount.add(self.has(who, day, letter))
+            for who in of_part:
+                if (cell := self.had.get((who, day))) is None:
+                    amount.number += self._rows is not None and int(self._rows[who, day]) == letter
+                elif letter in cell:
+                    amount.add(cell[letter])
         if amount.is_known and self.switches is None:
             there = amount.number
             self.cost.add(cover.under * max(0, cover.need - there) + cover.over * max(0, there - cover.need))

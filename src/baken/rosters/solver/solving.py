@@ -38,6 +38,8 @@ _CLASH_SECONDS, _CLASH_LEAST = 10.0, 2.0
 _DIVES = ((0.1, 0.0), (0.02, 0.0), (0.05, 0.3), (0.02, 0.3))
 #: From how near the bound on to dive for the first time, as a part.
 _FIRST_DIVE = 0.02
+#: After which part of the time it is done anyway.
+_AT_FIRST = 0.4
 #: How many rows to choose from, and how long.
 _KNOWN, _CHOOSE_SECONDS = 4000, 5.0
 #: With one thread: how often to look near the best after each dive.
@@ -139,7 +141,7 @@ class _Solving:
         relaxed: Relaxed | None = None
         for near in (_FIRST_DIVE, 0.0):
             self._tell_columns()
-            relaxed = columns.converge(near)
+            relaxed = columns.converge(near, best.left * _AT_FIRST if near else _NEVER)
             if columns.impossible is not None:
                 best.impossible = True
             if relaxed is not None and not best.done:
