@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -11,6 +11,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from baken.shared.models import DateRange, Model, Revised, tracked
+
+#: So far ahead someone counts as away of whom nobody knows until when.
+A_WEEK_AHEAD = timedelta(days=6)
 
 
 class AbsenceKind(models.TextChoices):
@@ -69,6 +72,10 @@ class Absence(Revised, Model):
                 condition=Q(withdrawn_at__isnull=True),
             ),
         ]
+
+    def counts_until(self, today: date) -> date:
+        """The last day on which others reckon with it: while nobody knows until when, a week ahead of today."""
+        return self.until_on or max(self.from_on, today) + A_WEEK_AHEAD
 
     @property
     def is_open(self) -> bool:

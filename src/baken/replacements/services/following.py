@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from baken.accounts.rules import Actor
 from baken.audit.rules import Event
 from baken.continuity.models import Absence, AbsenceKind
@@ -50,6 +52,15 @@ def follow_absence(absence: Absence, actor: Actor) -> None:
         _open(absence, rosters, actor)
 
 
+def follow_open_absences() -> int:
+    """Of whom nobody knows until when: what comes within a week by now opens too. Says how many absences there are."""
+    found = list(Absence.objects.standing().filter(until_on__isnull=True).order_by("from_on"))
+    for absence in found:
+        with transaction.atomic():
+            follow_absence(absence, Actor.system("replacement"))
+    return len(found)
+
+
 def follow_leave(leave: Leave, change: LeaveChange, actor: Actor) -> None:  # noqa: ARG001  # followers are all called alike
     """Leave of whole days that was granted is absence too, with what follows from it (CT-02); taken back it is not.
 
@@ -91,15 +102,14 @@ def _lock_rosters(absence: Absence, gaps: Iterable[Gap]) -> dict[UUID, Roster]:
 
 
 def _hit(absence: Absence) -> QuerySet[Shift]:
-    """The shifts of published rosters in these days that were not worked."""
-    shifts = Shift.objects.standing().filter(
+    """The shifts of published rosters in these days that were not worked; a week ahead while no end is known."""
+    return Shift.objects.standing().filter(
         worker=absence.user_id,
         roster__stage=RosterStage.PUBLISHED,
-        on__gte=absence.from_on,
+        on__range=(absence.from_on, absence.counts_until(clock.today())),
         ends_at__gt=max(absence.reported_at, clock.now() - LONG_OVER),
         worked__isnull=True,
     )
-    return shifts if absence.until_on is None else shifts.filter(on__lte=absence.until_on)
 
 
 def _open(absence: Absence, rosters: dict[UUID, Roster], actor: Actor) -> None:

@@ -12,9 +12,11 @@ from baken.continuity.models import Absence, AbsenceKind
 from baken.continuity.services import AbsenceData, change_absence, end_absence, report_absence
 from baken.presence.rules.local import moment
 from baken.replacements.models import Cause, Gap, GapStage
+from baken.replacements.tasks import follow_absences
 from baken.replacements.tests.conftest import day
 from baken.rosters.models import Change, ChangeSort, ChangeStage, RosterStage, Shift, WorkedShift
 from baken.rosters.rules.moves import Move
+from baken.rosters.selectors.people import people_of
 from baken.rosters.services.changes import carry_out_now
 from baken.rosters.tests.factories import RosterFactory, ShiftFactory
 from baken.shared import clock
@@ -50,6 +52,19 @@ def test_who_is_ill_leaves_open_what_was_published_and_nothing_else(team: Team) 
     assert AccessLog.objects.filter(what="shift to replace").count() == 3
     team.away("Wies", 6, 6, AbsenceKind.TRAINING)
     assert Gap.objects.get(shift=not_ill).cause == Cause.OTHER
+
+
+def test_while_nobody_knows_until_when_a_week_opens_and_each_day_a_day_more(team: Team) -> None:
+    this_week, later, far = team.shift("Wies", 6), team.shift("Wies", 7), team.shift("Wies", 20)
+    team.away("Wies", 0)
+    assert [owner(shift) for shift in (this_week, later, far)] == [None, team.id("Wies"), team.id("Wies")]
+    assert people_of(team.roster)[team.id("Wies")].is_away(day(6))
+    assert not people_of(team.roster)[team.id("Wies")].is_away(day(20)), "next month can be planned"
+    with clock.frozen(moment(day(1), 60)):
+        follow_absences.func(0)
+        follow_absences.func(0)
+    assert [owner(shift) for shift in (later, far)] == [None, team.id("Wies")]
+    assert stages() == [GapStage.OPEN, GapStage.OPEN]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from baken.continuity.models import Absence
+from baken.shared import clock
 from baken.workers.rules.availability import Absent
 from baken.workers.selectors import people_by_id, people_for
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 #: Before the first day: a night that began the day before lasts into it.
 _BEFORE = timedelta(days=1)
-#: Of whose absence no end is known, is away in all days that are asked about.
-_FURTHER = timedelta(days=7)
 
 
 def people_of(roster: Roster, also: Collection[UUID] = ()) -> dict[UUID, WorkerOnRoster]:
@@ -50,9 +49,9 @@ def some_people(roster: Roster, workers: Collection[UUID]) -> dict[UUID, WorkerO
 def _absent(people: dict[UUID, WorkerOnRoster], first: date, last: date) -> dict[UUID, WorkerOnRoster]:
     """Who was called in ill, or is away for something else, counts as on leave: why is not for the roster (CT-04)."""
     away: dict[UUID, list[Absent]] = defaultdict(list)
-    rows = Absence.objects.between(first, last).filter(user__in=list(people))
-    for user_id, from_on, until_on in rows.values_list("user_id", "from_on", "until_on"):
-        away[user_id].append(Absent(from_on, until_on or last + _FURTHER))
+    today = clock.today()
+    for one in Absence.objects.between(first, last).filter(user__in=list(people)):
+        away[one.user_id].append(Absent(one.from_on, one.counts_until(today)))
     for user_id, found in away.items():
         said = people[user_id].availability
         people[user_id] = replace(people[user_id], availability=replace(said, leave=(*said.leave, *found)))
