@@ -59,6 +59,8 @@ def call_in_sick(ill: Visitor) -> re.Pattern[str]:
     ill.look("telefoon-ziek-melden")
     on = day_of(words[2])
     ill.send({"Waarom?": "ziek", "Eerste dag": on, "Laatste dag": on}, "Bewaren", told="De afwezigheid is bewaard.")
+    ill.reads("Diensten die open kwamen", "Je hoeft zelf niets te regelen.")
+    ill.look("telefoon-terwijl-jij-er-niet-bent")
     return re.compile(rf"{words[2]} [\d:–]+( \(\w\w\))?, {words[1]}")
 
 
