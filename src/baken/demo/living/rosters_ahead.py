@@ -98,9 +98,11 @@ def _ask_to_swap(village: Village, who: str) -> None:
 
 
 def _call_in_sick(village: Village, home: str) -> None:
-    """Whoever works the late shift of today is ill; the planner asks two colleagues in the evening before."""
-    shifts = Shift.objects.seen().filter(home=village.houses[home].home, on=village.today, template__letter="L")
-    shift = shifts.exclude(worker=None).order_by("-worker__name").first()
+    """One of those who work today and guide nobody is ill; the planner asks two colleagues in the evening before."""
+    house = village.houses[home]
+    guides = [actor.user_id for actor in village.workers(house.told.team)]
+    shifts = Shift.objects.seen().filter(home=house.home, on=village.today).exclude(template__letter="S")
+    shift = shifts.exclude(worker=None).exclude(worker__in=guides).order_by("-starts_at", "worker__name").first()
     if shift is None:
         return
     actor = next(one for one in village.organisation.staff.values() if one.user_id == shift.worker_id)
