@@ -45,6 +45,9 @@ _NEAR = 0.03
 _EPS = 1e-6
 #: Workers whose most minutes differ by less than about this part are priced together.
 _ALIKE = 0.35
+#: From so many ties on the bound is climbed first, so often at most; how much of the last direction is kept.
+_MANY_TIES, _CLIMBS, _ALONG, _STALE = 400, 120, 0.6, 5
+_TOO_MANY_TIES = 900
 #: What rounded prices can make of a difference.
 _EXACTLY = 2.0 / _PARTS
 
@@ -324,6 +327,17 @@ class Columns:
             self._converging = _Converging(self)
         return self._converging.run(near, seconds)
 
+    def climb(self, seconds: float) -> None:
+        """Only the bound, as far as it comes in so much time, without any rows."""
+        if self._converging is None:
+            self._converging = _Converging(self)
+        self._converging.climb(self.best.left - seconds, math.inf)
+
+    @property
+    def many_ties(self) -> bool:
+        """Whether there are so many that the program over the rows is too slow to be of use."""
+        return len(self.ties.all) > _TOO_MANY_TIES
+
     @property
     def center(self) -> Real:
         """The prices of the best bound, and that bound."""
@@ -347,11 +361,17 @@ class _Converging:
         self.bound = -math.inf
         self.relaxed: Relaxed | None = None
         self.last: list[tuple[int, NDArray[Any]]] = []
+        self.newest = -math.inf
+        self.turns, self.adding = 0, True
 
     def run(self, enough: float, seconds: float) -> Relaxed | None:
         columns, until = self.columns, self.best.left - seconds
         if self.relaxed is None:
             self._price(self.center)
+            if len(columns.ties.all) > _MANY_TIES:
+                self.climb(until, _CLIMBS)
+                self.adding = True
+                self._price(self.center)
         while not self.best.done and columns.impossible is None:
             relaxed = columns.master.solve(self.best.left)
             if relaxed is None:
@@ -378,12 +398,50 @@ class _Converging:
                 return relaxed
         return self.relaxed
 
+    def climb(self, until: float, most: float) -> None:
+        """With many ties the program is slow: first follow the bound upward by what is short and what is over."""
+        columns, ties = self.columns, self.columns.ties
+        worth, step, stale = self.center, 1.0, 0
+        along: Real = np.zeros(len(worth))
+        self.adding = False
+        if not self.last:
+            self._price(worth)
+        while self.turns < most:
+            self.turns += 1
+            self.adding = self.turns > most / 2
+            if self.best.done or self.best.left < until or not self.last:
+                return
+            amounts = np.zeros(len(worth))
+            for who, row in dict(reversed(self.last)).items():
+                for number, times in ties.of_row(who, row.tolist()).items():
+                    amounts[number] += times
+            short = np.where(
+                worth > 0, ties.least, np.where(worth < 0, ties.most, np.clip(amounts, ties.least, ties.most))
+            )
+            along = (short - amounts) + _ALONG * along
+            target = self.best.cost if math.isfinite(self.best.cost) else self.newest + abs(self.newest)
+            length = float((along**2).sum())
+            if length == 0:
+                return
+            away = max(target - self.newest, 1.0)
+            worth = np.clip(worth + step * away / length * along, -ties.over, ties.under)
+            before = self.bound
+            if self._price(worth) is None:
+                return
+            stale = 0 if self.bound > before else stale + 1
+            if stale >= _STALE:
+                worth, step, stale = self.center, step / 2, 0
+                along = np.zeros(len(worth))
+            if columns.impossible is not None:
+                return
+
     def _price(self, worth: Real) -> int | None:
-        priced = self.columns.price(worth, deviations=1)
+        priced = self.columns.price(worth, deviations=int(self.adding))
         if priced is None:
             return None
         bound, self.last = priced
+        self.newest = bound
         if bound > self.bound:
             self.bound, self.center = bound, worth
             self.best.bounded(bound)
-        return self.columns.add(self.last)
+        return self.columns.add(self.last) if self.adding else 0

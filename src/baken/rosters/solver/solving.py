@@ -40,6 +40,8 @@ _DIVES = ((0.1, 0.0), (0.02, 0.0), (0.05, 0.3), (0.02, 0.3))
 _FIRST_DIVE = 0.02
 #: After which part of the time it is done anyway.
 _AT_FIRST = 0.4
+#: Which part of the time the bound gets where there are too many ties for rows.
+_CLIMB = 0.3
 #: How many rows to choose from, and how long.
 _KNOWN, _CHOOSE_SECONDS = 4000, 5.0
 #: With one thread: how often to look near the best after each dive.
@@ -137,6 +139,12 @@ class _Solving:
         best, columns = self.best, self.columns
         if self.near.whole_first and self.threads > 1:
             self._beside_the_whole()
+        if columns.many_ties:
+            columns.climb(best.left * _CLIMB)
+            if columns.impossible is not None:
+                best.impossible = True
+            self._near_the_best(0.0)
+            return
         diving, choosing = Diving(columns, self.random), Choosing(columns)
         relaxed: Relaxed | None = None
         for near in (_FIRST_DIVE, 0.0):
@@ -162,8 +170,10 @@ class _Solving:
 
     def _beside_the_whole(self) -> None:
         """While CP-SAT has the whole of a team, which it bounds well, look near the best; rows come after that."""
+        self._near_the_best(self.best.left * (1 - _BESIDE))
+
+    def _near_the_best(self, until: float) -> None:
         near = Neighbourhoods(self.look, self.best, self.random.randrange(1 << 30))
-        until = self.best.left * (1 - _BESIDE)
         while self.best.left > until and not self.best.done:
             if self.best.rows is None:
                 time.sleep(_LOOK_EVERY)
