@@ -99,6 +99,8 @@ class AcceptedBreach(Model):
     rule = models.CharField(_("rule"), max_length=60)
     from_at = models.DateTimeField(_("from"))
     until_at = models.DateTimeField(_("until"))
+    #: How far over its bound it was, in the rule's own unit: further is asked again.
+    beyond = models.PositiveIntegerField(_("beyond the bound"), default=0)
     reason = models.CharField(_("why it is accepted"), max_length=300)
     accepted_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("accepted by"))
     accepted_at = models.DateTimeField(_("accepted at"))

@@ -89,9 +89,12 @@ class Trouble:
         accepted, or is further over its bound."""
         if self.weight is not before.weight:
             return self.weight is Weight.REFUSED
-        if self.finding is None or before.finding is None:
-            return False
-        return _beyond(self.finding) > _beyond(before.finding)
+        return self.beyond > before.beyond
+
+    @property
+    def beyond(self) -> int:
+        """How far over (or under) its bound it is, in the rule's own unit; 0 of what has no measure."""
+        return abs(self.finding.measured - self.finding.bound) if self.finding else 0
 
 
 @dataclass(frozen=True)
@@ -105,20 +108,22 @@ class LeftOpen:
 
 @dataclass(frozen=True)
 class Accepted:
-    """That a manager accepted a rule not being kept in a stretch of time."""
+    """That a manager accepted a rule not being kept in a stretch of time, so far beyond its bound."""
 
     worker_id: UUID
     rule: str
     since: datetime
     until: datetime
+    beyond: int = 0
 
     def covers(self, trouble: Trouble) -> bool:
-        """Only the stretch that was looked at: when it becomes longer, it is asked again."""
+        """Only what was looked at: when it becomes longer, or goes further beyond its bound, it is asked again."""
         return (
             self.worker_id == trouble.worker_id
             and self.rule == trouble.rule
             and self.since <= trouble.since
             and trouble.until <= self.until
+            and trouble.beyond <= self.beyond
         )
 
 
@@ -167,10 +172,6 @@ def new_troubles(before: Iterable[Trouble], after: Iterable[Trouble]) -> list[Tr
     """Those that a move brings: what was not there before, and what was and becomes worse by it."""
     known = {trouble.key: trouble for trouble in before}
     return [trouble for trouble in after if (was := known.get(trouble.key)) is None or trouble.is_worse_than(was)]
-
-
-def _beyond(finding: Finding) -> int:
-    return abs(finding.measured - finding.bound)
 
 
 def refused(troubles: Iterable[Trouble]) -> list[Trouble]:

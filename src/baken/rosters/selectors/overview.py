@@ -10,14 +10,15 @@ from uuid import UUID
 
 from baken.accounts.policy import Action
 from baken.homes.access import can_home
-from baken.rosters.models import AcceptedBreach, Roster, RosterStage
+from baken.rosters.models import Roster, RosterStage
 from baken.rosters.rules.hours import by_worker
-from baken.rosters.rules.standing import Accepted, Trouble, Weight, troubles_of
+from baken.rosters.rules.standing import Trouble, Weight, troubles_of
 from baken.rosters.selectors.changes import waiting_in
 from baken.rosters.selectors.coverage import coverage_of
 from baken.rosters.selectors.people import people_between
 from baken.rosters.selectors.rosters import open_counts
 from baken.rosters.selectors.shifts import kinds_of, rows_around
+from baken.rosters.selectors.standing import accepted_in
 from baken.worktime.selectors import regime_on
 
 if TYPE_CHECKING:
@@ -116,12 +117,7 @@ def _broken(rosters: dict[UUID, Roster], today: date, after: date) -> dict[UUID,
     rows = rows_around(people, today - BACK, after + timedelta(days=7))
     mine = by_worker(rows)
     kinds, regime = kinds_of(homes), regime_on(today)
-    accepted = [
-        Accepted(worker, rule, since, until)
-        for worker, rule, since, until in AcceptedBreach.objects.filter(
-            roster__in=list(rosters), withdrawn_at__isnull=True
-        ).values_list("worker_id", "rule", "from_at", "until_at")
-    ]
+    accepted = accepted_in(*rosters)
     where = {row.id: row.home_id for row in rows}
     found: dict[UUID, list[Trouble]] = defaultdict(list)
     for key, own in mine.items():

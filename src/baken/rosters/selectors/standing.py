@@ -41,7 +41,7 @@ class Ground:
     @cached_property
     def accepted(self) -> Sequence[Accepted]:
         """What a manager accepted; looked up only where there is something to accept."""
-        return accepted_in(self.roster)
+        return accepted_in(self.roster.pk)
 
     @property
     def between(self) -> tuple[date, date]:
@@ -95,12 +95,10 @@ def ground_of(roster: Roster) -> Ground:
     )
 
 
-def accepted_in(roster: Roster) -> tuple[Accepted, ...]:
-    found = AcceptedBreach.objects.filter(roster=roster, withdrawn_at__isnull=True)
-    return tuple(
-        Accepted(worker, rule, since, until)
-        for worker, rule, since, until in found.values_list("worker_id", "rule", "from_at", "until_at")
-    )
+def accepted_in(*rosters: UUID) -> tuple[Accepted, ...]:
+    """What managers accepted in these rosters. One query."""
+    found = AcceptedBreach.objects.filter(roster__in=rosters, withdrawn_at__isnull=True)
+    return tuple(Accepted(*one) for one in found.values_list("worker_id", "rule", "from_at", "until_at", "beyond"))
 
 
 def standing_of(roster: Roster, *, published_only: bool = False) -> Standing:

@@ -47,6 +47,7 @@ def accept_breach(
         rule=found.rule,
         from_at=found.since,
         until_at=found.until,
+        beyond=found.beyond,
         reason=because[:300],
         accepted_by_id=person_behind(actor),
         accepted_at=clock.now(),

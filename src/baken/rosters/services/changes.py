@@ -235,6 +235,7 @@ def _accept(actor: Actor, change: Change, troubles: Sequence[Trouble], reason: s
             rule=one.rule,
             from_at=one.since,
             until_at=one.until,
+            beyond=one.beyond,
             reason=reason.strip()[:300],
             accepted_by_id=person_behind(actor),
             accepted_at=change.asked_at,

@@ -19,8 +19,9 @@ from baken.rosters.rules.standing import Accepted, Sort, Trouble, Weight, alone_
 from baken.workers.rules.people import WorkerOnRoster
 from baken.workers.rules.terms import ContractKind, ContractTerm, Deployable, Limit, LimitTerm
 from baken.workers.rules.wishes import Wanted
-from baken.worktime.rules import LAW
+from baken.worktime.rules import LAW, Finding, Unit
 from baken.worktime.rules import Kind as SpanKind
+from baken.worktime.rules import Verdict as Law
 
 HOME, ROSTER = UUID(int=1), UUID(int=2)
 MONDAY = date(2025, 12, 1)
@@ -173,6 +174,11 @@ def test_an_exception_covers_what_was_looked_at_and_no_more() -> None:
     assert not accepted.covers(replace(one, until=until + timedelta(hours=1)))
     assert not accepted.covers(replace(one, worker_id=uuid4()))
     assert new_troubles([one], [one, replace(one, since=until)]) == [replace(one, since=until)]
+    fifty = replace(one, finding=Finding("week", "", since, until, 3000, 2880, Unit.HOURS, Law.ACCEPTABLE))
+    looked_at = replace(accepted, rule="week", beyond=fifty.beyond)
+    assert looked_at.covers(fifty)
+    assert fifty.finding
+    assert not looked_at.covers(replace(fifty, finding=replace(fifty.finding, measured=3480))), "it grew"
 
 
 def test_a_drag_and_a_letter_fill_what_is_open_before_they_make_more() -> None:
