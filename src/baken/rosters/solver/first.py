@@ -54,12 +54,14 @@ class First:
             amounts = self._with(amounts, who, row, 1)
         return rows
 
-    def respond(self, rows: Rows, workers: list[int]) -> Rows:
-        """Give these workers, one after another, the best row beside all others."""
+    def respond(self, rows: Rows, until: float) -> Rows:
+        """Give everyone, one after another, the best row beside all others, as long as there is time."""
+        workers = list(range(len(self.look.workers)))
+        self.random.shuffle(workers)
         rows = rows.copy()
         amounts = self.ties.amounts(rows)
         for who in workers:
-            if self.best.done:
+            if self.best.done or self.best.left < until:
                 break
             amounts = self._with(amounts, who, rows[who], -1)
             row = self.row(who, amounts, rows)

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 _CLASH_SECONDS, _CLASH_LEAST = 10.0, 2.0
 #: How many workers to fix at a time, and how much chance has a say in whom.
 _DIVES = ((0.1, 0.0), (0.02, 0.0), (0.05, 0.3), (0.02, 0.3))
-#: From how near the bound on to dive for the first time, as a part.
-_FIRST_DIVE = 0.02
-#: After which part of the time it is done anyway.
+#: After which part of the time to dive for the first time, even if there are better rows to be had.
 _AT_FIRST = 0.4
+#: Which part of the time going round everyone may take.
+_RESPOND = 0.1
 #: Which part of the time the bound gets where there are too many ties for rows.
 _CLIMB = 0.3
 #: How many rows to choose from, and how long.
@@ -124,8 +124,16 @@ class _Solving:
             first = First(self.columns, self.random)
             if (rows := first.roster()) is not None:
                 self.best.offer(rows)
+                self._respond(first)
             elif first.impossible is not None:
                 self.best.impossible = True
+
+    def _respond(self, first: First) -> None:
+        """Once more round everyone, as long as that helps and takes little."""
+        until = self.best.left * (1 - _RESPOND)
+        better = True
+        while better and self.best.left > until and not self.best.done and self.best.rows is not None:
+            better = self.best.offer(first.respond(self.best.rows, until))
 
     def _fits(self, start: Roster) -> bool:
         """Whether this is a roster of this problem at all."""
@@ -147,13 +155,13 @@ class _Solving:
             return
         diving, choosing = Diving(columns, self.random), Choosing(columns)
         relaxed: Relaxed | None = None
-        for near in (_FIRST_DIVE, 0.0):
+        for turn, part in enumerate((_AT_FIRST, _NEVER)):
             self._tell_columns()
-            relaxed = columns.converge(near, best.left * _AT_FIRST if near else _NEVER)
+            relaxed = columns.converge(seconds=best.left * part)
             if columns.impossible is not None:
                 best.impossible = True
             if relaxed is not None and not best.done:
-                self._dive(diving, *_DIVES[0])
+                self._dive(diving, *_DIVES[turn])
         turn, chosen = 0, _NEVER
         while not best.done:
             if relaxed is None or best.rows is None:
