@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from baken.accounts.models import User
 from baken.accounts.rules import Role
-from baken.demo.accounts import COLLEAGUES, DEMO_ACCOUNTS, DEMO_PASSWORD, PLACES, STAFF
+from baken.demo.accounts import COLLEAGUES, DEMO_ACCOUNTS, DEMO_PASSWORD, PLACES, ROSTERED, STAFF
 from baken.demo.library import STORIES, library
 from baken.demo.people import birth_of, phone
 from baken.demo.people import test_number as number_of_the_test_range
@@ -131,7 +131,7 @@ def test_citizen_service_numbers_lie_in_the_test_range() -> None:
 def test_there_is_an_account_to_try_for_every_role() -> None:
     assert {role for account in DEMO_ACCOUNTS for role in account.roles} == set(Role)
     assert all(account.description for account in STAFF)
-    assert len({account.email for account in STAFF}) == len(DEMO_ACCOUNTS + COLLEAGUES)
+    assert len({account.email for account in STAFF}) == len(DEMO_ACCOUNTS + COLLEAGUES + ROSTERED)
 
 
 def test_every_team_has_enough_workers_for_mentor_and_buddy() -> None:
