@@ -45,7 +45,7 @@ def test_a_worker_with_a_phone(visitor: Callable[..., Visitor]) -> None:
 
 def look_when_to_work(worker: Visitor) -> None:
     worker.go("/mijn-rooster/")
-    worker.reads("Je volgende dienst")
+    worker.reads(re.compile("Je volgende dienst|Je bent aan het werk"))
     worker.look("telefoon-mijn-rooster")
     worker.follow("Meer over deze dienst")
     worker.look("telefoon-een-dienst")
