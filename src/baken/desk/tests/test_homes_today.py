@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from baken.accounts.models import Membership
 from baken.accounts.rules import Actor, Role
+from baken.accounts.tests.factories import UserFactory
 from baken.audit.models import AccessLog
 from baken.continuity.tests.factories import AbsenceFactory
 from baken.desk.selectors.homes import homes_now
@@ -26,6 +27,8 @@ from baken.presence.models import PlannedStaff
 from baken.presence.selectors import counts_now, parts_to_look_at
 from baken.presence.services import plan_absence
 from baken.reports.tests.factories import MemoFactory
+from baken.rosters.models import RosterStage
+from baken.rosters.tests.factories import RosterFactory, ShiftFactory, templates_of
 from baken.shared import clock
 from baken.signals.selectors import OwnCare
 from baken.teamwork.models import Meeting, TeamAction
@@ -99,6 +102,25 @@ def test_the_page_says_what_the_rooms_of_the_homes_say(people: People, group: Ho
     of_room = parts_to_look_at(actor)
     assert [(part.on, part.verdict) for part in found.parts] == [(part.on, part.verdict) for part in of_room]
     assert found.broken
+
+
+def test_days_of_a_published_roster_are_judged_by_who_works(people: People, group: Home, hire: Hire) -> None:
+    """As the room of presence does: awake and asleep, and a shift that is open."""
+    today, kinds = clock.today(), templates_of(group)
+    monday = today - timedelta(days=today.weekday())
+    roster = RosterFactory.create(home=group, starts_on=monday, weeks=2, stage=RosterStage.PUBLISHED)
+    for number in range(-1, 8):
+        on = today + timedelta(days=number)
+        for letter in "VLS":
+            worker = None if (letter, number) == ("L", 2) else UserFactory.create()
+            ShiftFactory.create(roster=roster, template=kinds[letter], on=on, worker=worker)
+    actor = people.actor(hire(Role.MANAGER))
+    (found,) = homes_now(actor, OwnCare()).homes
+    of_room = parts_to_look_at(actor)
+    assert [(part.on, part.verdict, part.roster) for part in found.parts] == [
+        (part.on, part.verdict, part.roster) for part in of_room
+    ]
+    assert {part.roster for part in found.parts} == {reverse("rosters:roster", args=[group.pk, roster.pk])}
 
 
 def test_who_stands_in_and_works_in_a_home_has_few_queries_too(people: People, group: Home, sign_in: SignIn) -> None:
